@@ -1,0 +1,1 @@
+"""Roles and their wiring: what starts, and with which parts."""

@@ -1,0 +1,191 @@
+"""The command line: the same engine without a window. It attaches to the engine of a profile that runs, or starts one.
+
+Exit status: 0 done, 2 wrong usage, 3 refused or failed for another reason, 4 sign-in needed, 5 offline, 6 the store of this
+machine, 70 an error of our own, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+from app import paths
+from app.terminal import accounts, mail, outbox, store, syncing
+from app.terminal.attach import attached
+from app.terminal.output import Output
+from app.terminal.session import Session, read_secret
+from app.terminal.words import sentence, word
+from sync.model.faults import AuthNeeded, Bug, Fault, Offline, StoreFault
+
+Run = Callable[[Session, argparse.Namespace], Awaitable[None]]
+Attach = Callable[[Path, Output, bool], AbstractAsyncContextManager[Session]]
+
+EXIT: dict[type[Fault], int] = {AuthNeeded: 4, Offline: 5, StoreFault: 6, Bug: 70}
+FAILED = 3
+INTERRUPTED = 130
+COMMANDS = ("account", "sync", "list", "show", "search", "mark", "move", "send", "outbox", "store", "doctor")
+"""First words that mean the command line and not the window."""
+
+
+def main(arguments: Sequence[str], attach: Attach = attached) -> int:
+    """Run one command and return its exit status (see above). `attach` gives the session."""
+    asked = _parser().parse_args(arguments)
+    output = Output(as_json=asked.json)
+    profile = paths.profile(asked.profile)
+    try:
+        if asked.run is None:
+            store.restore(output, profile, asked)
+        else:
+            asyncio.run(_run(profile, output, asked, attach))
+    except Fault as fault:
+        output.end_progress()
+        if asked.json:
+            output.record({"fault": {"kind": fault.kind, "code": fault.code, "parameters": fault.parameters}})
+        output.remark(sentence(fault))
+        return EXIT.get(type(fault), FAILED)
+    except KeyboardInterrupt:
+        output.end_progress()
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 # the reader of a pipe has left
+        return 0
+    return 0
+
+
+async def _run(profile: Path, output: Output, asked: argparse.Namespace, attach: Attach) -> None:
+    async with attach(profile, output, asked.offline) as session:
+        if not asked.locked:
+            await session.unlock(lambda: read_secret(asked.passphrase_file, "store.passphrase"))
+        await asked.run(session, asked)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ecritoire", description=word("help.what"), epilog=word("help.exit"))
+    _common(parser, top=True)
+    commands = parser.add_subparsers(required=True, metavar=word("help.command"))
+    _account(commands)
+    _mail(commands)
+    _outbox(commands)
+    _store(commands)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
+    """Declare what every command takes, before or after its name."""
+
+    def default(value: Any) -> Any:
+        return value if top else argparse.SUPPRESS
+
+    profile, secret = os.environ.get("ECRITOIRE_PROFILE"), os.environ.get("ECRITOIRE_PASSPHRASE_FILE")
+    parser.add_argument("--json", action="store_true", default=default(False), help=word("help.json"))
+    parser.add_argument("--offline", action="store_true", default=default(False), help=word("help.offline"))
+    parser.add_argument(
+        "--profile", type=Path, metavar="DIR", default=default(Path(profile) if profile else None), help=word("help.profile")
+    )
+    parser.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", default=default(Path(secret) if secret else None),
+        help=word("help.passphrase_file"),
+    )  # fmt: skip
+
+
+def _add(commands: Any, name: str, run: Run | None, key: str, *, locked: bool = False) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=word(f"help.{key}"), description=word(f"help.{key}"))
+    _common(parser)
+    parser.set_defaults(run=run, locked=locked)
+    return parser
+
+
+def _group(commands: Any, name: str) -> Any:
+    parser = commands.add_parser(name, help=word(f"help.{name}"), description=word(f"help.{name}"))
+    _common(parser)
+    return parser.add_subparsers(required=True, metavar=word("help.command"))
+
+
+def _account(commands: Any) -> None:
+    group = _group(commands, "account")
+    add = _add(group, "add", accounts.add, "account_add")
+    add.add_argument("address")
+    add.add_argument("--imap", metavar="HOST[:PORT[:starttls]]", default="")
+    add.add_argument("--smtp", metavar="HOST[:PORT[:starttls]]", default="")
+    for name in ("--user", "--name", "--label", "--backend"):
+        add.add_argument(name, default="")
+    add.add_argument("--trust", type=Path, metavar="PEM", help=word("help.trust"))
+    add.add_argument("--password-file", type=Path, metavar="FILE", help=word("help.password_file"))
+    add.add_argument("--keep-days", type=int, default=0, help=word("help.keep_days"))
+    add.add_argument("--no-attachments", action="store_true", help=word("help.no_attachments"))
+    add.add_argument("--no-check", action="store_true", help=word("help.no_check"))
+    _add(group, "list", accounts.show_all, "account_list")
+    check = _add(group, "check", accounts.check, "account_check")
+    check.add_argument("account", nargs="?", default="")
+    check.add_argument("--timeout", type=float, default=120.0, help=word("help.timeout"))
+    remove = _add(group, "remove", accounts.remove, "account_remove")
+    remove.add_argument("account")
+    remove.add_argument("--force", action="store_true", help=word("help.force"))
+
+
+def _mail(commands: Any) -> None:
+    sync = _add(commands, "sync", syncing.sync, "sync")
+    sync.add_argument("--once", action="store_true", help=word("help.once"))
+    sync.add_argument("--account", default="")
+    sync.add_argument("--timeout", type=float, default=24 * 3600.0, help=word("help.timeout"))
+    group = _group(commands, "list")
+    _add(group, "mailboxes", mail.list_mailboxes, "list_mailboxes").add_argument("--account", default="")
+    listed = _add(group, "messages", mail.list_messages, "list_messages")
+    listed.add_argument("--mailbox", default="", help=word("help.mailbox"))
+    listed.add_argument("--unread", action="store_true")
+    listed.add_argument("--flagged", action="store_true")
+    listed.add_argument("--limit", type=int, default=50)
+    show = _add(commands, "show", mail.show, "show")
+    show.add_argument("message", type=int)
+    show.add_argument("--raw", action="store_true", help=word("help.raw"))
+    show.add_argument("--attachments", type=Path, metavar="DIR", help=word("help.attachments"))
+    search = _add(commands, "search", mail.search, "search")
+    search.add_argument("query", nargs="+")
+    search.add_argument("--mailbox", default="", help=word("help.mailbox"))
+    search.add_argument("--limit", type=int, default=50)
+    mark = _add(commands, "mark", mail.mark, "mark")
+    mark.add_argument("messages", type=int, nargs="+")
+    mark.add_argument("--add", action="append", default=[], choices=sorted(mail.FLAGS))
+    mark.add_argument("--remove", action="append", default=[], choices=sorted(mail.FLAGS))
+    move = _add(commands, "move", mail.move, "move")
+    move.add_argument("messages", type=int, nargs="+")
+    move.add_argument("mailbox", help=word("help.mailbox"))
+    send = _add(commands, "send", mail.send, "send")
+    for name in ("--to", "--cc", "--bcc"):
+        send.add_argument(name, action="append", default=[], required=name == "--to", metavar="ADDRESS")
+    send.add_argument("--subject", default="")
+    send.add_argument("--text-file", type=Path, metavar="FILE", default=Path("-"), help=word("help.text_file"))
+    send.add_argument("--attach", type=Path, action="append", default=[], metavar="FILE")
+    send.add_argument("--from", dest="sender", default="", metavar="ACCOUNT")
+    send.add_argument("--undo-seconds", type=int, default=0, help=word("help.undo_seconds"))
+    send.add_argument("--id", default="", help=word("help.id"))
+
+
+def _outbox(commands: Any) -> None:
+    parser = commands.add_parser("outbox", help=word("help.outbox"), description=word("help.outbox"))
+    _common(parser)
+    parser.set_defaults(run=outbox.show_all, locked=False)
+    group = parser.add_subparsers(metavar=word("help.command"))
+    for action in outbox.ACTIONS:
+        one = _add(group, action, outbox.act, f"outbox_{action}")
+        one.add_argument("operation")
+        one.set_defaults(action=action)
+
+
+def _store(commands: Any) -> None:
+    group = _group(commands, "store")
+    create = _add(group, "create", store.create, "store_create", locked=True)
+    create.add_argument("--keyring", action="store_true", help=word("help.keyring"))
+    create.add_argument("--keyring-only", action="store_true", help=word("help.keyring_only"))
+    _add(group, "check", store.check, "store_check")
+    _add(group, "backup", store.back_up, "store_backup").add_argument("target", type=Path)
+    _add(group, "restore", None, "store_restore", locked=True).add_argument("source", type=Path)
+    change = _add(group, "change-passphrase", store.change_passphrase, "store_change")
+    change.add_argument("--new-passphrase-file", type=Path, metavar="FILE")
+    _add(commands, "doctor", store.doctor, "doctor")

@@ -1,0 +1,1 @@
+"""The embedded backend of the demo: real servers on loopback with a French account."""

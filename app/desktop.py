@@ -1,0 +1,132 @@
+"""The desktop role: the window, its loop, the supervisor of the engine, and the link between them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+import qasync
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
+
+from app import single, spawn
+from app.supervisor import EngineState, Supervisor
+from sync.model.faults import Offline
+from ui import i18n, theme
+from ui.link import Link
+from ui.live import Live
+from ui.preferences import Preferences
+from ui.shell.window import MainWindow
+
+log = logging.getLogger(__name__)
+
+LEAVE_SECONDS = 5.0
+"""How long the end of the window waits for what it still tells the engine."""
+
+Guide = Callable[[MainWindow], Awaitable[None]]
+"""Something that drives the window: the tour, the demo's first account."""
+
+
+class Desktop:
+    """The window of a profile with everything it stands on."""
+
+    def __init__(self, profile: Path, arguments: Sequence[str] = (), *, guide: Guide | None = None) -> None:
+        self._arguments = list(arguments)
+        self._guide = guide
+        self._ended = asyncio.Event()
+        self.supervisor = Supervisor(profile, self._follow_engine)
+        self.link = Link(profile, partial(self.supervisor.connect, "desktop"))
+        self.live = Live(self.link)
+        self.preferences = Preferences(self.link, self.live)
+        self.window = MainWindow(self.link, self.live, self.preferences)
+        self.window.ended.connect(self._ended.set)
+        self.window.engine_wanted.connect(self.supervisor.start)
+        self.window.demo_requested.connect(self._open_demo)
+
+    async def run(self, claim: single.Claim | None) -> None:
+        """Show the window and stay until the person quits."""
+        self.supervisor.start()
+        self.link.start()
+        if claim is not None:
+            await claim.listen(self.take)
+        self.window.show()
+        self.take(self._arguments)
+        guiding = asyncio.ensure_future(self._guide(self.window)) if self._guide is not None else None
+        waiting = asyncio.ensure_future(self._ended.wait())
+        await asyncio.wait({waiting, guiding} if guiding else {waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        await self._leave()
+        if guiding is not None:
+            if not guiding.done():
+                guiding.cancel()
+            elif not guiding.cancelled():
+                guiding.result()
+
+    def take(self, arguments: Sequence[str]) -> None:
+        """Do what a start asks for: come forward, and write to the `mailto:` addresses."""
+        self.window.bring_forward()
+        for argument in arguments:
+            if argument.lower().startswith("mailto:"):
+                self.window.compose(argument)
+
+    async def _leave(self) -> None:
+        await self.preferences.settle(LEAVE_SECONDS)
+        await self.link.close()
+        await self.supervisor.stop()
+
+    def _follow_engine(self, state: EngineState, reason: str) -> None:
+        if state is EngineState.FAILED:
+            self.window.show_trouble(Offline(reason))
+        elif state is EngineState.RUNNING:
+            self.window.show_trouble(None)
+
+    def _open_demo(self) -> None:
+        """Open the demo in a window of its own; this one goes, as nothing was set up in it yet."""
+        spawn.start([*spawn.own_command(), "--demo"])
+        self.window.quit()
+
+
+def application() -> QApplication:
+    """Return the Qt application, made and dressed if there is none yet."""
+    known = QApplication.instance()
+    if isinstance(known, QApplication):
+        return known
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("ecritoire")
+    app.setApplicationDisplayName("Écritoire")
+    app.setDesktopFileName("ecritoire")
+    app.setQuitOnLastWindowClosed(False)
+    i18n.install(app)
+    theme.apply(app)
+    return app
+
+
+def run(profile: Path, arguments: Sequence[str] = (), *, guide: Guide | None = None) -> int:
+    """Open the window of a profile, or hand the arguments to the one that is open. Returns the exit status."""
+    claim = single.claim(profile)
+    if claim is None and asyncio.run(single.hand_over(profile, arguments)):
+        return 0
+    app = application()
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    try:
+        with loop:
+            loop.run_until_complete(_run(profile, arguments, guide, claim))
+    finally:
+        if claim is not None:
+            claim.release()
+    return 0
+
+
+async def _run(profile: Path, arguments: Sequence[str], guide: Guide | None, claim: single.Claim | None) -> None:
+    desktop = Desktop(profile, arguments, guide=guide)
+    if sys.platform != "win32":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, desktop.window.quit)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, desktop.window.quit)
+    await desktop.run(claim)

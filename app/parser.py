@@ -1,0 +1,91 @@
+"""The parser role: turns bytes from outside into plain structures for the engine; may be killed at any moment."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from app import confine, paths
+from sync.model.faults import Bug, Fault, Unreadable
+from sync.model.mail import Draft
+from sync.parse import build, mail, picture
+from sync.rpc.client import Client
+from sync.rpc.codec import PARSER_LIMIT
+from sync.rpc.messages import (
+    BuildMessage,
+    CleanPicture,
+    Command,
+    DraftOfMessage,
+    Parse,
+    ParseContent,
+    Parsed,
+    ParseHeaders,
+    ParsePart,
+    ParseSummaries,
+)
+from sync.serial import from_json, to_json
+
+log = logging.getLogger(__name__)
+
+NOBODY_THERE = 69
+
+
+def run(socket: Path) -> int:
+    """Serve the engine that listens at `socket` until it goes; return the exit status."""
+    confine.hide_memory()
+    confine.bound_memory()
+    key = paths.read_key(socket)
+    return asyncio.run(_serve(socket, key))
+
+
+async def _serve(socket: Path, key: bytes) -> int:
+    try:
+        client = await Client.connect(socket, key, "parser", answer=answer, limit=PARSER_LIMIT)
+    except Fault as fault:
+        log.warning("no engine to serve: %s", fault.code)
+        return NOBODY_THERE
+    confine.give_up_rights()
+    gc.freeze()  # what is loaded stays: the collector need not look at it again with every batch
+    await client.closed
+    return 0
+
+
+async def answer(body: Command | Parse) -> Parsed:
+    """Do one piece of parsing. One item of a batch that is unreadable is an empty entry; alone it raises `Unreadable`."""
+    match body:
+        case ParseHeaders():
+            return Parsed(_each(body.blocks, mail.headers))
+        case ParseSummaries():
+            return Parsed(_each(body.messages, mail.summary))
+        case ParseContent():
+            return Parsed([_json(mail.content(body.message))])
+        case ParsePart():
+            return Parsed([mail.part(body.message, body.path)])
+        case BuildMessage():
+            draft = from_json(body.draft, Draft)
+            return Parsed([build.message(draft, body.files, body.date, body.keep_bcc)])
+        case DraftOfMessage():
+            found, files = build.draft_of(body.message)
+            return Parsed([_json(found), *files])
+        case CleanPicture():
+            media_type = picture.kind(body.data)
+            return Parsed([media_type.encode(), body.data] if media_type else [b""])
+        case _:
+            raise Bug("takes_no_commands", ask=type(body).__name__)
+
+
+def _each(raws: Sequence[bytes], function: Callable[[bytes], object]) -> list[bytes]:
+    entries: list[bytes] = []
+    for raw in raws:
+        try:
+            entries.append(_json(function(raw)))
+        except Unreadable:
+            entries.append(b"")
+    return entries
+
+
+def _json(value: object) -> bytes:
+    return to_json(value).encode()

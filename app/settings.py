@@ -1,0 +1,69 @@
+"""The settings: every name with its type, its default and its meaning. The engine keeps them, policy may fix them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sync.model.faults import Rejected
+
+Value: TypeAlias = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. `choices` lists allowed texts, `lowest` and `highest` bound numbers."""
+
+    default: Value
+    meaning: str
+    choices: tuple[str, ...] = ()
+    lowest: int = 0
+    highest: int = 1_000_000
+
+    def allows(self, value: object) -> bool:
+        """Tell whether `value` may stand here."""
+        if type(value) is not type(self.default):
+            return False
+        if isinstance(value, bool):
+            return True
+        if isinstance(value, int):
+            return self.lowest <= value <= self.highest
+        return not self.choices or value in self.choices
+
+
+SETTINGS: dict[str, Setting] = {
+    "theme": Setting("system", "Colours of the window", ("system", "light", "dark", "contrast")),
+    "language": Setting("system", "Language of the window", ("system", "fr", "en")),
+    "density": Setting("comfortable", "Height of the rows of lists", ("comfortable", "compact")),
+    "zoom": Setting(100, "Size of text, in per cent", lowest=50, highest=300),
+    "reading_pane": Setting("right", "Where a message is read", ("right", "bottom", "off")),
+    "mark_read_seconds": Setting(
+        1, "How long a message is looked at before it counts as read; -1: never", lowest=-1, highest=60
+    ),
+    "remote_pictures": Setting(False, "Fetch pictures that messages refer to without being asked"),
+    "conversations": Setting(True, "Show messages of one thread together"),
+    "send_undo_seconds": Setting(10, "How long sending can be undone, in seconds", highest=60),
+    "notify_mail": Setting(True, "Tell of new messages"),
+    "notify_details": Setting(True, "Show sender and subject when telling of new messages"),
+    "notify_sound": Setting(False, "Make a sound when telling of new messages"),
+    "lock_after_minutes": Setting(0, "Lock after so many minutes without use; 0: never", highest=24 * 60),
+    "close_to_tray": Setting(False, "Go on in the background when the window is closed"),
+    "show_menu_bar": Setting(False, "Show the menu bar"),
+}
+
+
+def check(name: str, text: str) -> None:
+    """Make sure that a setting may have this JSON value. Raises `Rejected("bad_setting")`.
+
+    Names with a point belong to one area of the window, which keeps there what it likes.
+    """
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise Rejected("bad_setting", name=name) from error
+    setting = SETTINGS.get(name)
+    if setting is None and "." not in name:
+        raise Rejected("bad_setting", name=name)
+    if setting is not None and not setting.allows(value):
+        raise Rejected("bad_setting", name=name)

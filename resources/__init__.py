@@ -1,0 +1,1 @@
+"""Themes, icons, texts and licences."""

@@ -1,0 +1,1658 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+    <context>
+        <name>AboutPage</name>
+        <message>
+            <source>About</source>
+            <translation>About</translation>
+        </message>
+        <message>
+            <source>Version {version} · Qt {qt}</source>
+            <translation>Version {version} · Qt {qt}</translation>
+        </message>
+        <message>
+            <source>Free software under the European Union Public Licence 1.2. It sends nothing about you to anyone: it speaks only to the servers of your accounts.</source>
+            <translation>Free software under the European Union Public Licence 1.2. It sends nothing about you to anyone: it speaks only to the servers of your accounts.</translation>
+        </message>
+        <message>
+            <source>Built with</source>
+            <translation>Built with</translation>
+        </message>
+        <message>
+            <source>Licence of the icons</source>
+            <translation>Licence of the icons</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountPage</name>
+        <message>
+            <source>Sign in again…</source>
+            <translation>Sign in again…</translation>
+        </message>
+        <message>
+            <source>Synchronise this account</source>
+            <translation>Synchronise this account</translation>
+        </message>
+        <message>
+            <source>Name of the account</source>
+            <translation>Name of the account</translation>
+        </message>
+        <message>
+            <source>As the folder list shows it.</source>
+            <translation>As the folder list shows it.</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Your name</translation>
+        </message>
+        <message>
+            <source>As the people you write to will read it.</source>
+            <translation>As the people you write to will read it.</translation>
+        </message>
+        <message>
+            <source>No limit</source>
+            <translation>No limit</translation>
+        </message>
+        <message>
+            <source>Largest message fetched by itself</source>
+            <translation>Largest message fetched by itself</translation>
+        </message>
+        <message>
+            <source>Larger ones are fetched when opened.</source>
+            <translation>Larger ones are fetched when opened.</translation>
+        </message>
+        <message>
+            <source>Remove this account…</source>
+            <translation>Remove this account…</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Back</translation>
+        </message>
+        <message>
+            <source>Keep changes</source>
+            <translation>Keep changes</translation>
+        </message>
+        <message>
+            <source>Account kept.</source>
+            <translation>Account kept.</translation>
+        </message>
+        <message>
+            <source>Everything kept of this account on this computer goes. The messages on the server stay as they are.</source>
+            <translation>Everything kept of this account on this computer goes. The messages on the server stay as they are.</translation>
+        </message>
+        <message>
+            <source>Account removed from this computer.</source>
+            <translation>Account removed from this computer.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountsView</name>
+        <message>
+            <source>Accounts</source>
+            <translation>Accounts</translation>
+        </message>
+        <message>
+            <source>Add an account…</source>
+            <translation>Add an account…</translation>
+        </message>
+        <message>
+            <source>Switched off</source>
+            <translation>Switched off</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Edit…</translation>
+        </message>
+        <message>
+            <source>Edit {account}</source>
+            <translation>Edit {account}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AddAccountDialog</name>
+        <message>
+            <source>Add an account</source>
+            <translation>Add an account</translation>
+        </message>
+    </context>
+    <context>
+        <name>AddAccountFlow</name>
+        <message>
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+        <message>
+            <source>What is kept here can be read and searched on the train, on an inspection, anywhere.</source>
+            <translation>What is kept here can be read and searched on the train, on an inspection, anywhere.</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Start</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Back</translation>
+        </message>
+    </context>
+    <context>
+        <name>AddressPage</name>
+        <message>
+            <source>Your address</source>
+            <translation>Your address</translation>
+        </message>
+        <message>
+            <source>Type your work address: Écritoire finds the servers that belong to it.</source>
+            <translation>Type your work address: Écritoire finds the servers that belong to it.</translation>
+        </message>
+        <message>
+            <source>Mail address</source>
+            <translation>Mail address</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Your name</translation>
+        </message>
+        <message>
+            <source>As the people you write to will read it.</source>
+            <translation>As the people you write to will read it.</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Password</translation>
+        </message>
+        <message>
+            <source>It is kept encrypted on this computer and sent to these servers only.</source>
+            <translation>It is kept encrypted on this computer and sent to these servers only.</translation>
+        </message>
+        <message>
+            <source>Type the servers by hand</source>
+            <translation>Type the servers by hand</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continue</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>No address at hand?</source>
+            <translation>No address at hand?</translation>
+        </message>
+        <message>
+            <source>Try without an account</source>
+            <translation>Try without an account</translation>
+        </message>
+        <message>
+            <source>An address looks like prenom.nom@exemple.gouv.fr.</source>
+            <translation>An address looks like prenom.nom@exemple.gouv.fr.</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Searching…</translation>
+        </message>
+        <message>
+            <source>No server was found for this address: type the servers by hand.</source>
+            <translation>No server was found for this address: type the servers by hand.</translation>
+        </message>
+        <message>
+            <source>You will sign in on your organisation’s page, in your browser.</source>
+            <translation>You will sign in on your organisation’s page, in your browser.</translation>
+        </message>
+        <message>
+            <source>A server for receiving mail is needed.</source>
+            <translation>A server for receiving mail is needed.</translation>
+        </message>
+        <message>
+            <source>The password is needed.</source>
+            <translation>The password is needed.</translation>
+        </message>
+        <message>
+            <source>Signing in…</source>
+            <translation>Signing in…</translation>
+        </message>
+    </context>
+    <context>
+        <name>AppearancePage</name>
+        <message>
+            <source>Appearance</source>
+            <translation>Appearance</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Theme</translation>
+        </message>
+        <message>
+            <source>The system’s own follows day and night where the system does.</source>
+            <translation>The system’s own follows day and night where the system does.</translation>
+        </message>
+        <message>
+            <source>Like the system</source>
+            <translation>Like the system</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Light</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dark</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>High contrast</translation>
+        </message>
+        <message>
+            <source>Density of lists</source>
+            <translation>Density of lists</translation>
+        </message>
+        <message>
+            <source>Compact lists show more messages at once.</source>
+            <translation>Compact lists show more messages at once.</translation>
+        </message>
+        <message>
+            <source>Comfortable</source>
+            <translation>Comfortable</translation>
+        </message>
+        <message>
+            <source>Compact</source>
+            <translation>Compact</translation>
+        </message>
+        <message>
+            <source>Size of everything</source>
+            <translation>Size of everything</translation>
+        </message>
+        <message>
+            <source>Show the menu bar</source>
+            <translation>Show the menu bar</translation>
+        </message>
+        <message>
+            <source>Otherwise all menus are behind the ≡ button.</source>
+            <translation>Otherwise all menus are behind the ≡ button.</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Language</translation>
+        </message>
+        <message>
+            <source>Language of the window</source>
+            <translation>Language of the window</translation>
+        </message>
+        <message>
+            <source>Shown at the next start.</source>
+            <translation>Shown at the next start.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Areas</name>
+        <message>
+            <source>Home</source>
+            <translation>Home</translation>
+        </message>
+        <message>
+            <source>Mail</source>
+            <translation>Mail</translation>
+        </message>
+    </context>
+    <context>
+        <name>Commands</name>
+        <message>
+            <source>Work offline</source>
+            <translation>Work offline</translation>
+        </message>
+        <message>
+            <source>Show the menu bar</source>
+            <translation>Show the menu bar</translation>
+        </message>
+        <message>
+            <source>Search or command…</source>
+            <translation>Search or command…</translation>
+        </message>
+        <message>
+            <source>Add an account…</source>
+            <translation>Add an account…</translation>
+        </message>
+        <message>
+            <source>Lock now</source>
+            <translation>Lock now</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quit</translation>
+        </message>
+        <message>
+            <source>Home</source>
+            <translation>Home</translation>
+        </message>
+        <message>
+            <source>Mail</source>
+            <translation>Mail</translation>
+        </message>
+        <message>
+            <source>Outbox</source>
+            <translation>Outbox</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <source>Theme like the system</source>
+            <translation>Theme like the system</translation>
+        </message>
+        <message>
+            <source>Light theme</source>
+            <translation>Light theme</translation>
+        </message>
+        <message>
+            <source>Dark theme</source>
+            <translation>Dark theme</translation>
+        </message>
+        <message>
+            <source>High-contrast theme</source>
+            <translation>High-contrast theme</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Keyboard shortcuts</translation>
+        </message>
+        <message>
+            <source>About Écritoire</source>
+            <translation>About Écritoire</translation>
+        </message>
+        <message>
+            <source>&amp;Écritoire</source>
+            <translation>&amp;Écritoire</translation>
+        </message>
+        <message>
+            <source>&amp;Mail</source>
+            <translation>&amp;Mail</translation>
+        </message>
+        <message>
+            <source>&amp;Go to</source>
+            <translation>&amp;Go to</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;View</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Help</translation>
+        </message>
+    </context>
+    <context>
+        <name>Conditions</name>
+        <message>
+            <source>Up to date</source>
+            <translation>Up to date</translation>
+        </message>
+        <message>
+            <source>Synchronising…</source>
+            <translation>Synchronising…</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Connecting…</translation>
+        </message>
+        <message>
+            <source>Sign in again</source>
+            <translation>Sign in again</translation>
+        </message>
+        <message>
+            <source>Has a problem</source>
+            <translation>Has a problem</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dates</name>
+        <message>
+            <source>Yesterday</source>
+            <translation>Yesterday</translation>
+        </message>
+        <message>
+            <source>{day} at {time}</source>
+            <translation>{day} at {time}</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Today</translation>
+        </message>
+        <message>
+            <source>This week</source>
+            <translation>This week</translation>
+        </message>
+        <message>
+            <source>Last week</source>
+            <translation>Last week</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>just now</translation>
+        </message>
+        <message>
+            <source>{count} min ago</source>
+            <translation>{count} min ago</translation>
+        </message>
+        <message>
+            <source>{count} h ago</source>
+            <translation>{count} h ago</translation>
+        </message>
+    </context>
+    <context>
+        <name>FirstRun</name>
+        <message>
+            <source>First steps</source>
+            <translation>First steps</translation>
+        </message>
+        <message>
+            <source>Protect this computer</source>
+            <translation>Protect this computer</translation>
+        </message>
+        <message>
+            <source>Your address</source>
+            <translation>Your address</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+    </context>
+    <context>
+        <name>FoundCard</name>
+        <message>
+            <source>Found: {backend}</source>
+            <translation>Found: {backend}</translation>
+        </message>
+        <message>
+            <source>Servers found</source>
+            <translation>Servers found</translation>
+        </message>
+    </context>
+    <context>
+        <name>HomeView</name>
+        <message>
+            <source>Home</source>
+            <translation>Home</translation>
+        </message>
+        <message>
+            <source>New message</source>
+            <translation>New message</translation>
+        </message>
+        <message>
+            <source>Unread from people</source>
+            <translation>Unread from people</translation>
+        </message>
+        <message>
+            <source>Nobody waits for you to read anything.</source>
+            <translation>Nobody waits for you to read anything.</translation>
+        </message>
+        <message>
+            <source>Open mail</source>
+            <translation>Open mail</translation>
+        </message>
+        <message>
+            <source>Drafts</source>
+            <translation>Drafts</translation>
+        </message>
+        <message>
+            <source>No message was left half-written.</source>
+            <translation>No message was left half-written.</translation>
+        </message>
+        <message>
+            <source>Outbox</source>
+            <translation>Outbox</translation>
+        </message>
+        <message>
+            <source>Everything has been sent.</source>
+            <translation>Everything has been sent.</translation>
+        </message>
+        <message>
+            <source>Open the outbox</source>
+            <translation>Open the outbox</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Accounts</translation>
+        </message>
+        <message>
+            <source>No account yet.</source>
+            <translation>No account yet.</translation>
+        </message>
+        <message>
+            <source>Your day will be shown here</source>
+            <translation>Your day will be shown here</translation>
+        </message>
+        <message>
+            <source>Add your address: your messages come to this computer, encrypted, and can be read without a network.</source>
+            <translation>Add your address: your messages come to this computer, encrypted, and can be read without a network.</translation>
+        </message>
+        <message>
+            <source>Add an address</source>
+            <translation>Add an address</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unread message(s)</source>
+            <translation>
+                <numerusform>%Ln unread message</numerusform>
+                <numerusform>%Ln unread messages</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no unread message</source>
+            <translation>no unread message</translation>
+        </message>
+        <message>
+            <source>Good evening {name}</source>
+            <translation>Good evening {name}</translation>
+        </message>
+        <message>
+            <source>Good morning {name}</source>
+            <translation>Good morning {name}</translation>
+        </message>
+        <message>
+            <source>Good evening</source>
+            <translation>Good evening</translation>
+        </message>
+        <message>
+            <source>Good morning</source>
+            <translation>Good morning</translation>
+        </message>
+        <message>
+            <source>(no subject)</source>
+            <translation>(no subject)</translation>
+        </message>
+        <message>
+            <source>No recipient yet</source>
+            <translation>No recipient yet</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conflict(s) to settle</source>
+            <translation>
+                <numerusform>%Ln conflict to settle</numerusform>
+                <numerusform>%Ln conflicts to settle</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Two versions are kept: choose.</source>
+            <translation>Two versions are kept: choose.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operation(s) to look at</source>
+            <translation>
+                <numerusform>%Ln operation to look at</numerusform>
+                <numerusform>%Ln operations to look at</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The server refused, or its answer was lost.</source>
+            <translation>The server refused, or its answer was lost.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operation(s) waiting</source>
+            <translation>
+                <numerusform>%Ln operation waiting</numerusform>
+                <numerusform>%Ln operations waiting</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Leaves by itself as soon as the network allows.</source>
+            <translation>Leaves by itself as soon as the network allows.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeepForm</name>
+        <message>
+            <source>One month</source>
+            <translation>One month</translation>
+        </message>
+        <message>
+            <source>Three months</source>
+            <translation>Three months</translation>
+        </message>
+        <message>
+            <source>One year</source>
+            <translation>One year</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Everything</translation>
+        </message>
+        <message>
+            <source>Keep messages for reading offline</source>
+            <translation>Keep messages for reading offline</translation>
+        </message>
+        <message>
+            <source>How far back messages are kept</source>
+            <translation>How far back messages are kept</translation>
+        </message>
+        <message>
+            <source>Attachments too (otherwise they are fetched when opened)</source>
+            <translation>Attachments too (otherwise they are fetched when opened)</translation>
+        </message>
+        <message>
+            <source>About {size} for a mailbox that receives {count} messages a day; {free} are free on this disk. The list of all messages is always kept.</source>
+            <translation>About {size} for a mailbox that receives {count} messages a day; {free} are free on this disk. The list of all messages is always kept.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LockView</name>
+        <message>
+            <source>Écritoire is locked</source>
+            <translation>Écritoire is locked</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <source>Recovery code</source>
+            <translation>Recovery code</translation>
+        </message>
+        <message>
+            <source>Eight groups of letters and figures, from the sheet you kept.</source>
+            <translation>Eight groups of letters and figures, from the sheet you kept.</translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation>Unlock</translation>
+        </message>
+        <message>
+            <source>Unlock with the system keyring</source>
+            <translation>Unlock with the system keyring</translation>
+        </message>
+        <message>
+            <source>Use the passphrase</source>
+            <translation>Use the passphrase</translation>
+        </message>
+        <message>
+            <source>Use the recovery code</source>
+            <translation>Use the recovery code</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Opening…</source>
+            <translation>Opening…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ManualForm</name>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>User name, if it is not the address</source>
+            <translation>User name, if it is not the address</translation>
+        </message>
+        <message>
+            <source>{service}: server</source>
+            <translation>{service}: server</translation>
+        </message>
+        <message>
+            <source>{service}: port</source>
+            <translation>{service}: port</translation>
+        </message>
+        <message>
+            <source>{service}: protection</source>
+            <translation>{service}: protection</translation>
+        </message>
+        <message>
+            <source>{service}: user name</source>
+            <translation>{service}: user name</translation>
+        </message>
+    </context>
+    <context>
+        <name>NotificationsPage</name>
+        <message>
+            <source>Notifications</source>
+            <translation>Notifications</translation>
+        </message>
+        <message>
+            <source>Tell of new mail</source>
+            <translation>Tell of new mail</translation>
+        </message>
+        <message>
+            <source>For inboxes only.</source>
+            <translation>For inboxes only.</translation>
+        </message>
+        <message>
+            <source>Show sender and subject</source>
+            <translation>Show sender and subject</translation>
+        </message>
+        <message>
+            <source>Off: only the number of messages, for screens that others can see.</source>
+            <translation>Off: only the number of messages, for screens that others can see.</translation>
+        </message>
+        <message>
+            <source>Keep running when the window is closed</source>
+            <translation>Keep running when the window is closed</translation>
+        </message>
+        <message>
+            <source>Mail goes on arriving; the icon beside the clock opens the window again.</source>
+            <translation>Mail goes on arriving; the icon beside the clock opens the window again.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OperationCard</name>
+        <message>
+            <source>{account} · since {time}</source>
+            <translation>{account} · since {time}</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Edit</translation>
+        </message>
+        <message>
+            <source>It was sent</source>
+            <translation>It was sent</translation>
+        </message>
+        <message>
+            <source>It was done</source>
+            <translation>It was done</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Send again</translation>
+        </message>
+        <message>
+            <source>Do it again</source>
+            <translation>Do it again</translation>
+        </message>
+        <message>
+            <source>Keep mine</source>
+            <translation>Keep mine</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>Give up</source>
+            <translation>Give up</translation>
+        </message>
+        <message>
+            <source>Given up: {what}</source>
+            <translation>Given up: {what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Operations</name>
+        <message>
+            <source>Send a message</source>
+            <translation>Send a message</translation>
+        </message>
+        <message>
+            <source>Save a draft on the server</source>
+            <translation>Save a draft on the server</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n message(s)</source>
+            <translation>
+                <numerusform>Move %Ln message</numerusform>
+                <numerusform>Move %Ln messages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Copy %n message(s)</source>
+            <translation>
+                <numerusform>Copy %Ln message</numerusform>
+                <numerusform>Copy %Ln messages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %n message(s) for good</source>
+            <translation>
+                <numerusform>Delete %Ln message for good</numerusform>
+                <numerusform>Delete %Ln messages for good</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Empty a folder (%n message(s))</source>
+            <translation>
+                <numerusform>Empty a folder (%Ln message)</numerusform>
+                <numerusform>Empty a folder (%Ln messages)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Mark %n message(s)</source>
+            <translation>
+                <numerusform>Mark %Ln message</numerusform>
+                <numerusform>Mark %Ln messages</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Create a folder</source>
+            <translation>Create a folder</translation>
+        </message>
+        <message>
+            <source>Rename a folder</source>
+            <translation>Rename a folder</translation>
+        </message>
+        <message>
+            <source>Delete a folder</source>
+            <translation>Delete a folder</translation>
+        </message>
+        <message>
+            <source>Operation</source>
+            <translation>Operation</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>In progress</translation>
+        </message>
+        <message>
+            <source>Perhaps done: the answer was lost</source>
+            <translation>Perhaps done: the answer was lost</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Refused</translation>
+        </message>
+        <message>
+            <source>Conflict to settle</source>
+            <translation>Conflict to settle</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Waiting</translation>
+        </message>
+        <message>
+            <source>Will be tried again</source>
+            <translation>Will be tried again</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxView</name>
+        <message>
+            <source>Outbox</source>
+            <translation>Outbox</translation>
+        </message>
+        <message>
+            <source>Everything has been sent</source>
+            <translation>Everything has been sent</translation>
+        </message>
+        <message>
+            <source>What you do without a network waits here, and leaves by itself as soon as the server can be reached.</source>
+            <translation>What you do without a network waits here, and leaves by itself as soon as the server can be reached.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operation(s) wait to reach the server.</source>
+            <translation>
+                <numerusform>%Ln operation waits to reach the server.</numerusform>
+                <numerusform>%Ln operations wait to reach the server.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %Ln more</numerusform>
+                <numerusform>and %Ln more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Palette</name>
+        <message>
+            <source>Search everywhere or type a command</source>
+            <translation>Search everywhere or type a command</translation>
+        </message>
+        <message>
+            <source>Commands and messages found</source>
+            <translation>Commands and messages found</translation>
+        </message>
+        <message>
+            <source>(no subject)</source>
+            <translation>(no subject)</translation>
+        </message>
+        <message>
+            <source>Search mail for “{text}”</source>
+            <translation>Search mail for “{text}”</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) found</source>
+            <translation>
+                <numerusform>%Ln message found</numerusform>
+                <numerusform>%Ln messages found</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The %n most recent messages; the last line shows all</source>
+            <translation>
+                <numerusform>The most recent message; the last line shows all</numerusform>
+                <numerusform>The %Ln most recent messages; the last line shows all</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>from:, to: and subject: search one field · “quotes” search a phrase</source>
+            <translation>from:, to: and subject: search one field · “quotes” search a phrase</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaletteField</name>
+        <message>
+            <source>Search everywhere or type a command</source>
+            <translation>Search everywhere or type a command</translation>
+        </message>
+        <message>
+            <source>Search everywhere or type a command (Ctrl+K)</source>
+            <translation>Search everywhere or type a command (Ctrl+K)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PassphraseDialog</name>
+        <message>
+            <source>Passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <source>Change the passphrase</source>
+            <translation>Change the passphrase</translation>
+        </message>
+        <message>
+            <source>Add a passphrase</source>
+            <translation>Add a passphrase</translation>
+        </message>
+        <message>
+            <source>Passphrase until now</source>
+            <translation>Passphrase until now</translation>
+        </message>
+        <message>
+            <source>New passphrase</source>
+            <translation>New passphrase</translation>
+        </message>
+        <message>
+            <source>The same once more</source>
+            <translation>The same once more</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Keep</translation>
+        </message>
+        <message>
+            <source>Remove the passphrase</source>
+            <translation>Remove the passphrase</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordDialog</name>
+        <message>
+            <source>Sign in again</source>
+            <translation>Sign in again</translation>
+        </message>
+        <message>
+            <source>The server refused the password</source>
+            <translation>The server refused the password</translation>
+        </message>
+        <message>
+            <source>What is kept here stays readable. Type the new password of {address}.</source>
+            <translation>What is kept here stays readable. Type the new password of {address}.</translation>
+        </message>
+        <message>
+            <source>New password</source>
+            <translation>New password</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Sign in</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferenceRow</name>
+        <message>
+            <source>Fixed by your administration.</source>
+            <translation>Fixed by your administration.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProtectPage</name>
+        <message>
+            <source>Protect this computer</source>
+            <translation>Protect this computer</translation>
+        </message>
+        <message>
+            <source>Your messages are kept on this computer so that you can work without a network. They are encrypted: without the key, nobody can read them, not even with the disk in hand.</source>
+            <translation>Your messages are kept on this computer so that you can work without a network. They are encrypted: without the key, nobody can read them, not even with the disk in hand.</translation>
+        </message>
+        <message>
+            <source>The key goes into this session’s keyring: Écritoire opens by itself when you are signed in.</source>
+            <translation>The key goes into this session’s keyring: Écritoire opens by itself when you are signed in.</translation>
+        </message>
+        <message>
+            <source>No keyring can be used on this computer: a passphrase is needed to open Écritoire.</source>
+            <translation>No keyring can be used on this computer: a passphrase is needed to open Écritoire.</translation>
+        </message>
+        <message>
+            <source>Add a passphrase, asked when Écritoire is locked</source>
+            <translation>Add a passphrase, asked when Écritoire is locked</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <source>The same once more</source>
+            <translation>The same once more</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continue</translation>
+        </message>
+        <message>
+            <source>Keep your recovery code</source>
+            <translation>Keep your recovery code</translation>
+        </message>
+        <message>
+            <source>If the keyring or the passphrase is lost, this code alone opens what is kept here. It is shown only now: print it, or keep it away from this computer.</source>
+            <translation>If the keyring or the passphrase is lost, this code alone opens what is kept here. It is shown only now: print it, or keep it away from this computer.</translation>
+        </message>
+        <message>
+            <source>I have kept the code in a safe place</source>
+            <translation>I have kept the code in a safe place</translation>
+        </message>
+        <message>
+            <source>The two are not the same yet.</source>
+            <translation>The two are not the same yet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rail</name>
+        <message>
+            <source>Areas</source>
+            <translation>Areas</translation>
+        </message>
+        <message>
+            <source>Outbox</source>
+            <translation>Outbox</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Settings</translation>
+        </message>
+    </context>
+    <context>
+        <name>RailButton</name>
+        <message>
+            <source>{name}, {count}</source>
+            <translation>{name}, {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReadingPage</name>
+        <message>
+            <source>Reading and writing</source>
+            <translation>Reading and writing</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>Reading</translation>
+        </message>
+        <message>
+            <source>Reading pane</source>
+            <translation>Reading pane</translation>
+        </message>
+        <message>
+            <source>Beside the list</source>
+            <translation>Beside the list</translation>
+        </message>
+        <message>
+            <source>Below the list</source>
+            <translation>Below the list</translation>
+        </message>
+        <message>
+            <source>Hidden</source>
+            <translation>Hidden</translation>
+        </message>
+        <message>
+            <source>Mark a message as read</source>
+            <translation>Mark a message as read</translation>
+        </message>
+        <message>
+            <source>As soon as it is shown</source>
+            <translation>As soon as it is shown</translation>
+        </message>
+        <message>
+            <source>After one second</source>
+            <translation>After one second</translation>
+        </message>
+        <message>
+            <source>After five seconds</source>
+            <translation>After five seconds</translation>
+        </message>
+        <message>
+            <source>Only by hand</source>
+            <translation>Only by hand</translation>
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation>Writing</translation>
+        </message>
+        <message>
+            <source>Time to undo a sending</source>
+            <translation>Time to undo a sending</translation>
+        </message>
+        <message>
+            <source>The message waits this long before it leaves.</source>
+            <translation>The message waits this long before it leaves.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>None</translation>
+        </message>
+        <message>
+            <source>5 seconds</source>
+            <translation>5 seconds</translation>
+        </message>
+        <message>
+            <source>10 seconds</source>
+            <translation>10 seconds</translation>
+        </message>
+        <message>
+            <source>30 seconds</source>
+            <translation>30 seconds</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoveryCodeCard</name>
+        <message>
+            <source>Recovery code</source>
+            <translation>Recovery code</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Print…</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copy</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Save…</translation>
+        </message>
+        <message>
+            <source>Group {number}: {group}</source>
+            <translation>Group {number}: {group}</translation>
+        </message>
+        <message>
+            <source>Recovery code copied. Paste it somewhere safe, outside this computer.</source>
+            <translation>Recovery code copied. Paste it somewhere safe, outside this computer.</translation>
+        </message>
+        <message>
+            <source>Save the recovery code</source>
+            <translation>Save the recovery code</translation>
+        </message>
+        <message>
+            <source>Recovery code saved. Move the file off this computer.</source>
+            <translation>Recovery code saved. Move the file off this computer.</translation>
+        </message>
+        <message>
+            <source>Écritoire: recovery code</source>
+            <translation>Écritoire: recovery code</translation>
+        </message>
+        <message>
+            <source>This code opens the mail kept on this computer if the passphrase or the system keyring is lost. Keep it like a key: on paper, away from the computer. Whoever has it can read everything.</source>
+            <translation>This code opens the mail kept on this computer if the passphrase or the system keyring is lost. Keep it like a key: on paper, away from the computer. Whoever has it can read everything.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoveryDialog</name>
+        <message>
+            <source>New recovery code</source>
+            <translation>New recovery code</translation>
+        </message>
+        <message>
+            <source>The code before no longer opens anything. This one is shown only now.</source>
+            <translation>The code before no longer opens anything. This one is shown only now.</translation>
+        </message>
+        <message>
+            <source>I have kept the code in a safe place</source>
+            <translation>I have kept the code in a safe place</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+    </context>
+    <context>
+        <name>RemoveCard</name>
+        <message>
+            <source>Keep the account</source>
+            <translation>Keep the account</translation>
+        </message>
+        <message>
+            <source>Remove from this computer</source>
+            <translation>Remove from this computer</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretEdit</name>
+        <message>
+            <source>Show what is typed</source>
+            <translation>Show what is typed</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecurityPage</name>
+        <message>
+            <source>Security</source>
+            <translation>Security</translation>
+        </message>
+        <message>
+            <source>Opening</source>
+            <translation>Opening</translation>
+        </message>
+        <message>
+            <source>Open with this session’s keyring</source>
+            <translation>Open with this session’s keyring</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Change…</translation>
+        </message>
+        <message>
+            <source>Recovery code</source>
+            <translation>Recovery code</translation>
+        </message>
+        <message>
+            <source>Opens everything if the rest is lost. A new code makes the old one worthless.</source>
+            <translation>Opens everything if the rest is lost. A new code makes the old one worthless.</translation>
+        </message>
+        <message>
+            <source>New code…</source>
+            <translation>New code…</translation>
+        </message>
+        <message>
+            <source>Lock</source>
+            <translation>Lock</translation>
+        </message>
+        <message>
+            <source>Lock when nobody is there</source>
+            <translation>Lock when nobody is there</translation>
+        </message>
+        <message>
+            <source>Locking ends the part of Écritoire that holds the key.</source>
+            <translation>Locking ends the part of Écritoire that holds the key.</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Never</translation>
+        </message>
+        <message>
+            <source>After 5 minutes</source>
+            <translation>After 5 minutes</translation>
+        </message>
+        <message>
+            <source>After 15 minutes</source>
+            <translation>After 15 minutes</translation>
+        </message>
+        <message>
+            <source>After 30 minutes</source>
+            <translation>After 30 minutes</translation>
+        </message>
+        <message>
+            <source>After one hour</source>
+            <translation>After one hour</translation>
+        </message>
+        <message>
+            <source>Lock now</source>
+            <translation>Lock now</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+L, anywhere.</source>
+            <translation>Ctrl+Shift+L, anywhere.</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Backup</translation>
+        </message>
+        <message>
+            <source>Back up everything</source>
+            <translation>Back up everything</translation>
+        </message>
+        <message>
+            <source>An encrypted file that opens with the same passphrase or recovery code.</source>
+            <translation>An encrypted file that opens with the same passphrase or recovery code.</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>Back up…</translation>
+        </message>
+        <message>
+            <source>Progress of the backup</source>
+            <translation>Progress of the backup</translation>
+        </message>
+        <message>
+            <source>No keyring can be used on this computer.</source>
+            <translation>No keyring can be used on this computer.</translation>
+        </message>
+        <message>
+            <source>It is the only way to open by itself: add a passphrase before turning it off.</source>
+            <translation>It is the only way to open by itself: add a passphrase before turning it off.</translation>
+        </message>
+        <message>
+            <source>Écritoire opens by itself when you are signed in.</source>
+            <translation>Écritoire opens by itself when you are signed in.</translation>
+        </message>
+        <message>
+            <source>A passphrase opens this store.</source>
+            <translation>A passphrase opens this store.</translation>
+        </message>
+        <message>
+            <source>There is no passphrase.</source>
+            <translation>There is no passphrase.</translation>
+        </message>
+        <message>
+            <source>Back up</source>
+            <translation>Back up</translation>
+        </message>
+        <message>
+            <source>The backup is complete.</source>
+            <translation>The backup is complete.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Services</name>
+        <message>
+            <source>Receiving mail</source>
+            <translation>Receiving mail</translation>
+        </message>
+        <message>
+            <source>Sending mail</source>
+            <translation>Sending mail</translation>
+        </message>
+        <message>
+            <source>Chat</source>
+            <translation>Chat</translation>
+        </message>
+        <message>
+            <source>Calendar</source>
+            <translation>Calendar</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contacts</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Files</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Documents</translation>
+        </message>
+        <message>
+            <source>Meetings</source>
+            <translation>Meetings</translation>
+        </message>
+        <message>
+            <source>Directory</source>
+            <translation>Directory</translation>
+        </message>
+        <message>
+            <source>{host}, port {port}, {security}</source>
+            <translation>{host}, port {port}, {security}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsView</name>
+        <message>
+            <source>Settings</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <source>Pages of the settings</source>
+            <translation>Pages of the settings</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Accounts</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Appearance</translation>
+        </message>
+        <message>
+            <source>Reading and writing</source>
+            <translation>Reading and writing</translation>
+        </message>
+        <message>
+            <source>Notifications</source>
+            <translation>Notifications</translation>
+        </message>
+        <message>
+            <source>Security</source>
+            <translation>Security</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>About</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutsDialog</name>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Keyboard shortcuts</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignatureEditor</name>
+        <message>
+            <source>Signature</source>
+            <translation>Signature</translation>
+        </message>
+        <message>
+            <source>Bold</source>
+            <translation>Bold</translation>
+        </message>
+        <message>
+            <source>Italic</source>
+            <translation>Italic</translation>
+        </message>
+        <message>
+            <source>Your name, your post, your service…</source>
+            <translation>Your name, your post, your service…</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatePill</name>
+        <message>
+            <source>State: {state}</source>
+            <translation>State: {state}</translation>
+        </message>
+        <message>
+            <source>Open the outbox</source>
+            <translation>Open the outbox</translation>
+        </message>
+    </context>
+    <context>
+        <name>Status</name>
+        <message numerus="yes">
+            <source> · %n waiting</source>
+            <translation>
+                <numerusform> · %Ln waiting</numerusform>
+                <numerusform> · %Ln waiting</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Restarting…</source>
+            <translation>Restarting…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conflict(s)</source>
+            <translation>
+                <numerusform>%Ln conflict</numerusform>
+                <numerusform>%Ln conflicts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operation(s) to look at</source>
+            <translation>
+                <numerusform>%Ln operation to look at</numerusform>
+                <numerusform>%Ln operations to look at</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sign in again</source>
+            <translation>Sign in again</translation>
+        </message>
+        <message>
+            <source>Working offline</source>
+            <translation>Working offline</translation>
+        </message>
+        <message>
+            <source>Synchronising… {done} / {total}</source>
+            <translation>Synchronising… {done} / {total}</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+        <message>
+            <source>An account has a problem</source>
+            <translation>An account has a problem</translation>
+        </message>
+        <message>
+            <source>Synchronising…</source>
+            <translation>Synchronising…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operation(s) waiting</source>
+            <translation>
+                <numerusform>%Ln operation waiting</numerusform>
+                <numerusform>%Ln operations waiting</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No account</source>
+            <translation>No account</translation>
+        </message>
+        <message>
+            <source>Online</source>
+            <translation>Online</translation>
+        </message>
+    </context>
+    <context>
+        <name>Steps</name>
+        <message>
+            <source>Step {number} of {total}: {name}</source>
+            <translation>Step {number} of {total}: {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>StrengthHint</name>
+        <message>
+            <source>Strength of the passphrase</source>
+            <translation>Strength of the passphrase</translation>
+        </message>
+        <message>
+            <source>Four or five words that do not belong together make a strong one.</source>
+            <translation>Four or five words that do not belong together make a strong one.</translation>
+        </message>
+        <message>
+            <source>Weak: make it longer, at least twelve characters.</source>
+            <translation>Weak: make it longer, at least twelve characters.</translation>
+        </message>
+        <message>
+            <source>Fair: one more word would make it strong.</source>
+            <translation>Fair: one more word would make it strong.</translation>
+        </message>
+        <message>
+            <source>Strong.</source>
+            <translation>Strong.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Toast</name>
+        <message>
+            <source>Close this message</source>
+            <translation>Close this message</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>Menu</source>
+            <translation>Menu</translation>
+        </message>
+        <message>
+            <source>Go online again</source>
+            <translation>Go online again</translation>
+        </message>
+        <message>
+            <source>Work offline</source>
+            <translation>Work offline</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>Open Écritoire</source>
+            <translation>Open Écritoire</translation>
+        </message>
+        <message>
+            <source>New message</source>
+            <translation>New message</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quit</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new message(s)</source>
+            <translation>
+                <numerusform>%Ln new message</numerusform>
+                <numerusform>%Ln new messages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Workspace</name>
+        <message>
+            <source>Try again</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>The part that talks to the servers is being restarted. You can go on reading and writing.</source>
+            <translation>The part that talks to the servers is being restarted. You can go on reading and writing.</translation>
+        </message>
+        <message>
+            <source>{account}: {reason}</source>
+            <translation>{account}: {reason}</translation>
+        </message>
+        <message>
+            <source>the server asks you to sign in again.</source>
+            <translation>the server asks you to sign in again.</translation>
+        </message>
+        <message>
+            <source>Sign in…</source>
+            <translation>Sign in…</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,1 @@
+"""Everything below the screen: store, engine, protocols, parsing. No Qt anywhere."""

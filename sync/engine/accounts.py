@@ -1,0 +1,262 @@
+"""Accounts: checked, added, changed and forgotten; and the workers that keep each of them going."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from sync.engine.clock import Clock
+from sync.engine.notices import Notices
+from sync.engine.opened import OpenStore
+from sync.engine.parsing import Parsing
+from sync.engine.search import Indexer
+from sync.engine.session import MakeProtocol, Session
+from sync.engine.sovereignty import Sovereignty
+from sync.engine.worker import Worker
+from sync.model.accounts import (
+    Account,
+    AccountCondition,
+    Endpoint,
+    Identity,
+    KeepPolicy,
+    Security,
+    Service,
+    SignIn,
+)
+from sync.model.faults import Gone, Rejected
+from sync.model.ids import AccountId, CollectionId
+from sync.protocols.base import Secret, Surroundings
+from sync.rpc import messages
+from sync.store.connection import Connection
+from sync.store.read import accounts as read_accounts
+from sync.store.write import accounts as write_accounts
+
+T = TypeVar("T")
+
+NOBODY = AccountId(0)
+
+
+class Accounts:
+    """All accounts of the open store."""
+
+    def __init__(
+        self,
+        store: OpenStore,
+        parsing: Parsing,
+        notices: Notices,
+        indexer: Indexer,
+        sovereignty: Sovereignty,
+        make: MakeProtocol,
+        clock: Clock,
+        watched: Callable[[], CollectionId | None],
+    ) -> None:
+        self._store = store
+        self._parsing = parsing
+        self._notices = notices
+        self._indexer = indexer
+        self._sovereignty = sovereignty
+        self._make = make
+        self._clock = clock
+        self._watched = watched
+        self._workers: dict[AccountId, Worker] = {}
+        self._running = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether any account has something under way."""
+        return any(worker.busy for worker in self._workers.values())
+
+    def load(self) -> None:
+        """Make a worker for every enabled account of the store."""
+        for account in self._store.read(read_accounts.all_accounts):
+            if account.enabled:
+                self._add_worker(account)
+
+    def start(self) -> None:
+        """Let all work."""
+        self._running = True
+        for worker in self._workers.values():
+            worker.start()
+
+    async def stop(self) -> None:
+        """Let all stop; they can be started again."""
+        self._running = False
+        await asyncio.gather(*(worker.stop() for worker in self._workers.values()))
+
+    async def go_offline(self) -> None:
+        """Stop working, and say so."""
+        await self.stop()
+        for worker in self._workers.values():
+            await worker.session.show(AccountCondition.OFFLINE)
+
+    def wake(self, account: AccountId | None = None) -> None:
+        """Let one account, or all, do everything now."""
+        for item, worker in self._workers.items():
+            if account in (None, item):
+                worker.wake()
+
+    def wake_outbox(self, account: AccountId | None = None) -> None:
+        """Let the outbox of one account, or of all, run now."""
+        for item, worker in self._workers.items():
+            if account in (None, item):
+                worker.wake_outbox()
+
+    def worker(self, account: AccountId) -> Worker:
+        """Return the worker of an account. Raises `Gone("account")` for one that is no more or not enabled."""
+        if account not in self._workers:
+            raise Gone("account", account=account)
+        return self._workers[account]
+
+    def session(self, account: AccountId) -> Session:
+        """Return the session of an account. Raises `Gone("account")`."""
+        return self.worker(account).session
+
+    async def check(self, address: str, spec: messages.EndpointSpec, password: str) -> None:
+        """Sign in once at an endpoint. Raises the fault that says why it does not work."""
+        endpoint = endpoint_of(spec, address)
+        with self._sovereignty.passage((endpoint.host,)) as stranger:
+            account = Account(stranger, address, address, "generic", (endpoint,), Identity(address))
+
+            async def secret(renew: bool) -> Secret:
+                return Secret("password", password)
+
+            surroundings = Surroundings(
+                account, endpoint, secret, trust=self._sovereignty.trust_of(endpoint), gate=self._sovereignty.gate
+            )
+            protocol = self._make(endpoint.protocol)(surroundings)
+            try:
+                await protocol.check()
+            finally:
+                await protocol.close()
+
+    async def add(self, asked: messages.AddAccount) -> AccountId:
+        """Add an account, after signing in to each of its services where `check` asks for it."""
+        if not asked.endpoints:
+            raise Rejected("no_endpoints")
+        rows = self._store.read(read_accounts.accounts)
+        if any(row.address.casefold() == asked.address.casefold() and row.backend == asked.backend for row in rows):
+            raise Rejected("account_exists", address=asked.address)
+        if asked.check:
+            for spec in asked.endpoints:
+                await self.check(asked.address, spec, asked.password)
+        account = Account(
+            NOBODY,
+            asked.address,
+            asked.label or asked.address,
+            asked.backend,
+            tuple(endpoint_of(spec, asked.address) for spec in asked.endpoints),
+            Identity(asked.address, asked.name),
+            KeepPolicy(asked.keep_days, asked.keep_attachments),
+        )
+
+        def write(connection: Connection) -> AccountId:
+            new = write_accounts.add_account(connection, account)
+            if asked.password:
+                write_accounts.set_secret(connection, new, "password", asked.password)
+            return new
+
+        new = await self._store.write_durably(write)
+        await self._restart(replace(account, id=new))
+        self._notices.rows("account", (new,))
+        return new
+
+    async def update(self, asked: messages.UpdateAccount) -> None:
+        """Change what the person may change of an account. Raises `Gone("account")`."""
+        account = self._store.read(read_accounts.account, AccountId(asked.account))
+        identity, keep = account.identity, account.keep
+        changed = replace(
+            account,
+            label=_or(asked.label, account.label),
+            enabled=_or(asked.enabled, account.enabled),
+            identity=replace(
+                identity,
+                name=_or(asked.name, identity.name),
+                signature_html=_or(asked.signature_html, identity.signature_html),
+            ),
+            keep=KeepPolicy(
+                _or(asked.keep_days, keep.days),
+                _or(asked.keep_attachments, keep.attachments),
+                _or(asked.keep_largest, keep.largest),
+            ),
+        )
+        await self._store.write_durably(write_accounts.update_account, changed)
+        if (changed.enabled, changed.keep) != (account.enabled, account.keep) or changed.identity != identity:
+            await self._restart(changed)
+        self._notices.rows("account", (account.id,))
+
+    async def new_password(self, account: AccountId, password: str) -> None:
+        """Replace a password and try again at once."""
+        known = self._store.read(read_accounts.account, account)
+        await self._store.write_durably(write_accounts.set_secret, account, "password", password)
+        await self._restart(known)
+
+    async def remove(self, account: AccountId, *, force: bool) -> None:
+        """Forget an account and all that is kept of it. Raises `Rejected("operations_waiting")` unless `force`."""
+        known = self._store.read(read_accounts.account, account)
+        await self._drop_worker(account)
+        try:
+            gone = await self._store.write_durably(write_accounts.remove_account, account, force=force)
+        except Rejected:
+            await self._restart(known)
+            raise
+        self._sovereignty.forget(account)
+        self._indexer.remove(gone)
+        for table in ("account", "collection", "message", "operation", "draft"):
+            self._notices.rows(table)
+
+    async def _restart(self, account: Account) -> None:
+        """Let an account work with what it is now."""
+        await self._drop_worker(account.id)
+        if account.enabled:
+            worker = self._add_worker(account)
+            if self._running:
+                worker.start()
+
+    def _add_worker(self, account: Account) -> Worker:
+        self._sovereignty.admit(account)
+        session = Session(account, self._store, self._notices, self._sovereignty, self._make)
+        worker = Worker(session, self._store, self._parsing, self._notices, self._indexer, self._clock, self._watched)
+        self._workers[account.id] = worker
+        return worker
+
+    async def _drop_worker(self, account: AccountId) -> None:
+        worker = self._workers.pop(account, None)
+        if worker is not None:
+            await worker.stop()
+
+
+def endpoint_of(spec: messages.EndpointSpec, address: str) -> Endpoint:
+    """Return the endpoint that was typed or found. Raises `Rejected("bad_endpoint")`."""
+    try:
+        return Endpoint(
+            Service(spec.service),
+            spec.protocol,
+            spec.host.strip(),
+            spec.port,
+            Security(spec.security),
+            spec.user or address,
+            SignIn(spec.sign_in),
+            dict(spec.parameters),
+        )
+    except ValueError as error:
+        raise Rejected("bad_endpoint") from error
+
+
+def spec_of(endpoint: Endpoint) -> messages.EndpointSpec:
+    """Return an endpoint as the link carries it."""
+    return messages.EndpointSpec(
+        endpoint.service,
+        endpoint.protocol,
+        endpoint.host,
+        endpoint.port,
+        endpoint.security,
+        endpoint.user,
+        endpoint.sign_in,
+        dict(endpoint.parameters),
+    )
+
+
+def _or(new: T | None, old: T) -> T:
+    return old if new is None else new

@@ -1,0 +1,129 @@
+"""Everything that works while the store is open: put together on unlocking, taken apart before locking."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+import psutil
+
+from sync.engine.accounts import Accounts
+from sync.engine.clock import Clock, Jumps
+from sync.engine.composing import Composing
+from sync.engine.notices import Notices, place_of
+from sync.engine.opened import OpenStore
+from sync.engine.parsing import Parsing
+from sync.engine.reading import Reading
+from sync.engine.search import Indexer
+from sync.engine.session import MakeProtocol
+from sync.engine.sovereignty import Sovereignty
+from sync.model.faults import Fault
+from sync.model.ids import CollectionId
+from sync.store.keys import Keys
+from sync.store.write import housekeeping
+from sync.store.write import outbox as write_outbox
+
+_log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 10.0
+"""How often the clocks and the network's addresses are looked at."""
+HOUSEKEEPING_SECONDS = 6 * 3600.0
+
+
+class Desk:
+    """The open store with its accounts at work."""
+
+    def __init__(
+        self,
+        profile: Path,
+        keys: Keys,
+        *,
+        parsing: Parsing,
+        notices: Notices,
+        sovereignty: Sovereignty,
+        make: MakeProtocol,
+        clock: Clock,
+    ) -> None:
+        self.store = OpenStore(profile, keys)
+        self.watched: CollectionId | None = None
+        self.offline = False
+        self.backing_up = asyncio.Lock()
+        self.indexer = Indexer(self.store, parsing)
+        self.accounts = Accounts(
+            self.store, parsing, notices, self.indexer, sovereignty, make, clock, lambda: self.watched
+        )
+        self.reading = Reading(self.store, parsing, notices, self.indexer, self.accounts.session)
+        self.composing = Composing(self.store, parsing, notices, self.reading, clock)
+        self._clock = clock
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way that ought to be finished."""
+        return self.accounts.busy or self.indexer.waiting > 0
+
+    async def open(self) -> None:
+        """Look after what a crash may have left, and load the accounts."""
+        await self.store.write_durably(write_outbox.recover)
+        self.accounts.load()
+
+    def start(self) -> None:
+        """Let everything work."""
+        self._tasks = [asyncio.create_task(work) for work in (self._index(), self._look_around(), self._keep_house())]
+        if not self.offline:
+            self.accounts.start()
+
+    async def set_offline(self, offline: bool) -> None:
+        """Work offline on purpose, or end that."""
+        if offline == self.offline:
+            return
+        self.offline = offline
+        if offline:
+            await self.accounts.go_offline()
+        else:
+            self.accounts.start()
+
+    async def close(self) -> None:
+        """Stop everything, finish what is queued, let the profile go."""
+        await self.accounts.stop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.to_thread(self.store.close)
+
+    async def _index(self) -> None:
+        """The search index's outermost boundary: an index that fails is left for the next start."""
+        try:
+            await self.indexer.run()
+        except Exception as error:
+            _log.error("search index stopped: %s", place_of(error))
+
+    async def _look_around(self) -> None:
+        """Wake the accounts after the machine slept or the network changed."""
+        jumps, addresses = Jumps(self._clock), _addresses()
+        while True:
+            await self._clock.sleep(LOOK_SECONDS)
+            before, addresses = addresses, _addresses()
+            if (jumps.happened() or before != addresses) and not self.offline:
+                _log.info("the machine slept or the network changed")
+                self.accounts.wake()
+
+    async def _keep_house(self) -> None:
+        """Win back the space of blobs that nothing speaks of."""
+        while True:
+            await self._clock.sleep(HOUSEKEEPING_SECONDS)
+            try:
+                async with self.backing_up:
+                    await self.store.write(housekeeping.collect, self.store.writer.blobs)
+                    await self.store.write(housekeeping.sweep, self.store.writer.blobs)
+            except Fault as fault:
+                _log.warning("housekeeping put off: %s", fault.code)
+
+
+def _addresses() -> frozenset[tuple[str, str]]:
+    """Return the network addresses that this machine has."""
+    try:
+        return frozenset((name, one.address) for name, found in psutil.net_if_addrs().items() for one in found)
+    except OSError:
+        return frozenset()

@@ -1,0 +1,413 @@
+"""The engine: one table from command to method, over an open store or none."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sync.engine import conflicts, diagnosis
+from sync.engine.accounts import spec_of
+from sync.engine.clock import Clock, SystemClock
+from sync.engine.credentials import Credentials
+from sync.engine.desk import Desk
+from sync.engine.keeping import Keeping
+from sync.engine.notices import Notices
+from sync.engine.parsing import Parsing
+from sync.engine.session import MakeProtocol
+from sync.engine.sovereignty import Sovereignty
+from sync.model.accounts import Service
+from sync.model.faults import Bug, Forbidden, Gone, StoreFault, Unsupported
+from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
+from sync.model.mail import Draft
+from sync.model.operations import Operation, SaveDraft, SendMessage
+from sync.providers.discovery import Discovery
+from sync.providers.registry import protocol_class
+from sync.rpc import messages as m
+from sync.serial import from_json, intention_from_json, to_json
+from sync.store.backup import back_up
+from sync.store.keys import Keys
+from sync.store.read import accounts as read_accounts
+from sync.store.read import mailboxes as read_mailboxes
+from sync.store.read import messages as read_messages
+from sync.store.write import accounts as write_accounts
+from sync.store.write import outbox as write_outbox
+from sync.transport.gate import Gate
+
+_log = logging.getLogger(__name__)
+
+_IDLE_LOOK_SECONDS = 15.0
+
+
+class Engine:
+    """Answers commands for one profile. It starts locked, or without a store.
+
+    `fixed` are settings that an administrator decided; `check_setting` refuses names and values that do not exist. `trust`
+    names a file of extra certificate authorities. `automatic` False leaves all work to whoever calls `desk` (tests).
+    """
+
+    def __init__(
+        self,
+        profile: Path,
+        *,
+        parsing: Parsing,
+        credentials: Credentials,
+        protocols: MakeProtocol = protocol_class,
+        clock: Clock | None = None,
+        gate: Gate | None = None,
+        trust: Path | None = None,
+        fixed: Mapping[str, str] | None = None,
+        check_setting: Callable[[str, str], None] | None = None,
+        discovery: Discovery | None = None,
+        argon_memory_kib: int | None = None,
+        automatic: bool = True,
+    ) -> None:
+        self.notices = Notices()
+        self._profile = profile
+        self._parsing = parsing
+        self._credentials = credentials
+        self._protocols = protocols
+        self._clock = clock or SystemClock()
+        self._gate = gate or Gate()
+        self._sovereignty = Sovereignty(self._gate, trust)
+        self._discovery = discovery or Discovery(self._gate, trust=trust)
+        self._keeping = Keeping(profile, credentials, argon_memory_kib=argon_memory_kib)
+        self._fixed = dict(fixed or {})
+        self._check_setting = check_setting
+        self._automatic = automatic
+        self._offline = False
+        """What was said before the store was opened counts as well: a command line that stays offline says it first."""
+        self._opening = asyncio.Lock()
+        self._desk: Desk | None = None
+        self._idle: asyncio.Task[None] | None = None
+        self._last_command = self._clock.monotonic()
+
+    @property
+    def unlocked(self) -> bool:
+        """Whether the store is open."""
+        return self._desk is not None
+
+    @property
+    def busy(self) -> bool:
+        """Whether something runs that ought to be finished before ending."""
+        return self._desk is not None and self._desk.busy
+
+    @property
+    def desk(self) -> Desk:
+        """What works on the open store. Raises `StoreFault("locked")`."""
+        if self._desk is None:
+            raise StoreFault("locked")
+        return self._desk
+
+    def subscribe(self, listener: Callable[[m.Notice], None]) -> None:
+        """Call `listener` with every notice."""
+        self.notices.subscribe(listener)
+
+    async def start(self) -> None:
+        """Begin; the store stays locked until somebody unlocks it."""
+        self._idle = asyncio.create_task(self._lock_when_idle())
+
+    async def stop(self) -> None:
+        """Finish the transaction, leave the servers, end the parser."""
+        if self._idle is not None:
+            self._idle.cancel()
+            await asyncio.gather(self._idle, return_exceptions=True)
+        await self._close()
+        await self._parsing.close()
+
+    async def answer(self, command: m.Command) -> m.Reply:
+        """Carry a command out. Raises the fault that it meets."""
+        self._last_command = self._clock.monotonic()
+        method = self._ANSWERS.get(type(command))
+        if method is None:
+            raise Bug("unknown_command", command=type(command).__name__)
+        return await method(self, command)
+
+    # --- store and session ---
+
+    async def _store_state(self, _: m.StoreState) -> m.Reply:
+        return await self._keeping.state(unlocked=self.unlocked)
+
+    async def _create_store(self, asked: m.CreateStore) -> m.Reply:
+        keys, code = await self._keeping.create(asked.passphrase, use_keyring=asked.use_keyring)
+        await self._open(keys)
+        return m.StoreKey(keys.data_key, code)
+
+    async def _unlock(self, asked: m.Unlock) -> m.Reply:
+        keys = await self._keeping.unlock(asked.passphrase, asked.recovery_code)
+        await self._open(keys)
+        return m.StoreKey(keys.data_key)
+
+    async def _get_store_key(self, _: m.GetStoreKey) -> m.Reply:
+        return m.StoreKey(self.desk.store.keys.data_key)
+
+    async def _lock(self, _: m.Lock) -> m.Reply:
+        await self._close()
+        return m.Done()
+
+    async def _change_passphrase(self, asked: m.ChangePassphrase) -> m.Reply:
+        await self._keeping.change_passphrase(self.desk.store.keys, asked.old, asked.new)
+        return m.Done()
+
+    async def _use_keyring(self, asked: m.UseKeyring) -> m.Reply:
+        await self._keeping.use_keyring(self.desk.store.keys, wanted=asked.wanted)
+        return m.Done()
+
+    async def _new_recovery_code(self, _: m.NewRecoveryCode) -> m.Reply:
+        return m.RecoveryCode(await self._keeping.new_recovery_code(self.desk.store.keys))
+
+    async def _back_up(self, asked: m.BackUp) -> m.Reply:
+        desk, loop = self.desk, asyncio.get_running_loop()
+
+        def progress(done: int, total: int) -> None:
+            loop.call_soon_threadsafe(self.notices.tell, m.Progress(0, "backup", done, total))
+
+        async with desk.backing_up:
+            await asyncio.to_thread(back_up, self._profile, desk.store.keys, Path(asked.path), progress)
+        return m.Done()
+
+    async def _get_settings(self, _: m.GetSettings) -> m.Reply:
+        values = self.desk.store.read(read_accounts.settings)
+        return m.SettingsAnswer({**values, **self._fixed}, sorted(self._fixed))
+
+    async def _change_setting(self, asked: m.ChangeSetting) -> m.Reply:
+        if asked.name in self._fixed:
+            raise Forbidden("fixed_by_policy", name=asked.name)
+        if self._check_setting is not None:
+            self._check_setting(asked.name, asked.value)
+        await self.desk.store.write_durably(write_accounts.set_setting, asked.name, asked.value)
+        self.notices.rows("setting")
+        return m.Done()
+
+    # --- accounts ---
+
+    async def _discover(self, asked: m.Discover) -> m.Reply:
+        found = await self._discovery.discover(asked.address)
+        return m.Discovered(found.backend, found.label, [spec_of(one) for one in found.endpoints], found.source)
+
+    async def _check_endpoint(self, asked: m.CheckEndpoint) -> m.Reply:
+        await self.desk.accounts.check(asked.address, asked.endpoint, asked.password)
+        return m.Done()
+
+    async def _add_account(self, asked: m.AddAccount) -> m.Reply:
+        return m.Added(await self.desk.accounts.add(asked))
+
+    async def _update_account(self, asked: m.UpdateAccount) -> m.Reply:
+        await self.desk.accounts.update(asked)
+        return m.Done()
+
+    async def _new_password(self, asked: m.NewPassword) -> m.Reply:
+        await self.desk.accounts.new_password(AccountId(asked.account), asked.password)
+        return m.Done()
+
+    async def _sign_in_by_browser(self, asked: m.SignInByBrowser) -> m.Reply:
+        account = self.desk.store.read(read_accounts.account, AccountId(asked.account))
+        raise Unsupported("sign_in_by_browser", backend=account.backend)
+
+    async def _remove_account(self, asked: m.RemoveAccount) -> m.Reply:
+        await self.desk.accounts.remove(AccountId(asked.account), force=asked.force)
+        return m.Done()
+
+    # --- working ---
+
+    async def _intend(self, asked: m.Intend) -> m.Reply:
+        intention = intention_from_json(asked.kind, asked.intention)
+        if isinstance(intention, SendMessage | SaveDraft):
+            raise Bug("not_by_intend", intention=asked.kind)
+        operation = Operation(
+            OperationId(asked.id), AccountId(asked.account), intention, created=self._clock.now_ms(), not_before=asked.not_before
+        )
+        self.notices.touched(await self.desk.store.write_durably(write_outbox.add, operation))
+        return self._outbox_changed(operation.account)
+
+    async def _keep_draft(self, asked: m.KeepDraft) -> m.Reply:
+        await self.desk.composing.keep(asked.key, AccountId(asked.account), from_json(asked.draft, Draft))
+        return m.Done()
+
+    async def _drop_draft(self, asked: m.DropDraft) -> m.Reply:
+        await self.desk.composing.drop(asked.key)
+        return self._outbox_changed(None)
+
+    async def _open_draft(self, asked: m.OpenDraft) -> m.Reply:
+        composing = self.desk.composing
+        if asked.operation:
+            key, account, draft = await composing.open_operation(OperationId(asked.operation))
+        else:
+            key, account, draft = await composing.open_message(ItemId(asked.message))
+        return m.DraftAnswer(key, account, to_json(draft).encode())
+
+    async def _send(self, asked: m.Send) -> m.Reply:
+        account, draft = AccountId(asked.account), from_json(asked.draft, Draft)
+        not_before = await self.desk.composing.send(OperationId(asked.id), asked.key, account, draft, asked.undo_seconds)
+        self._outbox_changed(account)
+        return m.Sending(asked.id, not_before)
+
+    async def _store_draft_now(self, asked: m.StoreDraftNow) -> m.Reply:
+        account, draft = AccountId(asked.account), from_json(asked.draft, Draft)
+        await self.desk.composing.store_draft(OperationId(asked.id), asked.key, account, draft)
+        return self._outbox_changed(account)
+
+    async def _keep_file(self, asked: m.KeepFile) -> m.Reply:
+        return m.Kept(*await self.desk.composing.keep_file(asked.ticket, asked.data, asked.last))
+
+    async def _cancel_operation(self, asked: m.CancelOperation) -> m.Reply:
+        await self.desk.composing.take_back(OperationId(asked.id))
+        return self._outbox_changed(None)
+
+    async def _retry_operation(self, asked: m.RetryOperation) -> m.Reply:
+        self.notices.touched(await self.desk.store.write_durably(write_outbox.retry, OperationId(asked.id)))
+        return self._outbox_changed(None)
+
+    async def _settle_operation(self, asked: m.SettleOperation) -> m.Reply:
+        operation = self.desk.composing.existing(OperationId(asked.id))
+        await self.desk.accounts.worker(operation.account).outbox.settle_by_user(operation.id)
+        return self._outbox_changed(operation.account)
+
+    async def _discard_operation(self, asked: m.DiscardOperation) -> m.Reply:
+        _, touched = await self.desk.store.write_durably(write_outbox.discard, OperationId(asked.id))
+        self.notices.touched(touched)
+        return self._outbox_changed(None)
+
+    async def _resolve(self, asked: m.Resolve) -> m.Reply:
+        ended = await conflicts.resolve(self.desk.store, self.notices, asked.conflict, asked.resolution)
+        return self._outbox_changed(ended.account)
+
+    async def _open_message(self, asked: m.Open) -> m.Reply:
+        content, state = await self.desk.reading.open(ItemId(asked.message))
+        return m.ContentAnswer(to_json(content).encode(), state)
+
+    async def _fetch_whole(self, asked: m.FetchWhole) -> m.Reply:
+        await self.desk.reading.whole(ItemId(asked.message))
+        return m.Done()
+
+    async def _extract_part(self, asked: m.ExtractPart) -> m.Reply:
+        return m.Kept(*await self.desk.reading.part(ItemId(asked.message), asked.path))
+
+    async def _raw_message(self, asked: m.RawMessage) -> m.Reply:
+        name, raw = await self.desk.reading.whole(ItemId(asked.message))
+        return m.Kept(name, len(raw))
+
+    async def _fetch_pictures(self, asked: m.FetchPictures) -> m.Reply:
+        if self.desk.offline:
+            return m.PicturesAnswer({})
+        return m.PicturesAnswer(await self._sovereignty.pictures(asked.addresses, self._parsing))
+
+    async def _sync_now(self, asked: m.SyncNow) -> m.Reply:
+        desk = self.desk
+        if asked.collection:
+            collection = CollectionId(asked.collection)
+            box = next((one for one in desk.store.read(read_mailboxes.mailboxes) if one.id == collection), None)
+            if box is None:
+                raise Gone("collection", collection=collection)
+            desk.accounts.worker(box.account).wake_collection(collection)
+        else:
+            desk.accounts.wake(AccountId(asked.account) if asked.account else None)
+        return m.Done()
+
+    async def _watching(self, asked: m.Watching) -> m.Reply:
+        desk = self.desk
+        desk.watched = CollectionId(asked.collection) if asked.collection else None
+        if desk.watched is not None and not desk.offline:
+            box = next((one for one in desk.store.read(read_mailboxes.mailboxes) if one.id == desk.watched), None)
+            if box is not None and not box.pending:
+                desk.accounts.worker(box.account).wake_collection(box.id)
+        return m.Done()
+
+    async def _set_offline(self, asked: m.SetOffline) -> m.Reply:
+        self._offline = asked.offline
+        if self._desk is not None:
+            await self._desk.set_offline(asked.offline)
+        return m.Done()
+
+    async def _search_server(self, asked: m.SearchServer) -> m.Reply:
+        desk, collection = self.desk, CollectionId(asked.collection)
+        box = next((one for one in desk.store.read(read_mailboxes.mailboxes) if one.id == collection), None)
+        name = desk.store.read(read_mailboxes.remote_id, collection)
+        if box is None or name is None:
+            raise Gone("collection", collection=collection)
+        worker = desk.accounts.worker(box.account)
+        async with worker.session.turn.taken():
+            found = await worker.session.protocol(Service.MAIL).search(name, asked.text)
+        local = desk.store.read(read_messages.local_items, collection, found)
+        if len(local) < len(found):
+            await worker.cycle.collection(Service.MAIL, collection)
+            local = desk.store.read(read_messages.local_items, collection, found)
+        return m.Found(sorted(local.values(), reverse=True))
+
+    async def _diagnose(self, _: m.Diagnose) -> m.Reply:
+        usable = await asyncio.to_thread(self._credentials.usable)
+        store, waiting = (self._desk.store, self._desk.indexer.waiting) if self._desk else (None, 0)
+        make = partial(diagnosis.report, self._profile, store, self._gate, keyring_usable=usable, waiting_for_index=waiting)
+        return m.Diagnosis(make())
+
+    async def _stop(self, _: m.Stop) -> m.Reply:
+        await self._close()
+        return m.Done()
+
+    _ANSWERS: Mapping[type[m.Command], Callable[[Engine, Any], Awaitable[m.Reply]]] = {
+        m.StoreState: _store_state, m.CreateStore: _create_store, m.Unlock: _unlock, m.GetStoreKey: _get_store_key,
+        m.Lock: _lock, m.ChangePassphrase: _change_passphrase, m.UseKeyring: _use_keyring,
+        m.NewRecoveryCode: _new_recovery_code, m.BackUp: _back_up, m.GetSettings: _get_settings,
+        m.ChangeSetting: _change_setting, m.Discover: _discover, m.CheckEndpoint: _check_endpoint,
+        m.AddAccount: _add_account, m.UpdateAccount: _update_account, m.NewPassword: _new_password,
+        m.SignInByBrowser: _sign_in_by_browser, m.RemoveAccount: _remove_account, m.Intend: _intend,
+        m.KeepDraft: _keep_draft, m.DropDraft: _drop_draft, m.OpenDraft: _open_draft, m.Send: _send,
+        m.StoreDraftNow: _store_draft_now, m.KeepFile: _keep_file, m.CancelOperation: _cancel_operation,
+        m.RetryOperation: _retry_operation, m.SettleOperation: _settle_operation, m.DiscardOperation: _discard_operation,
+        m.Resolve: _resolve, m.Open: _open_message, m.FetchWhole: _fetch_whole, m.ExtractPart: _extract_part,
+        m.RawMessage: _raw_message, m.FetchPictures: _fetch_pictures, m.SyncNow: _sync_now, m.Watching: _watching,
+        m.SetOffline: _set_offline, m.SearchServer: _search_server, m.Diagnose: _diagnose, m.Stop: _stop,
+    }  # fmt: skip
+
+    def _outbox_changed(self, account: AccountId | None) -> m.Done:
+        """Tell the windows, and let the outbox run at once."""
+        self.notices.rows("operation")
+        if not self.desk.offline:
+            self.desk.accounts.wake_outbox(account)
+        return m.Done()
+
+    async def _open(self, keys: Keys) -> None:
+        """Open the store and let everything work; once."""
+        async with self._opening:
+            if self._desk is not None:
+                return
+            make_desk = partial(
+                Desk,
+                self._profile,
+                keys,
+                parsing=self._parsing,
+                notices=self.notices,
+                sovereignty=self._sovereignty,
+                make=self._protocols,
+                clock=self._clock,
+            )
+            desk = make_desk()
+            await desk.open()
+            self._desk = desk
+            if self._offline:
+                await desk.set_offline(True)
+            if self._automatic:
+                desk.start()
+
+    async def _close(self) -> None:
+        async with self._opening:
+            desk, self._desk = self._desk, None
+            if desk is not None:
+                await desk.close()
+                self.notices.flush()
+
+    async def _lock_when_idle(self) -> None:
+        """Lock after the minutes that the person or the administrator chose without any command."""
+        while True:
+            await self._clock.sleep(_IDLE_LOOK_SECONDS)
+            if self._desk is None:
+                continue
+            values = {**self._desk.store.read(read_accounts.settings), **self._fixed}
+            minutes = from_json(values.get("lock_after_minutes", "0"), int)
+            if minutes and self._clock.monotonic() - self._last_command > minutes * 60:
+                _log.info("idle: locking")
+                await self._close()
+                self.notices.tell(m.Locked())

@@ -1,0 +1,84 @@
+"""What the engine tells the windows: changed rows, gathered so that a burst of them is one notice."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from sync.rpc.messages import Notice, RowsChanged
+from sync.store.write.touched import Touched
+
+_log = logging.getLogger(__name__)
+
+GATHER_SECONDS = 0.05
+"""Changes of rows are told at most this often."""
+IDS_LIMIT = 500
+"""Above so many ids a notice names none: everything visible is read again."""
+
+
+@dataclass(slots=True)
+class _Gathered:
+    ids: dict[int, None] = field(default_factory=dict)
+    collections: set[int] = field(default_factory=set)
+    everything: bool = False
+
+
+class Notices:
+    """Passes notices on to subscribers. Used on the engine's loop only."""
+
+    def __init__(self) -> None:
+        self._callbacks: list[Callable[[Notice], None]] = []
+        self._gathered: dict[str, _Gathered] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    def subscribe(self, callback: Callable[[Notice], None]) -> Callable[[], None]:
+        """Call `callback` with every notice; return what ends that."""
+        self._callbacks.append(callback)
+        return lambda: self._callbacks.remove(callback)
+
+    def tell(self, notice: Notice) -> None:
+        """Pass a notice on at once, after what was gathered before it."""
+        self.flush()
+        self._pass_on(notice)
+
+    def rows(self, table: str, ids: Iterable[int] = (), collections: Iterable[int] = ()) -> None:
+        """Say soon that rows of `table` changed; without ids: read everything visible again."""
+        gathered = self._gathered.setdefault(table, _Gathered())
+        before = len(gathered.ids)
+        gathered.ids.update(dict.fromkeys(ids))
+        gathered.everything = gathered.everything or len(gathered.ids) == before == 0 or len(gathered.ids) > IDS_LIMIT
+        gathered.collections.update(collections)
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(GATHER_SECONDS, self.flush)
+
+    def touched(self, touched: Touched) -> None:
+        """Say soon which messages and mailboxes look different."""
+        if touched.items:
+            self.rows("message", touched.items, touched.collections)
+        if touched.collections:
+            self.rows("collection", touched.collections, touched.collections)
+
+    def flush(self) -> None:
+        """Tell at once what was gathered."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        gathered, self._gathered = self._gathered, {}
+        for table, one in gathered.items():
+            ids = [] if one.everything else list(one.ids)
+            self._pass_on(RowsChanged(table, ids, sorted(one.collections)))
+
+    def _pass_on(self, notice: Notice) -> None:
+        for callback in tuple(self._callbacks):
+            callback(notice)
+
+
+def place_of(error: BaseException) -> str:
+    """Return the kind of an error and the line it came from: never its words, which may quote a message."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else "nowhere"
+    return f"{type(error).__name__} at {place}"

@@ -1,0 +1,309 @@
+"""The outbox of one account at work: operations leave in the order of the user's acts, each exactly once.
+
+Operations on the same item wait for each other; one that is refused holds back only those that need what it would have
+made. Before a request leaves, the operation is marked as running on disk, so that after a crash one knows what to look for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from sync.engine import sending
+from sync.engine.clock import Clock
+from sync.engine.notices import Notices
+from sync.engine.opened import OpenStore
+from sync.engine.parsing import Parsing
+from sync.engine.requests import NotYet, OnItems, Request, next_request
+from sync.engine.session import Session
+from sync.engine.treatments import TREATMENTS, Treatment, retry_seconds
+from sync.model.accounts import Service
+from sync.model.faults import Fault, Gone, Rejected, Stale, Uncertain
+from sync.model.ids import OperationId
+from sync.model.operations import (
+    Applied,
+    ChangeFlags,
+    CopyItems,
+    CreateCollection,
+    DeleteCollection,
+    DeleteItems,
+    EmptyCollection,
+    MoveItems,
+    Operation,
+    OperationState,
+    RenameCollection,
+    SaveDraft,
+    SendMessage,
+)
+from sync.rpc.messages import Undoable
+from sync.serial import fault_to_json
+from sync.store.connection import Connection
+from sync.store.read import outbox as read_outbox
+from sync.store.write import conflicts as write_conflicts
+from sync.store.write import outbox as write_outbox
+from sync.store.write.settle import settle, settle_part
+from sync.store.write.touched import Touched
+
+_log = logging.getLogger(__name__)
+
+Key: TypeAlias = tuple[str, int | str]
+
+HARMFUL_TWICE = SendMessage | CopyItems
+"""What must not be done a second time without having looked."""
+_MOOT_WHEN_GONE = ChangeFlags | DeleteItems | EmptyCollection | DeleteCollection
+
+
+class Outbox:
+    """Carries out one account's operations."""
+
+    def __init__(self, session: Session, store: OpenStore, parsing: Parsing, notices: Notices, clock: Clock) -> None:
+        self._session = session
+        self._store = store
+        self._parsing = parsing
+        self._notices = notices
+        self._clock = clock
+        self._running = asyncio.Lock()
+
+    async def run(self) -> float | None:
+        """Carry out all that is due; return the seconds until the next one is, None where none waits for its time.
+
+        Raises the fault for which the whole account has to wait.
+        """
+        async with self._running:
+            while await self._pass():
+                continue
+            times = [
+                operation.not_before
+                for operation in self._operations()
+                if operation.state is OperationState.QUEUED and operation.not_before > self._clock.now_ms()
+            ]
+            return max(min(times) - self._clock.now_ms(), 1) / 1000 if times else None
+
+    async def _pass(self) -> bool:
+        """Go through the outbox once; return whether anything moved (follow-ups may be waiting now)."""
+        moved = False
+        held: set[Key] = set()
+        for listed in self._operations():
+            keys = _keys(listed)
+            operation = self._store.read(read_outbox.operation, listed.id)
+            if operation is None:
+                continue
+            if keys & held:
+                held |= keys
+            elif operation.state is OperationState.UNCERTAIN and not operation.fault_kind:
+                moved = await self._look(operation) or moved
+            elif operation.state is OperationState.QUEUED and operation.not_before <= self._clock.now_ms():
+                moved = await self._carry_out(operation) or moved
+            if self._still_waits(operation.id):
+                held |= keys
+        return moved
+
+    def _operations(self) -> list[Operation]:
+        return self._store.read(read_outbox.operations_of, self._session.account.id)
+
+    def _still_waits(self, item: OperationId) -> bool:
+        now = self._store.read(read_outbox.operation, item)
+        return now is not None and now.state not in (OperationState.REFUSED, OperationState.CONFLICT)
+
+    async def _carry_out(self, operation: Operation) -> bool:
+        try:
+            if isinstance(operation.intention, SendMessage) and operation.intention.recipients:
+                return await self._submit(operation, operation.intention)
+            return await self._apply(operation)
+        except NotYet:
+            return False
+        except Fault as fault:
+            return await self._meet(operation, fault)
+        except asyncio.CancelledError:
+            self._interrupted(operation)
+            raise
+
+    async def _submit(self, operation: Operation, intention: SendMessage) -> bool:
+        payload = await sending.payload(self._store, intention)
+        if not await self._mark_running(operation):
+            return False
+        async with self._session.alone(Service.SUBMISSION, sending.LANE) as protocol:
+            await protocol.apply(sending.submission(operation, intention, payload))
+        await self._accepted(operation, intention)
+        return True
+
+    async def _accepted(self, operation: Operation, intention: SendMessage, applied: Applied | None = None) -> None:
+        """The message is out: from here on, only its copy in Sent and its traces remain to be brought about."""
+        self._done(await sending.accepted(self._store, self._parsing, operation, intention, applied))
+
+    async def _apply(self, operation: Operation) -> bool:
+        """Ask the protocol, mailbox by mailbox; what each answer says is kept before the next request."""
+        if not self._session.offers(Service.MAIL):
+            raise Rejected("no_mail_service")
+        while True:
+            async with self._session.turn.taken():
+                request = await next_request(self._store, operation)
+                if request is None:
+                    self._done(await self._store.write_durably(settle, operation, Applied()))
+                    return True
+                if not await self._mark_running(operation):
+                    return False
+                applied = await self._session.protocol(Service.MAIL).apply(request.remote)
+                following = await self._settle(operation, request, applied)
+            if following is None:
+                return True
+            operation = following
+
+    async def _settle(self, operation: Operation, request: Request, applied: Applied) -> Operation | None:
+        """Write an answer into truth; return what is left of the operation, None where nothing is."""
+        if request.last or not isinstance(operation.intention, OnItems):
+            self._done(await self._store.write_durably(settle, operation, applied))
+            return None
+        self._done(await self._store.write_durably(settle_part, operation, request.items, applied))
+        return self._store.read(read_outbox.operation, operation.id)
+
+    async def _mark_running(self, operation: Operation) -> bool:
+        """Note on disk that a request is about to leave; return False where the user was faster and took it back."""
+        touched = await self._store.write_durably(_mark_running, operation.id)
+        if touched is None:
+            return False
+        self._done(touched)
+        return True
+
+    async def _meet(self, operation: Operation, fault: Fault) -> bool:
+        """Do with an operation what the table says; return whether anything moved. Raises what pauses the account."""
+        _log.info("%s met %s:%s", operation.intention.kind, fault.kind, fault.code)
+        match TREATMENTS[type(fault)]:
+            case Treatment.PAUSE:
+                await self._set(operation, OperationState.QUEUED, fault)
+                raise fault
+            case Treatment.LATER:
+                seconds = retry_seconds(fault, operation.attempts)
+                not_before = self._clock.now_ms() + int(seconds * 1000)
+                await self._set(operation, OperationState.QUEUED, fault, not_before=not_before, attempt=True)
+            case Treatment.LOOK:
+                await self._set(operation, OperationState.UNCERTAIN)
+                return await self._look(operation)
+            case Treatment.CONFLICT:
+                theirs = fault.theirs if isinstance(fault, Stale) else ""
+                await self._store.write_durably(
+                    write_conflicts.add, operation.account, operation.id, None, base="", theirs=theirs
+                )
+                await self._set(operation, OperationState.CONFLICT, fault)
+                self._notices.rows("conflict")
+            case Treatment.REFUSE if isinstance(fault, Gone) and isinstance(operation.intention, _MOOT_WHEN_GONE):
+                await self._set(operation, OperationState.QUEUED)
+                _, touched = await self._store.write_durably(write_outbox.discard, operation.id)
+                self._done(touched)
+                return True
+            case Treatment.REFUSE:
+                await self._set(operation, OperationState.REFUSED, fault, attempt=True)
+                self._ask(operation, fault)
+        return False
+
+    async def _look(self, operation: Operation) -> bool:
+        """Find out whether an operation of which the answer was lost took effect; ask the user where that cannot be told."""
+        if not self._session.offers(Service.MAIL):
+            return await self._cannot_tell(operation, Uncertain("no_sent_mailbox"))
+        try:
+            async with self._session.turn.taken():
+                request = await next_request(self._store, operation)
+                if request is None:
+                    self._done(await self._store.write_durably(settle, operation, Applied()))
+                    return True
+                applied = await self._session.protocol(Service.MAIL).settled(request.remote)
+        except NotYet:
+            return False
+        except (Uncertain, Gone) as fault:
+            return await self._cannot_tell(operation, Uncertain("cannot_tell", reason=fault.code))
+        if applied is None and isinstance(operation.intention, SendMessage) and operation.intention.recipients:
+            return await self._cannot_tell(operation, Uncertain("sending_unknown"))
+        if applied is None:
+            await self._set(operation, OperationState.QUEUED)
+        elif isinstance(operation.intention, SendMessage) and operation.intention.recipients:
+            await self._accepted(operation, operation.intention, applied)
+        elif await self._settle(operation, request, applied) is not None:
+            await self._set(operation, OperationState.QUEUED)
+        return True
+
+    async def _cannot_tell(self, operation: Operation, fault: Uncertain) -> bool:
+        if isinstance(operation.intention, HARMFUL_TWICE):
+            await self._set(operation, OperationState.UNCERTAIN, fault, attempt=True)
+            self._ask(operation, fault)
+            return False
+        not_before = self._clock.now_ms() + int(retry_seconds(fault, operation.attempts) * 1000)
+        await self._set(operation, OperationState.QUEUED, fault, not_before=not_before, attempt=True)
+        return False
+
+    async def settle_by_user(self, item: OperationId) -> None:
+        """The person says that an uncertain operation took effect. Raises `Gone`, `Rejected("not_uncertain")`."""
+        operation = self._store.read(read_outbox.operation, item)
+        if operation is None:
+            raise Gone("operation", operation=item)
+        if operation.state is not OperationState.UNCERTAIN:
+            raise Rejected("not_uncertain")
+        if isinstance(operation.intention, SendMessage) and operation.intention.recipients:
+            await self._accepted(operation, operation.intention)
+        else:
+            self._done(await self._store.write_durably(settle, operation, Applied()))
+
+    def _interrupted(self, operation: Operation) -> None:
+        """The work was cancelled on the way: note without waiting what is known."""
+        self._store.writer.submit(lambda connection: _note_interrupted(connection, operation), durable=True)
+
+    async def _set(
+        self,
+        operation: Operation,
+        state: OperationState,
+        fault: Fault | None = None,
+        *,
+        not_before: int | None = None,
+        attempt: bool = False,
+    ) -> None:
+        self._done(
+            await self._store.write_durably(
+                write_outbox.set_state, operation.id, state, fault=fault, not_before=not_before, attempt=attempt
+            )
+        )
+
+    def _ask(self, operation: Operation, fault: Fault) -> None:
+        self._notices.tell(Undoable(operation.id, *fault_to_json(fault)))
+
+    def _done(self, touched: Touched) -> None:
+        self._notices.touched(touched)
+        self._notices.rows("operation")
+
+
+def _mark_running(connection: Connection, item: OperationId) -> Touched | None:
+    operation = read_outbox.operation(connection, item)
+    if operation is None or operation.state not in (OperationState.QUEUED, OperationState.RUNNING):
+        return None
+    return write_outbox.set_state(connection, item, OperationState.RUNNING)
+
+
+def _note_interrupted(connection: Connection, operation: Operation) -> Touched:
+    now = read_outbox.operation(connection, operation.id)
+    if now is None or now.state is not OperationState.RUNNING:
+        return Touched()
+    harmful = isinstance(now.intention, HARMFUL_TWICE)
+    return write_outbox.set_state(connection, now.id, OperationState.UNCERTAIN if harmful else OperationState.QUEUED)
+
+
+def _keys(operation: Operation) -> set[Key]:
+    """Return what an operation is about: two that share a key keep their order."""
+    match operation.intention:
+        case ChangeFlags(items=items) | DeleteItems(items=items):
+            return _of_items(items)
+        case MoveItems(items=items, target=target) | CopyItems(items=items, target=target):
+            return {*_of_items(items), ("collection", target)}
+        case EmptyCollection(items=items, collection=collection):
+            return {*_of_items(items), ("collection", collection)}
+        case SaveDraft(draft_key=key, replaces=replaces) | SendMessage(draft_key=key, replaces=replaces):
+            return {("draft", key), *_of_items([replaces] if replaces else [])}
+        case CreateCollection(placeholder=placeholder, parent=parent):
+            return {("collection", one) for one in (placeholder, parent) if one is not None}
+        case RenameCollection(collection=collection) | DeleteCollection(collection=collection):
+            return {("collection", collection)}
+
+
+def _of_items(items: Sequence[int]) -> set[Key]:
+    return {("item", item) for item in items}
+
+

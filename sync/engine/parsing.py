@@ -1,0 +1,221 @@
+"""Parsing as the engine asks for it: by the parser role behind a link, or in this process (tests, all-in-one)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+
+from sync.model.faults import Offline, Transient, Unreadable
+from sync.model.mail import Content, Draft, Envelope, Summary
+from sync.rpc.messages import (
+    BuildMessage,
+    CleanPicture,
+    DraftOfMessage,
+    Parse,
+    ParseContent,
+    Parsed,
+    ParseHeaders,
+    ParsePart,
+    ParseSummaries,
+)
+from sync.serial import from_json, to_json
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+ITEM_SECONDS = 10.0
+"""How long one item may take before it counts as unreadable."""
+
+_envelope = msgspec.json.Decoder(Envelope).decode
+_summary = msgspec.json.Decoder(Summary).decode
+
+
+class Parsing(Protocol):
+    """What the engine needs made of outside bytes. None stands for an item that is unreadable."""
+
+    async def headers(self, blocks: Sequence[bytes]) -> list[Envelope | None]:
+        """Return what each raw header block says."""
+
+    async def summaries(self, messages: Sequence[bytes]) -> list[Summary | None]:
+        """Return what list and search need of each raw message."""
+
+    async def content(self, message: bytes) -> Content:
+        """Return a raw message for reading. Raises `Unreadable`."""
+
+    async def part(self, message: bytes, path: str) -> bytes:
+        """Return the bytes of one attachment. Raises `Unreadable`."""
+
+    async def build(self, draft: Draft, files: Sequence[bytes], date: int, *, keep_bcc: bool) -> bytes:
+        """Return the message of a draft (`date` in seconds since 1970). Raises `Unreadable("bad_address")`."""
+
+    async def draft_of(self, message: bytes) -> tuple[Draft, list[bytes]]:
+        """Return the draft that a message holds and its attachments' bytes. Raises `Unreadable`."""
+
+    async def picture(self, raw: bytes) -> tuple[str, bytes] | None:
+        """Return a picture's media type and bytes, None where it is not one that may be shown."""
+
+    async def close(self) -> None:
+        """End the parser."""
+
+
+class InProcess:
+    """Parses in this process. Not for outside bytes in earnest: there is no fence around it."""
+
+    def __init__(self) -> None:
+        from sync.parse import build, mail, picture
+
+        self._mail, self._build, self._picture = mail, build, picture
+
+    async def headers(self, blocks: Sequence[bytes]) -> list[Envelope | None]:
+        """Return what each raw header block says."""
+        return [_tried(self._mail.headers, block) for block in blocks]
+
+    async def summaries(self, messages: Sequence[bytes]) -> list[Summary | None]:
+        """Return what list and search need of each raw message."""
+        return [_tried(self._mail.summary, message) for message in messages]
+
+    async def content(self, message: bytes) -> Content:
+        """Return a raw message for reading."""
+        return self._mail.content(message)
+
+    async def part(self, message: bytes, path: str) -> bytes:
+        """Return the bytes of one attachment."""
+        return self._mail.part(message, path)
+
+    async def build(self, draft: Draft, files: Sequence[bytes], date: int, *, keep_bcc: bool) -> bytes:
+        """Return the message of a draft."""
+        return self._build.message(draft, files, date, keep_bcc)
+
+    async def draft_of(self, message: bytes) -> tuple[Draft, list[bytes]]:
+        """Return the draft that a message holds and its attachments' bytes."""
+        return self._build.draft_of(message)
+
+    async def picture(self, raw: bytes) -> tuple[str, bytes] | None:
+        """Return a picture's media type and bytes."""
+        media_type = self._picture.kind(raw)
+        return (media_type, raw) if media_type else None
+
+    async def close(self) -> None:
+        """Do nothing."""
+
+
+class Worker(Protocol):
+    """A running parser role, as the application hands it over."""
+
+    async def ask(self, body: Parse, timeout: float) -> Any:  # noqa: ASYNC109
+        """Return `Parsed`. Raises `Offline` where the parser is gone, `Transient` where it takes too long."""
+
+    async def end(self) -> None:
+        """End the process at once and wait until it is gone."""
+
+
+class ParserProcess:
+    """Asks a parser process, one thing at a time, so that whatever kills it is known by name.
+
+    `spawn` starts a parser (limited to 512 MB by its starter) and returns it once it answers. A batch that ends it is halved
+    until the culprit is found; everything else of the batch is parsed all the same.
+    """
+
+    def __init__(self, spawn: Callable[[], Awaitable[Worker]], *, item_seconds: float = ITEM_SECONDS) -> None:
+        self._spawn = spawn
+        self._item_seconds = item_seconds
+        self._worker: Worker | None = None
+        self._turn = asyncio.Lock()
+
+    async def headers(self, blocks: Sequence[bytes]) -> list[Envelope | None]:
+        """Return what each raw header block says."""
+        return await self._batch(blocks, lambda some: ParseHeaders(list(some)), _envelope)
+
+    async def summaries(self, messages: Sequence[bytes]) -> list[Summary | None]:
+        """Return what list and search need of each raw message."""
+        return await self._batch(messages, lambda some: ParseSummaries(list(some)), _summary)
+
+    async def content(self, message: bytes) -> Content:
+        """Return a raw message for reading. Raises `Unreadable`."""
+        return from_json(await self._one(ParseContent(message)), Content)
+
+    async def part(self, message: bytes, path: str) -> bytes:
+        """Return the bytes of one attachment. Raises `Unreadable`."""
+        entries = await self._entries(ParsePart(message, path))
+        return entries[0]
+
+    async def build(self, draft: Draft, files: Sequence[bytes], date: int, *, keep_bcc: bool) -> bytes:
+        """Return the message of a draft. Raises `Unreadable`."""
+        return await self._one(BuildMessage(to_json(draft).encode(), list(files), date, keep_bcc))
+
+    async def draft_of(self, message: bytes) -> tuple[Draft, list[bytes]]:
+        """Return the draft that a message holds and its attachments' bytes. Raises `Unreadable`."""
+        entries = await self._entries(DraftOfMessage(message))
+        return from_json(entries[0], Draft), entries[1:]
+
+    async def picture(self, raw: bytes) -> tuple[str, bytes] | None:
+        """Return a picture's media type and bytes, None where it is not one that may be shown."""
+        try:
+            entries = await self._entries(CleanPicture(raw))
+        except Unreadable:
+            return None
+        return (entries[0].decode("ascii"), entries[1]) if len(entries) == 2 and entries[0] else None
+
+    async def close(self) -> None:
+        """End the parser."""
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            await worker.end()
+
+    async def _one(self, body: Parse) -> bytes:
+        entries = await self._entries(body)
+        if not entries[0]:
+            raise Unreadable("unreadable")
+        return entries[0]
+
+    async def _entries(self, body: Parse) -> list[bytes]:
+        async with self._turn:
+            found = await self._ask(body, 1)
+        if not found:
+            raise Unreadable("parser_failed")
+        return found
+
+    async def _batch(
+        self, items: Sequence[bytes], body: Callable[[Sequence[bytes]], Parse], decode: Callable[[bytes], T]
+    ) -> list[T | None]:
+        if not items:
+            return []
+        async with self._turn:
+            entries = await self._halving(items, body)
+        return [decode(entry) if entry else None for entry in entries]
+
+    async def _halving(self, items: Sequence[bytes], body: Callable[[Sequence[bytes]], Parse]) -> list[bytes]:
+        found = await self._ask(body(items), len(items))
+        if found is not None:
+            return found
+        if len(items) == 1:
+            return [b""]
+        middle = len(items) // 2
+        return [*await self._halving(items[:middle], body), *await self._halving(items[middle:], body)]
+
+    async def _ask(self, body: Parse, items: int) -> list[bytes] | None:
+        """Return what the parser made, None where it went over its limits or died."""
+        if self._worker is None:
+            self._worker = await self._spawn()
+        try:
+            parsed = await self._worker.ask(body, self._item_seconds + 0.1 * items)
+        except (Offline, Transient) as fault:
+            _log.warning("parser ended on a %s: %s", type(body).__name__, fault.code)
+            await self.close()
+            return None
+        if not isinstance(parsed, Parsed) or len(parsed.entries) < 1:
+            await self.close()
+            return None
+        return parsed.entries
+
+
+def _tried(parse: Callable[[bytes], T], raw: bytes) -> T | None:
+    try:
+        return parse(raw)
+    except Unreadable:
+        return None

@@ -1,0 +1,126 @@
+"""Feeding the search index: in its own database and thread, so that it may lag behind but never holds the list back."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable, Sequence
+
+from sync.engine.intake import sliced
+from sync.engine.opened import OpenStore
+from sync.engine.parsing import Parsing
+from sync.model.faults import StoreFault
+from sync.model.ids import ItemId
+from sync.store.connection import Connection
+from sync.store.read import messages as read_messages
+from sync.store.write import index as write_index
+from sync.store.write.index import Document
+
+_log = logging.getLogger(__name__)
+
+ROWS = 2000
+"""Documents of one transaction: smaller ones cost up to three times as much each."""
+WAITING_LIMIT = 4000
+GATHER_SECONDS = 0.3
+_CATCH_UP = 200
+
+
+class Indexer:
+    """Takes documents and puts them into the index in large transactions."""
+
+    def __init__(self, store: OpenStore, parsing: Parsing) -> None:
+        self._store = store
+        self._parsing = parsing
+        self._documents: dict[ItemId, Document] = {}
+        self._gone: dict[ItemId, None] = {}
+        self._work = asyncio.Event()
+        self._room = asyncio.Event()
+        self._room.set()
+        self._writing = False
+
+    @property
+    def waiting(self) -> int:
+        """How many documents are not in the index yet."""
+        return len(self._documents) + self._writing
+
+    async def add(self, documents: Iterable[Document]) -> None:
+        """Take documents in; waits only while very many are waiting already."""
+        await self._room.wait()
+        self._documents.update((document.id, document) for document in documents)
+        if len(self._documents) >= WAITING_LIMIT:
+            self._room.clear()
+        self._work.set()
+
+    def remove(self, items: Iterable[ItemId]) -> None:
+        """Take messages that are gone out of the index."""
+        for item in items:
+            self._documents.pop(item, None)
+            self._gone[item] = None
+        self._work.set()
+
+    async def run(self) -> None:
+        """Index until cancelled: first what an earlier run left behind, then what comes."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._catch_up())
+            group.create_task(self._feed())
+
+    async def finish(self) -> None:
+        """Put what waits into the index now."""
+        while self._documents or self._gone:
+            await self._write()
+
+    async def _feed(self) -> None:
+        while True:
+            await self._work.wait()
+            if len(self._documents) < ROWS:
+                await asyncio.sleep(GATHER_SECONDS)
+            await self._write()
+            if not self._documents and not self._gone:
+                self._work.clear()
+                await self._tidy()
+
+    async def _tidy(self) -> None:
+        """Merge segments for as long as nothing else is to be done."""
+        more = True
+        while more and not self._work.is_set():
+            more = await self._store.index_writer.run(write_index.tidy, durable=False)
+
+    async def _write(self) -> None:
+        chosen = dict(list(self._documents.items())[:ROWS])
+        gone, self._gone = list(self._gone), {}
+        for item in chosen:
+            del self._documents[item]
+        if len(self._documents) < WAITING_LIMIT:
+            self._room.set()
+        self._writing = True
+        try:
+            await self._store.index_writer.run(_write, list(chosen.values()), gone, durable=False)
+        except StoreFault as fault:
+            _log.warning("search index not written: %s", fault.code)
+        finally:
+            self._writing = False
+
+    async def _catch_up(self) -> None:
+        missing, surplus = await self._store.read_long(write_index.compare)
+        self.remove(surplus)
+        for items in sliced(missing, _CATCH_UP):
+            await self.add(await self._documents_of(items))
+
+    async def _documents_of(self, items: Sequence[ItemId]) -> list[Document]:
+        names = {item: name for item in items if (name := self._store.read(read_messages.blob_of, item)) is not None}
+        try:
+            raw = await self._store.blobs(list(names.values()))
+        except StoreFault as fault:
+            _log.warning("not indexed again: %s", fault.code)
+            return []
+        summaries = await self._parsing.summaries(raw)
+        return [
+            Document(item, summary.envelope, summary)
+            for item, summary in zip(names, summaries, strict=True)
+            if summary is not None
+        ]
+
+
+def _write(connection: Connection, documents: Sequence[Document], gone: Sequence[ItemId]) -> None:
+    write_index.remove(connection, gone)
+    write_index.index(connection, documents)

@@ -1,0 +1,174 @@
+"""One account at work: its outbox, its cycle, its contents and its watch, each woken for its own reasons."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable
+
+from sync.engine.clock import Clock
+from sync.engine.content import Contents
+from sync.engine.cycle import Cycle
+from sync.engine.intake import INTAKES
+from sync.engine.notices import Notices, place_of
+from sync.engine.opened import OpenStore
+from sync.engine.outbox import Outbox
+from sync.engine.parsing import Parsing
+from sync.engine.scheduler import POLL_SECONDS, POLL_WITH_PUSH_SECONDS, Wakeable, spread
+from sync.engine.search import Indexer
+from sync.engine.session import Session
+from sync.model.accounts import AccountCondition, Capability, Service
+from sync.model.faults import Bug, Fault, Offline, Transient
+from sync.model.ids import CollectionId, RemoteId
+from sync.store.read import mailboxes as read_mailboxes
+
+_log = logging.getLogger(__name__)
+
+_DICE = random.Random()  # noqa: S311
+
+
+class Worker:
+    """Keeps one account going, from `start` to `stop`."""
+
+    def __init__(
+        self,
+        session: Session,
+        store: OpenStore,
+        parsing: Parsing,
+        notices: Notices,
+        indexer: Indexer,
+        clock: Clock,
+        watched: Callable[[], CollectionId | None],
+    ) -> None:
+        self.session = session
+        self.outbox = Outbox(session, store, parsing, notices, clock)
+        self.contents = Contents(session, store, parsing, notices, indexer)
+        self._sending = Wakeable(self._send, session.failed, clock)
+        self._synchronising = Wakeable(self._synchronise, session.failed, clock)
+        self._fetching = Wakeable(self._fetch, self._fetch_failed, clock)
+        self.cycle = Cycle(
+            session, store, parsing, notices, indexer, watched=watched, arrived=lambda: self._fetching.wake(patiently=True)
+        )
+        self._store = store
+        self._clock = clock
+        self._nudged: set[CollectionId] = set()
+        self._everything = True
+        self._at_work = 0
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way that ought to be finished."""
+        return self._at_work > 0
+
+    def start(self) -> None:
+        """Work until `stop`."""
+        loops = (self._sending.run, self._synchronising.run, self._fetching.run, self._watch)
+        self._tasks = [asyncio.create_task(self._guarded(loop)) for loop in loops]
+
+    async def stop(self) -> None:
+        """Stop where it is safe to go on later, and leave the servers."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+        await self.session.close()
+
+    def wake(self) -> None:
+        """Do everything now: the user asked, the network changed, or the machine woke up."""
+        self._everything = True
+        self._synchronising.wake()
+        self._sending.wake()
+        self._fetching.wake()
+
+    def wake_outbox(self) -> None:
+        """The user wants something."""
+        self._sending.wake()
+
+    def wake_collection(self, collection: CollectionId) -> None:
+        """Look at one collection soon."""
+        self._nudged.add(collection)
+        self._synchronising.wake(patiently=True)
+
+    async def _send(self) -> float | None:
+        self._at_work += 1
+        try:
+            return await self.outbox.run()
+        finally:
+            self._at_work -= 1
+
+    async def _synchronise(self) -> float | None:
+        """Run a whole cycle, or only what was nudged."""
+        nudged, self._nudged = self._nudged, set()
+        everything, self._everything = self._everything or not nudged, False
+        self._at_work += 1
+        try:
+            await self.session.show(AccountCondition.SYNCHRONISING)
+            if everything:
+                await self.cycle.run(self.outbox.run)
+            else:
+                for service in INTAKES:
+                    for collection in nudged:
+                        await self.cycle.collection(service, collection)
+            await self.session.show(AccountCondition.ONLINE)
+        except BaseException:
+            self._everything = True
+            raise
+        finally:
+            self._at_work -= 1
+        return spread(_DICE, POLL_WITH_PUSH_SECONDS if self._pushes() else POLL_SECONDS)
+
+    async def _fetch(self) -> float | None:
+        self._at_work += 1
+        try:
+            await self.contents.run()
+        finally:
+            self._at_work -= 1
+        return None
+
+    async def _fetch_failed(self, fault: Fault) -> None:
+        """Contents can wait; the cycle finds out what is wrong with the account."""
+        _log.info("contents of account %d: %s:%s", self.session.account.id, fault.kind, fault.code)
+
+    async def _watch(self) -> None:
+        """Pass the server's nudges on; where it stops pushing, come back with the next cycle."""
+        if not self.session.offers(Service.MAIL):
+            return
+        while True:
+            if self.session.condition is AccountCondition.ONLINE:
+                try:
+                    async for nudge in self.session.protocol(Service.MAIL).watch():
+                        self._take(nudge.collection)
+                except (Offline, Transient) as fault:
+                    _log.info("watch of account %d: %s", self.session.account.id, fault.code)
+                    self._synchronising.wake(patiently=True)
+                if not self._pushes():
+                    return
+            await self._clock.sleep(spread(_DICE, 5.0))
+
+    def _take(self, name: RemoteId | None) -> None:
+        account = self.session.account.id
+        local = self._store.read(read_mailboxes.local_id, account, Service.MAIL, name) if name else None
+        if local is None:
+            self._everything = True
+            self._synchronising.wake(patiently=True)
+        else:
+            self.wake_collection(local)
+
+    def _pushes(self) -> bool:
+        return Capability.PUSH in self.session.protocol(Service.MAIL).capabilities if self.session.offers(Service.MAIL) else False
+
+    async def _guarded(self, loop: Callable[[], Awaitable[None]]) -> None:
+        """The outermost boundary of an account's work: whatever goes wrong is shown, and the account stays usable."""
+        while True:
+            try:
+                await loop()
+            except Fault as fault:
+                await self.session.failed(fault)
+            except Exception as error:
+                _log.error("account %d met an unexpected %s", self.session.account.id, place_of(error))
+                await self.session.failed(Bug("unexpected", error=type(error).__name__))
+            else:
+                return
+            await self._clock.sleep(60.0)

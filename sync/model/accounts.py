@@ -1,0 +1,112 @@
+"""Accounts: a person's sign-in at one backend, the services it offers, and how to reach each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sync.model.ids import AccountId
+
+
+class Service(StrEnum):
+    """One thing that an account offers."""
+
+    MAIL = "mail"
+    SUBMISSION = "submission"
+    CHAT = "chat"
+    CALENDAR = "calendar"
+    CONTACTS = "contacts"
+    FILES = "files"
+    DOCUMENTS = "documents"
+    MEETINGS = "meetings"
+    DIRECTORY = "directory"
+
+
+class Security(StrEnum):
+    """How a connection is protected. There is no unprotected one."""
+
+    TLS = "tls"
+    STARTTLS = "starttls"
+
+
+class SignIn(StrEnum):
+    """How one proves who one is."""
+
+    PASSWORD = "password"
+    OAUTH2 = "oauth2"
+
+
+class Capability(StrEnum):
+    """An optional ability of a service: declared by the protocol after it has looked, never guessed from a name."""
+
+    PUSH = "push"
+    SERVER_SEARCH = "server_search"
+    CONDITIONAL = "conditional"
+    MOVE = "move"
+    QUOTA = "quota"
+    SHARED = "shared"
+    CREATE_COLLECTION = "create_collection"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where and how one service of an account is reached, by which protocol (a folder name in `sync.protocols`)."""
+
+    service: Service
+    protocol: str
+    host: str
+    port: int
+    security: Security = Security.TLS
+    user: str = ""
+    sign_in: SignIn = SignIn.PASSWORD
+    parameters: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPolicy:
+    """What of an account is kept for reading offline."""
+
+    days: int = 0
+    """How far back bodies are kept, in days; 0 keeps all."""
+    attachments: bool = True
+    """Whether attachments come along; otherwise they are fetched when asked for."""
+    largest: int = 20 * 1024 * 1024
+    """Messages above this size (bytes) are fetched only when opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the user writes as."""
+
+    address: str
+    name: str = ""
+    signature_html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person's sign-in at one backend, with the services reached through it."""
+
+    id: AccountId
+    address: str
+    label: str
+    backend: str
+    endpoints: tuple[Endpoint, ...]
+    identity: Identity
+    keep: KeepPolicy = KeepPolicy()
+    enabled: bool = True
+
+    def endpoint(self, service: Service) -> Endpoint | None:
+        """Return the endpoint of `service`, or None where the account does not offer it."""
+        return next((endpoint for endpoint in self.endpoints if endpoint.service is service), None)
+
+
+class AccountCondition(StrEnum):
+    """What the window says of an account."""
+
+    OFFLINE = "offline"
+    CONNECTING = "connecting"
+    ONLINE = "online"
+    SYNCHRONISING = "synchronising"
+    AUTH_NEEDED = "auth_needed"
+    FAULT = "fault"

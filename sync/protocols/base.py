@@ -1,0 +1,105 @@
+"""The five verbs: what every protocol offers for a service, and the rules that the contract suite checks.
+
+(a) `apply` is idempotent in the operation's id, or raises `Uncertain`. (b) `changes` may repeat, must not omit.
+(c) Revisions are compared for equality only. (d) Every failure is a fault of `sync.model.faults`. (e) Cancelling any
+verb leaves nothing half-known: the next call starts clean.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar
+
+from sync.model.accounts import Account, Capability, Endpoint, Service
+from sync.model.changes import ChangePage, Chunk, Nudge, Want
+from sync.model.collections import Collection
+from sync.model.faults import Uncertain, Unsupported
+from sync.model.ids import RemoteId
+from sync.model.mail import ELIDED_HEADER as ELIDED_HEADER
+from sync.model.operations import Applied, RemoteOperation
+from sync.transport.gate import Gate
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What proves the user's identity to a server: a password or an access token. Never logged: `repr` hides it."""
+
+    kind: str
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a protocol is given besides its endpoint.
+
+    `secret(renew)` brings the password or a valid access token; `renew=True` after the server refused the last one.
+    `trust` names a file of extra certificate authorities (PEM), None for the system's own only. `timeout` is in seconds,
+    for one network step.
+    """
+
+    account: Account
+    endpoint: Endpoint
+    secret: Callable[[bool], Awaitable[Secret]]
+    trust: Path | None = None
+    timeout: float = 30.0
+    gate: Gate | None = None
+    """The engine's outbound gate; without one a protocol makes a gate that lets it reach its endpoint's host alone."""
+
+
+class Protocol(ABC):
+    """One service of one account over one protocol. All methods are coroutines on the engine's loop; none is called twice
+    at the same time except `watch` beside the others. Connections are opened lazily and re-opened by the next verb after
+    `Offline`."""
+
+    name: ClassVar[str]
+    services: ClassVar[frozenset[Service]]
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self.surroundings = surroundings
+        self.capabilities: frozenset[Capability] = frozenset()
+
+    @abstractmethod
+    async def collections(self) -> Sequence[Collection]:
+        """Return every collection of the service, parents before children."""
+
+    @abstractmethod
+    async def changes(self, collection: RemoteId, cursor: bytes | None) -> ChangePage:
+        """Return what is different in `collection` since `cursor` (None: everything, newest first, in pages).
+
+        Raises `CursorExpired` where the server no longer knows the cursor, `Gone` where the collection is no longer.
+        """
+
+    @abstractmethod
+    def fetch(self, collection: RemoteId, items: Sequence[RemoteId], want: Want) -> AsyncIterator[Chunk]:
+        """Bring the bytes of `items`, in any order of items, pipelined where the protocol can.
+
+        With `Want.TEXT` the bytes are a MIME message whose parts that are not text (and attached text) have an empty body
+        and an `X-Ecritoire-Elided: <octets>` header; a protocol that cannot do this brings the whole.
+        """
+
+    @abstractmethod
+    async def apply(self, operation: RemoteOperation) -> Applied:
+        """Carry out the user's operation on the server and say where things are now."""
+
+    @abstractmethod
+    def watch(self) -> AsyncIterator[Nudge]:
+        """Yield hints that something changed for as long as the server pushes; ends at once where it cannot."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Leave the server politely and drop every connection. Never raises a fault."""
+
+    async def check(self) -> None:
+        """Sign in and out, to prove that the endpoint and the secret are right. Raises the fault that says why not."""
+        await self.collections()
+
+    async def settled(self, operation: RemoteOperation) -> Applied | None:
+        """After `Uncertain`: look whether `operation` took effect. None: it did not; raises `Uncertain` if it cannot tell."""
+        raise Uncertain("cannot_tell", operation=operation.id)
+
+    async def search(self, collection: RemoteId, text: str) -> Sequence[RemoteId]:
+        """Search on the server (capability SERVER_SEARCH). Raises `Unsupported` where it cannot."""
+        raise Unsupported("server_search")

@@ -1,0 +1,267 @@
+"""The five verbs over a memory server: mail as the other protocols should do it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import ClassVar
+
+from sync.model.accounts import Capability, Service
+from sync.model.changes import ChangePage, Chunk, Nudge, Want
+from sync.model.collections import Collection, Role
+from sync.model.faults import Fault, Gone, Offline, Rejected, Uncertain, Unsupported
+from sync.model.ids import RemoteId
+from sync.model.mail import Flag
+from sync.model.operations import (
+    Applied,
+    ChangeFlags,
+    CopyItems,
+    CreateCollection,
+    DeleteCollection,
+    DeleteItems,
+    EmptyCollection,
+    Landed,
+    MoveItems,
+    RemoteOperation,
+    RenameCollection,
+    SaveDraft,
+    SendMessage,
+)
+from sync.protocols.base import Protocol, Surroundings
+from sync.protocols.memory.faults import Moment
+from sync.protocols.memory.mailbox import MemoryMailbox
+from sync.protocols.memory.server import MemoryServer, User
+
+CHUNK = 64 * 1024
+
+
+class MemoryMail(Protocol):
+    """Mail of one person on a `MemoryServer`, found by the endpoint's host."""
+
+    name: ClassVar[str] = "memory"
+    services: ClassVar[frozenset[Service]] = frozenset({Service.MAIL})
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        self._user: User | None = None
+
+    @property
+    def _server(self) -> MemoryServer:
+        return MemoryServer.at(self.surroundings.endpoint.host)
+
+    async def collections(self) -> Sequence[Collection]:
+        """Return every mailbox."""
+        async with self._call("collections") as user:
+            return self._server.collections(user)
+
+    async def changes(self, collection: RemoteId, cursor: bytes | None) -> ChangePage:
+        """Return the next page of differences, newest first."""
+        async with self._call("changes") as user:
+            return _mailbox(user, collection).page(cursor, self._server.page_size)
+
+    async def fetch(self, collection: RemoteId, items: Sequence[RemoteId], want: Want) -> AsyncIterator[Chunk]:
+        """Bring messages whole, in pieces of at most 64 KiB."""
+        for item in items:
+            async with self._call("fetch") as user:
+                kept = _mailbox(user, collection).get(item)
+            if kept is None:
+                yield Chunk(item, None, True)
+                continue
+            pieces = [kept.raw[start : start + CHUNK] for start in range(0, len(kept.raw), CHUNK)] or [b""]
+            for place, piece in enumerate(pieces, 1):
+                yield Chunk(item, piece, place == len(pieces))
+                await asyncio.sleep(0)
+
+    async def apply(self, operation: RemoteOperation) -> Applied:
+        """Carry an operation out. A lost answer is `Uncertain` only where doing it twice would do harm."""
+        harmless = self._server.remembers or not isinstance(operation.intention, CopyItems)
+        async with self._call("apply", None if harmless else Uncertain("answer_lost")) as user:
+            if self._server.remembers and operation.id in user.applied:
+                return user.applied[operation.id]
+            applied = self._apply(user, operation)
+            user.applied[operation.id] = applied
+            return applied
+
+    async def settled(self, operation: RemoteOperation) -> Applied | None:
+        """Look whether an operation took effect."""
+        async with self._call("settled") as user:
+            intention = operation.intention
+            if isinstance(intention, SaveDraft | SendMessage):
+                mailbox = _target(user, operation)
+                found = mailbox.find(operation.message_id)
+                return Applied((Landed(None, mailbox.now(found)),)) if found else None
+            raise Uncertain("cannot_tell", operation=operation.id)
+
+    async def search(self, collection: RemoteId, text: str) -> Sequence[RemoteId]:
+        """Return messages that hold the text anywhere, newest first."""
+        async with self._call("search") as user:
+            mailbox = _mailbox(user, collection)
+            wanted = text.casefold().encode()
+            numbers = sorted(mailbox.messages, reverse=True)
+            return [
+                RemoteId(f"{mailbox.validity}.{number}")
+                for number in numbers
+                if wanted in mailbox.messages[number].raw.lower()
+            ]
+
+    async def watch(self) -> AsyncIterator[Nudge]:
+        """Yield a nudge for each change, until an outage."""
+        async with self._call("watch") as user:
+            queue: asyncio.Queue[RemoteId] = asyncio.Queue()
+            user.watchers.add(queue)
+        try:
+            while True:
+                changed = await queue.get()
+                if self._server.trouble.outage:
+                    raise Offline("connection_lost")
+                yield Nudge(changed)
+        finally:
+            user.watchers.discard(queue)
+
+    async def check(self) -> None:
+        """Sign in."""
+        async with self._call("check"):
+            pass
+
+    async def close(self) -> None:
+        """Forget the sign-in."""
+        self._user = None
+
+    @asynccontextmanager
+    async def _call(self, verb: str, lost: Fault | None = None) -> AsyncIterator[User]:
+        """Sign in where needed and let trouble strike; `lost` is what a lost answer means (None: being offline)."""
+        await asyncio.sleep(0)
+        server = self._server
+        strike = server.trouble.draw(verb)
+        if strike is not None and strike.moment is Moment.BEFORE:
+            self._user = None
+            raise strike.fault
+        if self._user is None:
+            secret = await self.surroundings.secret(False)
+            self._user = server.sign_in(self.surroundings.endpoint.user, secret.value)
+            self.capabilities = frozenset(
+                {Capability.PUSH, Capability.SERVER_SEARCH, Capability.MOVE, Capability.CREATE_COLLECTION}
+            )
+        yield self._user
+        if strike is not None:
+            self._user = None
+            raise lost if lost is not None and isinstance(strike.fault, Offline) else strike.fault
+
+    def _apply(self, user: User, operation: RemoteOperation) -> Applied:
+        match operation.intention:
+            case ChangeFlags() as intention:
+                return Applied(tuple(self._change_flags(user, operation, intention)))
+            case MoveItems():
+                return Applied(tuple(self._move(user, operation)))
+            case CopyItems():
+                return Applied(tuple(self._copy(user, operation)))
+            case DeleteItems() | EmptyCollection():
+                return Applied(tuple(self._delete(user, operation)))
+            case SaveDraft():
+                return Applied(tuple(self._append(user, operation, Flag.SEEN | Flag.DRAFT)))
+            case SendMessage():
+                return Applied(tuple(self._append(user, operation, Flag.SEEN)))
+            case CreateCollection(name=name):
+                return self._collection(user, self._server.create(user, name, operation.target))
+            case RenameCollection(name=name):
+                mailbox = _mailbox(user, operation.target)
+                if mailbox.role is not Role.NONE:
+                    raise Rejected("not_permitted", reason="cannot rename this mailbox")
+                mailbox.name = name
+                self._server.nudge(user, mailbox.remote_id)
+                return self._collection(user, mailbox)
+            case DeleteCollection():
+                user.mailboxes.pop(operation.target, None)
+                return Applied()
+            case other:
+                raise Unsupported("intention", intention=other.kind)
+
+    def _change_flags(self, user: User, operation: RemoteOperation, intention: ChangeFlags) -> list[Landed]:
+        landed = []
+        for item in operation.items:
+            mailbox = _mailbox(user, item.collection)
+            kept = mailbox.get(item.item)
+            if kept is None:
+                landed.append(Landed(item, None))
+                continue
+            mailbox.change_flags(
+                item.item,
+                (kept.flags & ~intention.remove) | intention.add,
+                (kept.keywords - intention.remove_keywords) | intention.add_keywords,
+            )
+            self._server.nudge(user, mailbox.remote_id)
+            landed.append(Landed(item, mailbox.now(item.item)))
+        return landed
+
+    def _move(self, user: User, operation: RemoteOperation) -> list[Landed]:
+        target = _mailbox(user, operation.target)
+        landed = []
+        for item in operation.items:
+            if item.collection == operation.target:
+                landed.append(Landed(item, item if target.get(item.item) else None))
+                continue
+            kept = _mailbox(user, item.collection).remove(item.item)
+            if kept is None:
+                landed.append(Landed(item, None))
+                continue
+            new = target.add(kept.raw, kept.flags, kept.keywords, kept.received)
+            landed.append(Landed(item, target.now(new)))
+            self._server.nudge(user, item.collection)
+        self._server.nudge(user, target.remote_id)
+        return landed
+
+    def _copy(self, user: User, operation: RemoteOperation) -> list[Landed]:
+        target = _mailbox(user, operation.target)
+        landed = []
+        for item in operation.items:
+            kept = _mailbox(user, item.collection).get(item.item)
+            new = target.add(kept.raw, kept.flags, kept.keywords, kept.received) if kept else None
+            landed.append(Landed(item, target.now(new) if new else None))
+        self._server.nudge(user, target.remote_id)
+        return landed
+
+    def _delete(self, user: User, operation: RemoteOperation) -> list[Landed]:
+        for item in operation.items:
+            _mailbox(user, item.collection).remove(item.item)
+            self._server.nudge(user, item.collection)
+        return [Landed(item, None) for item in operation.items]
+
+    def _append(self, user: User, operation: RemoteOperation, flags: Flag) -> list[Landed]:
+        """Append once: a message that is there with this Message-ID and these bytes is not appended again."""
+        mailbox = _target(user, operation)
+        found = mailbox.find(operation.message_id)
+        kept = mailbox.get(found) if found else None
+        if found is None or kept is None or kept.raw != operation.payload:
+            found = mailbox.add(operation.payload, flags, frozenset(), int(time.time()))
+        landed = [Landed(None, mailbox.now(found))]
+        for item in operation.items:
+            if (item.collection, item.item) == (mailbox.remote_id, found):
+                continue
+            old = user.mailboxes.get(item.collection)
+            if old is not None:
+                old.remove(item.item)
+            landed.append(Landed(item, None))
+        self._server.nudge(user, mailbox.remote_id)
+        return landed
+
+    def _collection(self, user: User, mailbox: MemoryMailbox) -> Applied:
+        found = [one for one in self._server.collections(user) if one.remote_id == mailbox.remote_id]
+        return Applied(collection=found[0])
+
+
+def _mailbox(user: User, name: RemoteId) -> MemoryMailbox:
+    if name not in user.mailboxes:
+        raise Gone("collection")
+    return user.mailboxes[name]
+
+
+def _target(user: User, operation: RemoteOperation) -> MemoryMailbox:
+    """Return where an append goes: the named mailbox, or the one with the role."""
+    if operation.target:
+        return _mailbox(user, operation.target)
+    for mailbox in user.mailboxes.values():
+        if mailbox.role is operation.target_role and mailbox.role is not Role.NONE:
+            return mailbox
+    raise Gone("collection", role=operation.target_role)

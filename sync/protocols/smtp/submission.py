@@ -1,0 +1,84 @@
+"""The five verbs over SMTP: a submission service has no collections; it only takes messages."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from typing import ClassVar
+
+import aiosmtplib
+
+from sync.model.accounts import Service
+from sync.model.changes import ChangePage, Chunk, Nudge, Want
+from sync.model.collections import Collection
+from sync.model.faults import Unsupported
+from sync.model.ids import RemoteId
+from sync.model.operations import Applied, RemoteOperation, SendMessage
+from sync.protocols.base import Protocol
+from sync.protocols.smtp.connection import connect, drop, gate_of
+from sync.protocols.smtp.envelope import prepare
+from sync.protocols.smtp.transaction import submit
+
+_PATIENCE_WITH_QUIT = 2.0
+
+
+class SmtpSubmission(Protocol):
+    """Message submission (RFC 6409) over TLS (RFC 8314). One connection per message: none is kept waiting in between."""
+
+    name: ClassVar[str] = "smtp"
+    services: ClassVar[frozenset[Service]] = frozenset({Service.SUBMISSION})
+
+    async def collections(self) -> Sequence[Collection]:
+        """Return nothing: a submission service holds no messages."""
+        return ()
+
+    async def changes(self, collection: RemoteId, cursor: bytes | None) -> ChangePage:
+        """Raise `Unsupported`: there is nothing to follow."""
+        raise Unsupported("changes")
+
+    def fetch(self, collection: RemoteId, items: Sequence[RemoteId], want: Want) -> AsyncIterator[Chunk]:
+        """Raise `Unsupported`: there is nothing to fetch."""
+        raise Unsupported("fetch")
+
+    async def apply(self, operation: RemoteOperation) -> Applied:
+        """Submit the message of a `SendMessage`: to all of its recipients, or to none.
+
+        Raises the faults of `connect`, `prepare` and `submit`; only `Uncertain("answer_lost")` leaves open whether the
+        message went out, and then only because the final dot had been written.
+        """
+        intention = operation.intention
+        if not isinstance(intention, SendMessage):
+            raise Unsupported("intention", intention=intention.kind)
+        smtp = await connect(self.surroundings)
+        try:
+            submission = prepare(intention.sender, intention.recipients, operation.payload, smtp.esmtp_extensions)
+            await submit(smtp, submission, self.surroundings.timeout)
+            gate_of(self.surroundings).traffic(self.surroundings.endpoint.host).sent += len(submission.wire)
+        finally:
+            await _leave(smtp)
+        return Applied()
+
+    async def watch(self) -> AsyncIterator[Nudge]:
+        """End at once: nothing ever changes here."""
+        nothing: tuple[Nudge, ...] = ()
+        for nudge in nothing:
+            yield nudge
+
+    async def check(self) -> None:
+        """Sign in and leave. Raises the faults of `connect`."""
+        await _leave(await connect(self.surroundings))
+
+    async def close(self) -> None:
+        """Do nothing: no connection outlives the message that it was opened for."""
+
+
+async def _leave(smtp: aiosmtplib.SMTP) -> None:
+    """Say goodbye. The message is settled by now, so whatever goes wrong here is of no meaning.
+
+    QUIT also ends an envelope that was refused: nothing of it goes out (RFC 5321 §4.1.1.10).
+    """
+    try:
+        with contextlib.suppress(aiosmtplib.SMTPException, OSError, TimeoutError):
+            await smtp.quit(timeout=_PATIENCE_WITH_QUIT)
+    finally:
+        drop(smtp)

@@ -1,0 +1,1 @@
+"""One manifest per backend, and the registry that finds protocols."""

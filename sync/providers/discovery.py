@@ -1,0 +1,177 @@
+"""Discovery: from an address to a backend and its endpoints, asking nobody but the address's own domain."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp.abc import AbstractResolver
+
+from sync.model.accounts import Endpoint, Security, Service
+from sync.model.faults import Fault, Offline, Rejected
+from sync.model.ids import AccountId
+from sync.providers import autoconfig, guessing
+from sync.providers.manifest import Manifest, manifests
+from sync.transport import tls
+from sync.transport.dns import Resolver
+from sync.transport.gate import Gate
+from sync.transport.http import Http
+
+logger = logging.getLogger(__name__)
+
+DISCOVERY = AccountId(0)
+"""The account that the gate knows discovery by; it may reach the domain's own names while it runs, and nothing after."""
+WANTED = (Service.MAIL, Service.SUBMISSION)
+_RECORDS = (
+    (Service.MAIL, "imap", "imaps", Security.TLS),
+    (Service.MAIL, "imap", "imap", Security.STARTTLS),
+    (Service.SUBMISSION, "smtp", "submissions", Security.TLS),
+    (Service.SUBMISSION, "smtp", "submission", Security.STARTTLS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What discovery found: the backend (`generic` where none is known) and at least where mail is read.
+
+    `source` says where it came from: `manifest`, `srv`, `autoconfig`, `guess`, joined by `+`. `elsewhere` lists the hosts
+    that are not below the address's domain: the person should look at them before a password goes there.
+    """
+
+    backend: str
+    label: str
+    endpoints: tuple[Endpoint, ...]
+    source: str
+    elsewhere: tuple[str, ...] = ()
+
+
+class Discovery:
+    """Finds out. One at a time per gate. `tell_address` lets the whole address, not only its domain, be told to the domain's
+    configuration server; `within` is in seconds, for each of the steps."""
+
+    def __init__(
+        self,
+        gate: Gate,
+        *,
+        resolver: Resolver | None = None,
+        names: AbstractResolver | None = None,
+        trust: Path | None = None,
+        known: Mapping[str, Manifest] | None = None,
+        tell_address: bool = False,
+        within: float = 6.0,
+    ) -> None:
+        self._gate = gate
+        self._resolver = resolver or Resolver()
+        self._names = names
+        self._trust = trust
+        self._known = manifests() if known is None else known
+        self._tell_address = tell_address
+        self._within = within
+
+    async def discover(self, address: str) -> Found:
+        """Return what the address's domain says of itself, or what was guessed and proven.
+
+        Manifests' domains first, then service records (RFC 6186, RFC 8314 §5.1), the domain's autoconfig file, the usual
+        names. Raises `Rejected("bad_address")`, `Rejected("nothing_found")`, `Offline` where nothing could be asked.
+        """
+        address = _normal(address)
+        domain = address.rpartition("@")[2]
+        for manifest in self._known.values():
+            endpoints = manifest.endpoints_for(address)
+            if domain in manifest.domains and endpoints is not None:
+                return self._found(domain, endpoints, ["manifest"])
+        places = guessing.guesses(address)
+        self._gate.allow(DISCOVERY, {f"autoconfig.{domain}", domain, *(place.host for place in places)})
+        try:
+            return await self._ask(address, domain, places)
+        finally:
+            self._gate.allow(DISCOVERY, ())
+
+    async def _ask(self, address: str, domain: str, places: tuple[Endpoint, ...]) -> Found:
+        found: dict[Service, Endpoint] = {}
+        sources: list[str] = []
+        said, published = await asyncio.gather(
+            self._service_records(address, domain), self._autoconfig(address), return_exceptions=True
+        )
+        offline = said if isinstance(said, Offline) else None
+        for source, answer in (("srv", said), ("autoconfig", published)):
+            if isinstance(answer, BaseException):
+                if not isinstance(answer, Fault):
+                    raise answer
+                logger.info("discovery_%s %s", source, answer.code)
+                continue
+            _add(found, sources, source, answer)
+        missing = tuple(place for place in places if place.service not in found)
+        if missing:
+            spoke = await guessing.answering(
+                missing, self._gate, DISCOVERY, tls.context(self._trust), within=self._within
+            )
+            _add(found, sources, "guess", spoke)
+        if Service.MAIL not in found:
+            raise offline or Rejected("nothing_found", domain=domain)
+        return self._found(domain, tuple(found[service] for service in WANTED if service in found), sources)
+
+    async def _service_records(self, address: str, domain: str) -> tuple[Endpoint, ...]:
+        answers = await asyncio.gather(*(self._resolver.service(name, domain) for _, _, name, _ in _RECORDS))
+        return tuple(
+            Endpoint(service, protocol, records[0].host, records[0].port, security, address)
+            for (service, protocol, _, security), records in zip(_RECORDS, answers, strict=True)
+            if records
+        )
+
+    async def _autoconfig(self, address: str) -> tuple[Endpoint, ...]:
+        async with Http(self._gate, DISCOVERY, trust=self._trust, within=self._within, resolver=self._names) as http:
+            answers = await asyncio.gather(
+                *(
+                    self._configuration(http, url, address)
+                    for url in autoconfig.urls(address, tell_address=self._tell_address)
+                )
+            )
+        return tuple(endpoint for endpoints in answers for endpoint in endpoints)
+
+    async def _configuration(self, http: Http, url: str, address: str) -> tuple[Endpoint, ...]:
+        """Return what one address of the configuration says; one that is not there, elsewhere or broken says nothing."""
+        try:
+            answer = await http.get(url, largest=autoconfig.LARGEST)
+            return autoconfig.endpoints(answer.body, address) if answer.good else ()
+        except Fault as fault:
+            logger.info("discovery_autoconfig %s", fault.code)
+            return ()
+
+    def _found(self, domain: str, endpoints: tuple[Endpoint, ...], sources: list[str]) -> Found:
+        backend = next(
+            (one for one in self._known.values() if any(one.runs(endpoint.host) for endpoint in endpoints)
+             or domain in one.domains),
+            None,
+        )  # fmt: skip
+        hosts = dict.fromkeys(endpoint.host for endpoint in endpoints)
+        return Found(
+            backend=backend.id if backend else "generic",
+            label=backend.label if backend else domain,
+            endpoints=endpoints,
+            source="+".join(sources),
+            elsewhere=tuple(host for host in hosts if host != domain and not host.endswith(f".{domain}")),
+        )
+
+
+def _add(found: dict[Service, Endpoint], sources: list[str], source: str, endpoints: Iterable[Endpoint]) -> None:
+    for endpoint in endpoints:
+        if endpoint.service not in found:
+            found[endpoint.service] = endpoint
+            if source not in sources:
+                sources.append(source)
+
+
+def _normal(address: str) -> str:
+    """Return the address with its domain in lower-case A-labels."""
+    local, _, domain = address.strip().rpartition("@")
+    try:
+        plain = domain.encode("idna").decode("ascii").lower()
+    except UnicodeError as error:
+        raise Rejected("bad_address", address=address) from error
+    if not local or "." not in plain or not all(part.replace("-", "a").isalnum() for part in plain.split(".")):
+        raise Rejected("bad_address", address=address)
+    return f"{local}@{plain}"

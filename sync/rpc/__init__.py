@@ -1,0 +1,1 @@
+"""The private link between the roles: frames, handshake, client and server."""

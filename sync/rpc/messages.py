@@ -1,0 +1,623 @@
+"""The whole protocol between the roles on one page: commands, replies, notices, failures.
+
+Frames are a 4-byte big-endian length and a msgpack body of at most 8 MiB (`sync.rpc.codec`). Every frame that asks
+carries a number; its `Answer` or `Failure` carries the same. Unknown fields are refused. A command that changes something
+carries the operation's id, so that sending it again is harmless.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import msgspec
+
+from sync.model.faults import Parameter
+
+PROTOCOL_VERSION = 1
+
+
+class Frame(msgspec.Struct, forbid_unknown_fields=True, tag=True):
+    """Base of everything on the link."""
+
+
+# --- handshake -------------------------------------------------------------------------------------------------------
+
+
+class Challenge(Frame):
+    """Listener → caller: prove that you know the link key."""
+
+    nonce: bytes
+    protocol: int
+
+
+class Hello(Frame):
+    """Caller → listener: HMAC-SHA256 of the nonce, who I am (`desktop`, `cli`, `parser`) and a nonce for you."""
+
+    role: str
+    proof: bytes
+    nonce: bytes
+    protocol: int
+
+
+class Welcome(Frame):
+    """Listener → caller: the listener's own proof, versions, and whether the store is unlocked."""
+
+    proof: bytes
+    protocol: int
+    schema: int
+    version: str
+    unlocked: bool
+
+
+# --- store and session -----------------------------------------------------------------------------------------------
+
+
+class StoreState(Frame):
+    """Ask what there is on this machine → `StoreStateAnswer`."""
+
+
+class CreateStore(Frame):
+    """Create the store with a random key, wrapped by the keyring and/or a passphrase → `StoreKey` with the recovery code."""
+
+    passphrase: str
+    use_keyring: bool
+
+
+class Unlock(Frame):
+    """Unlock by keyring (all empty), passphrase or recovery code → `StoreKey`."""
+
+    passphrase: str = ""
+    recovery_code: str = ""
+
+
+class GetStoreKey(Frame):
+    """Ask for the key of the already unlocked store → `StoreKey` (a desktop that starts beside a running engine)."""
+
+
+class Lock(Frame):
+    """Lock now: the engine answers, then ends with its keys; the supervisor starts a locked one."""
+
+
+class ChangePassphrase(Frame):
+    """Rewrap the data key. Empty `new` removes the passphrase slot (only where the keyring slot exists)."""
+
+    old: str
+    new: str
+
+
+class UseKeyring(Frame):
+    """Add or remove the system keyring's slot."""
+
+    wanted: bool
+
+
+class NewRecoveryCode(Frame):
+    """Replace the recovery code → `RecoveryCode`."""
+
+
+class BackUp(Frame):
+    """Write an encrypted backup of the whole store to `path` → `Done`. Progress comes as notices."""
+
+    path: str
+
+
+class GetSettings(Frame):
+    """Ask for all settings → `SettingsAnswer`."""
+
+
+class ChangeSetting(Frame):
+    """Keep one setting (JSON value)."""
+
+    name: str
+    value: str
+
+
+# --- accounts --------------------------------------------------------------------------------------------------------
+
+
+class EndpointSpec(Frame):
+    """An endpoint as typed or found (see `sync.model.accounts.Endpoint`)."""
+
+    service: str
+    protocol: str
+    host: str
+    port: int
+    security: str = "tls"
+    user: str = ""
+    sign_in: str = "password"
+    parameters: dict[str, str] = {}
+
+
+class Discover(Frame):
+    """Find the backend and services of an address → `Discovered`."""
+
+    address: str
+
+
+class CheckEndpoint(Frame):
+    """Sign in once to prove an endpoint and a password → `Done`, or the failure that explains."""
+
+    address: str
+    endpoint: EndpointSpec
+    password: str
+
+
+class AddAccount(Frame):
+    """Add an account → `Added`. `password` goes to the vault; for OAuth 2 it is empty and `SignInByBrowser` follows."""
+
+    address: str
+    name: str
+    label: str
+    backend: str
+    endpoints: list[EndpointSpec]
+    password: str
+    keep_days: int = 0
+    keep_attachments: bool = True
+    check: bool = True
+
+
+class UpdateAccount(Frame):
+    """Change an account's label, identity, signature, keep policy or activity; None leaves a field as it is."""
+
+    account: int
+    label: str | None = None
+    name: str | None = None
+    signature_html: str | None = None
+    keep_days: int | None = None
+    keep_attachments: bool | None = None
+    keep_largest: int | None = None
+    enabled: bool | None = None
+
+
+class NewPassword(Frame):
+    """Replace an account's password after the server refused it, and try again."""
+
+    account: int
+    password: str
+
+
+class SignInByBrowser(Frame):
+    """Start an OAuth 2 sign-in → `BrowserAddress` to open; `AccountChanged` follows when the person has finished."""
+
+    account: int
+
+
+class RemoveAccount(Frame):
+    """Forget an account and everything kept of it on this machine. Operations still waiting make it fail unless `force`."""
+
+    account: int
+    force: bool = False
+
+
+# --- working ---------------------------------------------------------------------------------------------------------
+
+
+class Intend(Frame):
+    """Put an operation into the outbox: acknowledged once it is on disk → `Done`. Repeating the same id is harmless."""
+
+    id: str
+    account: int
+    kind: str
+    intention: bytes
+    """JSON of the intention (`sync.serial`)."""
+    not_before: int = 0
+
+
+class KeepDraft(Frame):
+    """Autosave a draft on this machine (key, account, JSON of `Draft`) → `Done`."""
+
+    key: str
+    account: int
+    draft: bytes
+
+
+class DropDraft(Frame):
+    """Throw a draft away, here and (by an operation) in Drafts."""
+
+    key: str
+
+
+class OpenDraft(Frame):
+    """Turn a message of Drafts, or a refused or undone operation, into a draft to edit → `DraftAnswer`."""
+
+    message: int = 0
+    operation: str = ""
+
+
+class Send(Frame):
+    """Build the message of the draft and put `SendMessage` into the outbox → `Sending`. `undo_seconds` delays it."""
+
+    id: str
+    key: str
+    account: int
+    draft: bytes
+    undo_seconds: int = 10
+
+
+class StoreDraftNow(Frame):
+    """Build the message of the draft and put `SaveDraft` into the outbox (on closing the composer) → `Done`."""
+
+    id: str
+    key: str
+    account: int
+    draft: bytes
+
+
+class KeepFile(Frame):
+    """Keep bytes as a blob, in pieces of at most 4 MiB: the same `ticket` continues; `last` ends it → `Kept`."""
+
+    ticket: str
+    data: bytes
+    last: bool
+
+
+class CancelOperation(Frame):
+    """Take a queued operation back (undo). Fails with `Rejected("already_running")` when too late."""
+
+    id: str
+
+
+class RetryOperation(Frame):
+    """Try a refused or waiting operation again now. For an uncertain one: the person says that it did not take effect."""
+
+    id: str
+
+
+class SettleOperation(Frame):
+    """The person says that an uncertain operation did take effect."""
+
+    id: str
+
+
+class DiscardOperation(Frame):
+    """Give a refused, uncertain or waiting operation up."""
+
+    id: str
+
+
+class Resolve(Frame):
+    """End a conflict."""
+
+    conflict: int
+    resolution: str
+
+
+class Open(Frame):
+    """Bring a message's content for reading (from the blob, or from the server) → `ContentAnswer`."""
+
+    message: int
+
+
+class FetchWhole(Frame):
+    """Bring a message whole, attachments included → `Done` once stored."""
+
+    message: int
+
+
+class ExtractPart(Frame):
+    """Take one attachment out of a message → `Kept` (a blob that the desktop may read)."""
+
+    message: int
+    path: str
+
+
+class RawMessage(Frame):
+    """Say which blob holds the raw bytes of a message, fetching them where needed → `Kept`."""
+
+    message: int
+
+
+class FetchPictures(Frame):
+    """Fetch remote pictures of a message through the engine, at the user's explicit wish → `PicturesAnswer`."""
+
+    message: int
+    addresses: list[str]
+
+
+class SyncNow(Frame):
+    """Run a cycle at once (0: all accounts; collection 0: all)."""
+
+    account: int = 0
+    collection: int = 0
+
+
+class Watching(Frame):
+    """Tell which mailbox the user looks at: it is synchronised first and kept fresh (0: none)."""
+
+    collection: int
+
+
+class SetOffline(Frame):
+    """Work offline on purpose, or end that."""
+
+    offline: bool
+
+
+class SearchServer(Frame):
+    """Search a collection on the server; found messages are brought into the store → `Found`."""
+
+    collection: int
+    text: str
+
+
+class Diagnose(Frame):
+    """What an administrator wants to know, without personal content → `Diagnosis`."""
+
+
+class Stop(Frame):
+    """Finish the transaction and end."""
+
+
+Command: TypeAlias = (
+    StoreState | CreateStore | Unlock | GetStoreKey | Lock | ChangePassphrase | UseKeyring | NewRecoveryCode | BackUp
+    | GetSettings | ChangeSetting
+    | Discover | CheckEndpoint | AddAccount | UpdateAccount | NewPassword | SignInByBrowser | RemoveAccount
+    | Intend | KeepDraft | DropDraft | OpenDraft | Send | StoreDraftNow | KeepFile
+    | CancelOperation | RetryOperation | SettleOperation | DiscardOperation | Resolve
+    | Open | FetchWhole | ExtractPart | RawMessage | FetchPictures
+    | SyncNow | Watching | SetOffline | SearchServer | Diagnose | Stop
+)  # fmt: skip
+
+
+# --- replies ---------------------------------------------------------------------------------------------------------
+
+
+class Done(Frame):
+    """It is done, or safely on disk."""
+
+
+class StoreStateAnswer(Frame):
+    """`exists`, `unlocked`, which slots there are, whether this machine has a usable keyring, and a fault, if any."""
+
+    exists: bool
+    unlocked: bool
+    keyring_slot: bool
+    passphrase_slot: bool
+    keyring_usable: bool
+    fault_code: str = ""
+
+
+class StoreKey(Frame):
+    """The store's data key for the desktop's read-only connections; the recovery code right after creation."""
+
+    key: bytes
+    recovery_code: str = ""
+
+
+class RecoveryCode(Frame):
+    """The new recovery code, to be shown once."""
+
+    code: str
+
+
+class SettingsAnswer(Frame):
+    """All settings as JSON values, and the names fixed by policy."""
+
+    values: dict[str, str]
+    fixed: list[str]
+
+
+class Discovered(Frame):
+    """What was found: the backend's id (`generic` where none is known), endpoints, and where each came from."""
+
+    backend: str
+    label: str
+    endpoints: list[EndpointSpec]
+    source: str
+
+
+class Added(Frame):
+    """The new account's id."""
+
+    account: int
+
+
+class BrowserAddress(Frame):
+    """The page to open in the person's browser."""
+
+    address: str
+
+
+class DraftAnswer(Frame):
+    """A draft to edit: its key, account and JSON."""
+
+    key: str
+    account: int
+    draft: bytes
+
+
+class Sending(Frame):
+    """The operation that sends, and until when it can be undone (milliseconds since 1970)."""
+
+    operation: str
+    not_before: int
+
+
+class Kept(Frame):
+    """A blob: its name and size."""
+
+    blob: bytes
+    size: int
+
+
+class ContentAnswer(Frame):
+    """JSON of `sync.model.mail.Content`; `state` is a `ContentState`."""
+
+    content: bytes
+    state: int
+
+
+class PicturesAnswer(Frame):
+    """Address → (media type, bytes); an address that could not be fetched is absent."""
+
+    pictures: dict[str, tuple[str, bytes]]
+
+
+class Found(Frame):
+    """Local ids of what the server found, newest first."""
+
+    messages: list[int]
+
+
+class Diagnosis(Frame):
+    """JSON object for `ecritoire doctor`."""
+
+    report: bytes
+
+
+Reply: TypeAlias = (
+    Done | StoreStateAnswer | StoreKey | RecoveryCode | SettingsAnswer | Discovered | Added | BrowserAddress | DraftAnswer
+    | Sending | Kept | ContentAnswer | PicturesAnswer | Found | Diagnosis
+)  # fmt: skip
+
+
+# --- notices ---------------------------------------------------------------------------------------------------------
+
+
+class RowsChanged(Frame):
+    """Rows of `table` changed (`message`, `collection`, `account`, `operation`, `draft`, `conflict`, `setting`).
+
+    `ids` may be empty: re-read what is visible. `collections` names the mailboxes concerned, where there are any.
+    """
+
+    table: str
+    ids: list[int] = []
+    collections: list[int] = []
+
+
+class AccountChanged(Frame):
+    """An account's condition (`AccountCondition`) and the fault behind it."""
+
+    account: int
+    condition: str
+    fault_kind: str = ""
+    fault_code: str = ""
+    fault_parameters: str = "{}"
+
+
+class Progress(Frame):
+    """How far a long work has come. `what`: `headers`, `content`, `backup`, `index`. `total` 0: unknown."""
+
+    account: int
+    what: str
+    done: int
+    total: int
+
+
+class NewMail(Frame):
+    """Messages that have just arrived in an inbox, for a notification."""
+
+    account: int
+    messages: list[int]
+
+
+class Undoable(Frame):
+    """An operation was put back into drafts or refused; the desktop may say so at once."""
+
+    operation: str
+    fault_kind: str
+    fault_code: str
+    fault_parameters: str = "{}"
+
+
+class Locked(Frame):
+    """The store has been locked: forget everything and show the lock."""
+
+
+Notice: TypeAlias = RowsChanged | AccountChanged | Progress | NewMail | Undoable | Locked
+
+
+# --- parser role -----------------------------------------------------------------------------------------------------
+
+
+class ParseHeaders(Frame):
+    """Raw header blocks → `Parsed` with JSON of `Envelope` or b"" each."""
+
+    blocks: list[bytes]
+
+
+class ParseSummaries(Frame):
+    """Raw messages → `Parsed` with JSON of `Summary` or b"" each."""
+
+    messages: list[bytes]
+
+
+class ParseContent(Frame):
+    """One raw message → `Parsed` with JSON of one `Content`."""
+
+    message: bytes
+
+
+class ParsePart(Frame):
+    """One attachment's bytes out of a raw message → `Parsed` with one entry."""
+
+    message: bytes
+    path: str
+
+
+class BuildMessage(Frame):
+    """Build a message of a draft (JSON) → `Parsed` with the RFC 5322 bytes. `files` are the attachments' bytes in order."""
+
+    draft: bytes
+    files: list[bytes]
+    date: int
+    keep_bcc: bool
+
+
+class DraftOfMessage(Frame):
+    """Turn a raw message back into a draft → `Parsed` with JSON of `Draft` (no attachments) then each attachment's bytes."""
+
+    message: bytes
+
+
+class CleanPicture(Frame):
+    """Check that bytes are a picture of an allowed kind → `Parsed` with media type and bytes, or b""."""
+
+    data: bytes
+
+
+Parse: TypeAlias = (
+    ParseHeaders | ParseSummaries | ParseContent | ParsePart | BuildMessage | DraftOfMessage | CleanPicture
+)
+
+
+class Parsed(Frame):
+    """What the parser made; an empty entry is unreadable."""
+
+    entries: list[bytes]
+
+
+# --- envelopes -------------------------------------------------------------------------------------------------------
+
+
+class Ask(Frame):
+    """A command or parse request under a number."""
+
+    number: int
+    body: Command | Parse
+
+
+class Answer(Frame):
+    """The answer to the ask of that number."""
+
+    number: int
+    body: Reply | Parsed
+
+
+class Failure(Frame):
+    """The fault that the ask of that number met."""
+
+    number: int
+    kind: str
+    code: str
+    parameters: dict[str, Parameter]
+    retry_after: float = 0.0
+
+
+class Tell(Frame):
+    """A notice; nobody answers."""
+
+    body: Notice
+
+
+Any: TypeAlias = Challenge | Hello | Welcome | Ask | Answer | Failure | Tell

@@ -1,0 +1,1 @@
+"""The encrypted store: SQLCipher database, search index, blobs, vault. `read` is for everyone, `write` for the engine."""

@@ -1,0 +1,93 @@
+"""The outbox: operations not yet settled, and conflicts that wait for a resolution."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sync.model.conflicts import Conflict
+from sync.model.ids import AccountId, ItemId, OperationId
+from sync.model.operations import (
+    CreateCollection,
+    DeleteCollection,
+    EmptyCollection,
+    Intention,
+    Operation,
+    OperationState,
+    RenameCollection,
+    SaveDraft,
+    SendMessage,
+)
+from sync.serial import intention_from_json
+from sync.store.connection import Connection
+from sync.store.rows import OperationRow
+
+OPERATION = (
+    "SELECT id, account_id, kind, intention, state, created_ms, not_before_ms, attempts, fault_kind, fault_code, "
+    "fault_parameters FROM operation"
+)
+
+
+def operation_of(row: tuple[Any, ...]) -> Operation:
+    """Return the operation that a row of `OPERATION` holds."""
+    return Operation(
+        OperationId(row[0]), AccountId(row[1]), intention_from_json(row[2], row[3]), OperationState(row[4]), *row[5:]
+    )
+
+
+def operations(connection: Connection) -> list[OperationRow]:
+    """Return all operations that are not settled, in the order in which the user acted."""
+    found = [operation_of(row) for row in connection.execute(f"{OPERATION} ORDER BY position").fetchall()]
+    return [
+        OperationRow(
+            one.id, one.account, one.intention.kind, one.state, _subject(connection, one.intention), _count(one.intention),
+            one.created, one.not_before, one.attempts, one.fault_kind, one.fault_code, one.fault_parameters,
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def operation(connection: Connection, item: OperationId) -> Operation | None:
+    """Return one operation, None where it is settled, taken back or was never there."""
+    row = connection.execute(f"{OPERATION} WHERE id = ?", (item,)).fetchone()
+    return operation_of(row) if row else None
+
+
+def operations_of(connection: Connection, account: AccountId) -> list[Operation]:
+    """Return the operations of one account that are not settled, in the order in which the user acted."""
+    rows = connection.execute(f"{OPERATION} WHERE account_id = ? ORDER BY position", (account,)).fetchall()
+    return [operation_of(row) for row in rows]
+
+
+def waiting(connection: Connection) -> dict[str, int]:
+    """Return how many operations there are in each state."""
+    return dict(connection.execute("SELECT state, count(*) FROM operation GROUP BY state").fetchall())
+
+
+def conflicts(connection: Connection) -> list[Conflict]:
+    """Return the conflicts that wait, oldest first."""
+    rows = connection.execute(
+        "SELECT id, account_id, operation_id, nullif(item, 0), base, theirs, created_ms FROM conflict ORDER BY id"
+    ).fetchall()
+    return [
+        Conflict(row[0], AccountId(row[1]), OperationId(row[2]), None if row[3] is None else ItemId(row[3]), *row[4:])
+        for row in rows
+    ]
+
+
+def _count(intention: Intention) -> int:
+    return len(getattr(intention, "items", (None,)))
+
+
+def _subject(connection: Connection, intention: Intention) -> str:
+    match intention:
+        case SendMessage() | SaveDraft():
+            return intention.draft.subject
+        case CreateCollection() | RenameCollection():
+            return intention.name
+        case DeleteCollection() | EmptyCollection():
+            row = connection.execute("SELECT name FROM collection WHERE id = ?", (intention.collection,)).fetchone()
+        case _:
+            row = connection.execute(
+                "SELECT subject FROM message WHERE id = ?", (min(intention.items, default=0),)
+            ).fetchone()
+    return str(row[0]) if row else ""

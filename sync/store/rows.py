@@ -1,0 +1,110 @@
+"""Rows as readers get them: truth with the user's pending operations already laid over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sync.model.accounts import AccountCondition
+from sync.model.collections import Role
+from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
+from sync.model.mail import ContentState, Flag, Pending
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account as lists show it."""
+
+    id: AccountId
+    address: str
+    name: str
+    label: str
+    backend: str
+    signature_html: str
+    enabled: bool
+    condition: AccountCondition
+    fault_kind: str
+    fault_code: str
+    fault_parameters: str
+    keep_days: int
+    keep_attachments: bool
+    keep_largest: int
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxRow:
+    """A mailbox as the folder column shows it. `total` and `unread` include the overlay; -1: not known yet."""
+
+    id: CollectionId
+    account: AccountId
+    name: str
+    role: Role
+    parent: CollectionId | None
+    selectable: bool
+    writable: bool
+    shared: bool
+    total: int
+    unread: int
+    pending: bool
+    """Created, renamed or being deleted by an operation that is not settled yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message as the list shows it."""
+
+    id: ItemId
+    account: AccountId
+    collection: CollectionId
+    sender_name: str
+    sender_address: str
+    recipients: str
+    """Names or addresses of the recipients, for Sent and Drafts, comma-separated, at most 200 characters."""
+    subject: str
+    preview: str
+    date: int
+    """Seconds since 1970, as received."""
+    flags: Flag
+    keywords: frozenset[str]
+    size: int
+    has_attachment: bool
+    content: ContentState
+    pending: Pending
+    operation: OperationId | None
+    """The operation that this row waits for, for rows that no server holds yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRow:
+    """An operation as the outbox shows it. `subject` says what it is about, in the user's own words where there are any."""
+
+    id: OperationId
+    account: AccountId
+    kind: str
+    state: str
+    subject: str
+    count: int
+    created: int
+    not_before: int
+    attempts: int
+    fault_kind: str
+    fault_code: str
+    fault_parameters: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A draft kept on this machine."""
+
+    key: str
+    account: AccountId
+    subject: str
+    recipients: str
+    updated: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody for completion, ranked by use."""
+
+    name: str
+    address: str

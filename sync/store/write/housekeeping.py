@@ -1,0 +1,43 @@
+"""Housekeeping: which blobs are still wanted, and winning back the space of the others."""
+
+from __future__ import annotations
+
+import time
+
+from sync.model.ids import BlobName
+from sync.model.mail import Draft
+from sync.model.operations import SaveDraft, SendMessage
+from sync.serial import from_json, intention_from_json
+from sync.store.blobs import BlobWriter
+from sync.store.connection import Connection
+
+GRACE_SECONDS = 24 * 3600
+"""A blob that nothing speaks of yet is left alone this long: a composer may be about to use it."""
+
+
+def used_blobs(connection: Connection) -> set[BlobName]:
+    """Return the blobs that messages, waiting operations and drafts speak of."""
+    rows = connection.execute("SELECT blob FROM message_detail WHERE blob <> x''").fetchall()
+    used = {BlobName(bytes(row[0])) for row in rows}
+    written: list[Draft] = []
+    for kind, text in connection.execute("SELECT kind, intention FROM operation WHERE draft_key <> ''").fetchall():
+        intention = intention_from_json(kind, text)
+        if isinstance(intention, SaveDraft | SendMessage):
+            used.add(intention.message)
+            written.append(intention.draft)
+    written += [from_json(row[0], Draft) for row in connection.execute("SELECT draft FROM draft").fetchall()]
+    return used | {attachment.blob for draft in written for attachment in draft.attachments}
+
+
+def collect(connection: Connection, blobs: BlobWriter, *, now: int | None = None) -> int:
+    """Forget blobs that nothing speaks of, and return how many. Run `sweep` in a later transaction to delete their files.
+
+    `now` is in seconds since 1970.
+    """
+    moment = int(time.time()) if now is None else now
+    return blobs.collect(connection, used_blobs(connection), before=moment - GRACE_SECONDS)
+
+
+def sweep(connection: Connection, blobs: BlobWriter) -> None:
+    """Delete the files that no blob needs any more, after the transaction of `collect` is on disk."""
+    blobs.sweep(connection)

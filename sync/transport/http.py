@@ -1,0 +1,196 @@
+"""HTTP: the one aiohttp session; TLS only, through the gate's list of hosts, with limits of size, time and redirects."""
+
+from __future__ import annotations
+
+import json
+import logging
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+
+from sync.model.faults import Fault, Forbidden, Offline, Rejected, Transient, Unreadable
+from sync.model.ids import AccountId
+from sync.transport import tls
+from sync.transport.gate import Gate
+
+logger = logging.getLogger(__name__)
+
+LARGEST = 1024 * 1024
+"""Octets of an answer that are read, unless told otherwise."""
+_REDIRECTS = 5
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_PIECE = 64 * 1024
+_RETRY_LATER = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered: status, header fields in lower case, body, and the address that answered in the end."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    url: str
+
+    @property
+    def good(self) -> bool:
+        """Whether the status says success."""
+        return 200 <= self.status < 300
+
+    def json(self) -> dict[str, Any]:
+        """Return the body as a JSON object. Raises `Unreadable("not_json")`."""
+        try:
+            found = json.loads(self.body)
+        except ValueError as error:
+            raise Unreadable("not_json", host=urlsplit(self.url).hostname) from error
+        if not isinstance(found, dict):
+            raise Unreadable("not_json", host=urlsplit(self.url).hostname)
+        return found
+
+
+class Http:
+    """HTTPS requests for one account. Closes with `close`, or at the end of `async with`.
+
+    Hosts must be allowed by the gate, at every step of a redirect. `within` is in seconds, for a whole request. `resolver`
+    replaces the system's look-up of names (tests).
+    """
+
+    def __init__(
+        self,
+        gate: Gate,
+        account: AccountId,
+        *,
+        trust: Path | None = None,
+        within: float = 30.0,
+        resolver: AbstractResolver | None = None,
+    ) -> None:
+        self._gate = gate
+        self._account = account
+        self._trust = trust
+        self._within = within
+        self._resolver = resolver
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def get(self, url: str, *, headers: Mapping[str, str] | None = None, largest: int = LARGEST) -> Answer:
+        """Return the answer to a GET, whatever its status; redirects are followed within the allowed hosts.
+
+        Raises `Forbidden("host_not_allowed" | "no_tls" | "certificate" | "tls_too_old")`, `Offline`, `Transient` (429 and
+        503), `Rejected("too_many_redirects")`, `Rejected("answer_too_large", limit=…)`.
+        """
+        for _ in range(_REDIRECTS + 1):
+            answer = await self._ask("GET", url, headers or {}, None, largest)
+            if answer.status not in _MOVED or "location" not in answer.headers:
+                return answer
+            url = urljoin(url, answer.headers["location"])
+        raise Rejected("too_many_redirects", host=urlsplit(url).hostname)
+
+    async def post(
+        self,
+        url: str,
+        *,
+        fields: Mapping[str, str] | None = None,
+        body: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+        largest: int = LARGEST,
+    ) -> Answer:
+        """Return the answer to a POST of form `fields` or of a JSON `body`. Never follows a redirect: what is posted may be
+        secret. Faults as for `get`."""
+        content = aiohttp.FormData(dict(fields)) if fields is not None else aiohttp.JsonPayload(body)
+        return await self._ask("POST", url, headers or {}, content, largest)
+
+    async def close(self) -> None:
+        """Close the session and its connections."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def _ask(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        content: aiohttp.FormData | aiohttp.Payload | None,
+        largest: int,
+    ) -> Answer:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        if parts.scheme != "https" or parts.username is not None:
+            raise Forbidden("no_tls", host=host)
+        self._gate.check(self._account, host)
+        try:
+            async with self._open().request(
+                method, url, headers=headers, data=content, allow_redirects=False, proxy=_proxy(host)
+            ) as response:
+                body = await self._read(response, host, largest)
+                answer = Answer(
+                    response.status, {name.lower(): value for name, value in response.headers.items()}, body, url
+                )
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise _fault(error, host) from error
+        traffic = self._gate.traffic(host)
+        traffic.received += len(body)
+        logger.debug("http_answer %s %s %d", method, host, answer.status)
+        if answer.status in (429, 503):
+            raise Transient("server_busy", _seconds(answer.headers.get("retry-after", "")), host=host)
+        return answer
+
+    async def _read(self, response: aiohttp.ClientResponse, host: str, largest: int) -> bytes:
+        """Return the body. The limit holds for what comes out of decompression too."""
+        body = bytearray()
+        async for piece in response.content.iter_chunked(_PIECE):
+            body += piece
+            if len(body) > largest:
+                raise Rejected("answer_too_large", limit=largest, host=host)
+        return bytes(body)
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(ssl=tls.context(self._trust), resolver=self._resolver, limit=8),
+                timeout=aiohttp.ClientTimeout(total=self._within),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": "Ecritoire"},
+                # trust_env would also read passwords from ~/.netrc: proxies are looked up by ourselves.
+                trust_env=False,
+            )
+        return self._session
+
+
+def _proxy(host: str) -> str | None:
+    """Return the proxy for `host` that the environment or the system names, if any."""
+    return None if proxy_bypass(host) else getproxies().get("https")
+
+
+def _seconds(retry_after: str) -> float:
+    """Return the seconds of a Retry-After field (RFC 9110 §10.2.3); a date counts as a minute."""
+    return float(retry_after) if retry_after.isdecimal() else _RETRY_LATER
+
+
+def _fault(error: Exception, host: str) -> Fault:
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        inner = error.certificate_error
+        if isinstance(inner, ssl.SSLCertVerificationError):
+            return tls.certificate_fault(host, inner, None)
+    if isinstance(error, aiohttp.ClientSSLError) and isinstance(error.os_error, ssl.SSLError):
+        return tls.handshake_fault(host, error.os_error)
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return Offline("name_not_found", host=host)
+    if isinstance(error, TimeoutError):
+        return Offline("timeout", host=host)
+    if isinstance(error, aiohttp.ClientConnectorError):
+        refused = isinstance(error.os_error, ConnectionRefusedError)
+        return Offline("refused" if refused else "unreachable", host=host)
+    return Offline("connection_lost", host=host)

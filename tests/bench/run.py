@@ -1,0 +1,47 @@
+"""Run the measurements (`./run bench [names] [--count N]`): a table on the terminal, build/bench.json for keeping.
+
+Every `measure_<name>.py` beside this file has `measure(ground)`, which yields `Measure`s.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import platform
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.bench.measures import Measure, ground
+
+HERE = Path(__file__).resolve().parent
+RESULT = HERE.parent.parent / "build" / "bench.json"
+NAMES = sorted(path.stem.removeprefix("measure_") for path in HERE.glob("measure_*.py"))
+
+
+def main() -> int:
+    """Measure what was named, or everything; returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="name", help=", ".join(NAMES))
+    parser.add_argument("--count", type=int, default=100_000, help="messages in the inbox")
+    asked = parser.parse_args()
+    if unknown := set(asked.names) - set(NAMES):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}")
+    results: list[Measure] = []
+    with ground(asked.count) as stage:
+        for name in asked.names or NAMES:
+            for one in importlib.import_module(f"tests.bench.measure_{name}").measure(stage):
+                print(f"{one.what:<52} {one.who:<20} {one.value:>12,.1f} {one.unit}", flush=True)
+                results.append(one)
+    machine = {"cores": os.cpu_count(), "system": platform.platform(), "python": platform.python_version()}
+    written = {"when": datetime.now(UTC).isoformat(timespec="seconds"), "count": asked.count, "machine": machine}
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps({**written, "measures": [asdict(one) for one in results]}, indent=2, ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""What tests of the window stand on: an event loop that Qt drives, a real store, and an engine that answers from a table."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import qasync
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.qt.engine import FakeEngine
+from tests.qt.stores import FilledStore, make_store
+from ui import i18n, theme
+from ui.link import Link, Session
+from ui.live import Live
+from ui.preferences import Preferences
+from ui.shell.window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def appearance(qapp: QApplication) -> None:
+    """Begin each test in French and in the light theme."""
+    i18n.install(qapp, "fr")
+    theme.apply_if_changed(qapp, "light", zoom=1.0, density="comfortable")
+
+
+@pytest.fixture
+def loop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
+    """An asyncio loop that runs whenever Qt does (`qtbot.waitUntil`…); what is still running is cancelled."""
+    made = qasync.QEventLoop(qapp, already_running=True)
+    asyncio.set_event_loop(made)
+    yield made
+    tasks = asyncio.all_tasks(made)
+    for task in tasks:
+        task.cancel()
+    for _ in range(100):
+        if all(task.done() for task in tasks):
+            break
+        qapp.processEvents()
+    asyncio.events._set_running_loop(None)
+    made._QEventLoop__is_running = False  # its own stop() would make Qt refuse every later loop
+    made.close()
+    asyncio.set_event_loop(None)
+
+
+@pytest.fixture
+def empty_store(tmp_path: Path) -> FilledStore:
+    """A store without an account."""
+    return make_store(tmp_path / "profile")
+
+
+@pytest.fixture
+def store(empty_store: FilledStore) -> FilledStore:
+    """A store with an account, mailboxes and letters."""
+    empty_store.add_account()
+    return empty_store
+
+
+@pytest.fixture
+def engine(empty_store: FilledStore) -> FakeEngine:
+    """The engine that the link finds."""
+    return FakeEngine(empty_store.keys.data_key)
+
+
+@pytest.fixture
+def link(loop: asyncio.AbstractEventLoop, engine: FakeEngine, empty_store: FilledStore, qtbot: QtBot) -> Iterator[Link]:
+    """A link that has not looked for the engine yet: `start()`, or the `open_link` fixture."""
+    made = Link(empty_store.profile, engine.connect)
+    yield made
+    closing = loop.create_task(made.close())
+    qtbot.waitUntil(closing.done)
+
+
+@pytest.fixture
+def open_link(link: Link, qtbot: QtBot) -> Link:
+    """A link with the store open."""
+    link.start()
+    qtbot.waitUntil(lambda: link.session is Session.OPEN)
+    return link
+
+
+@pytest.fixture
+def live(link: Link) -> Live:
+    """Signals of the link."""
+    return Live(link)
+
+
+@pytest.fixture
+def preferences(link: Link, live: Live) -> Preferences:
+    """Preferences over the link."""
+    return Preferences(link, live)
+
+
+@pytest.fixture
+def main_window(store: FilledStore, link: Link, live: Live, preferences: Preferences, qtbot: QtBot) -> MainWindow:
+    """The whole window over a filled store, unlocked."""
+    made = MainWindow(link, live, preferences)
+    qtbot.addWidget(made)
+    made.show()
+    link.start()
+    qtbot.waitUntil(lambda: made.workspace is not None)
+    return made

@@ -1,0 +1,145 @@
+"""The first steps and the lock: how a store comes to be, and how it is opened."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from sync.model.faults import AuthNeeded, StoreFault
+from sync.rpc import messages as m
+from tests.qt.engine import FakeEngine
+from tests.qt.screens import CODE, FOUND
+from tests.qt.stores import ME, FilledStore
+from ui.accounts.flow import AddAccountFlow
+from ui.accounts.protect import ProtectPage
+from ui.link import Link, Session
+from ui.shell.lock import LockView
+from ui.shell.window import MainWindow
+
+WORDS = "cheval agrafe pile correct"
+
+
+@pytest.fixture
+def flow(open_link: Link, qtbot: QtBot) -> AddAccountFlow:
+    made = AddAccountFlow(open_link)
+    qtbot.addWidget(made)
+    made.show()
+    made.address.address.setText(ME.address)
+    made.address.person.setText(ME.name)
+    return made
+
+
+def protect(link: Link, qtbot: QtBot) -> ProtectPage:
+    page = ProtectPage(link)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def test_without_a_keyring_a_good_passphrase_is_needed(open_link: Link, engine: FakeEngine, qtbot: QtBot) -> None:
+    open_link.state = m.StoreStateAnswer(False, False, False, False, keyring_usable=False)
+    page = protect(open_link, qtbot)
+    assert not page.go_on.isEnabled()
+    page.passphrase.setText("court")
+    page.again.setText("court")
+    assert not page.go_on.isEnabled()
+    page.passphrase.setText(WORDS)
+    assert not page.go_on.isEnabled()
+    page.again.setText(WORDS)
+    assert page.go_on.isEnabled()
+
+
+def test_the_recovery_code_is_kept_before_going_on(open_link: Link, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.answers[m.CreateStore] = m.StoreKey(engine.key, CODE)
+    page = protect(open_link, qtbot)
+    page.go_on.click()
+    qtbot.waitUntil(lambda: page.code_card.code == CODE)
+    assert engine.asked_for(m.CreateStore) == [m.CreateStore("", True)]
+    assert not page.done.isEnabled()
+    page.kept.setChecked(True)
+    with qtbot.waitSignal(page.finished):
+        page.done.click()
+
+
+def test_an_address_is_found_proved_and_added(flow: AddAccountFlow, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.answers[m.Discover] = FOUND
+    engine.answers[m.AddAccount] = m.Added(7)
+    flow.address.go_on.click()
+    qtbot.waitUntil(lambda: flow.address.endpoints() == FOUND.endpoints and flow.address.go_on.isEnabled())
+    assert not flow.address.password.isHidden()
+    flow.address.password.setText("secret")
+    with qtbot.waitSignal(flow.address.proved):
+        flow.address.go_on.click()
+    assert [asked.endpoint.service for asked in engine.asked_for(m.CheckEndpoint)] == ["mail", "submission"]
+    flow.keep.choose(90, attachments=False)
+    with qtbot.waitSignal(flow.finished) as finished:
+        flow.start.click()
+    assert finished.args == [7]
+    (added,) = engine.asked_for(m.AddAccount)
+    assert (added.address, added.password, added.keep_days, added.keep_attachments) == (ME.address, "secret", 90, False)
+    assert flow.address.password.text() == ""
+
+
+def test_a_wrong_password_is_explained_and_stays_on_the_page(
+    flow: AddAccountFlow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    engine.answers[m.Discover] = FOUND
+    engine.answers[m.CheckEndpoint] = AuthNeeded("wrong_password")
+    flow.address.go_on.click()
+    qtbot.waitUntil(lambda: flow.address.go_on.isEnabled() and bool(flow.address.endpoints()))
+    flow.address.password.setText("faux")
+    flow.address.go_on.click()
+    qtbot.waitUntil(lambda: "mot de passe" in flow.address._fault.text)
+    assert engine.asked_for(m.AddAccount) == []
+
+
+def test_nothing_found_opens_the_form(flow: AddAccountFlow, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.answers[m.Discover] = m.Discovered("generic", "", [], "none")
+    flow.address.go_on.click()
+    qtbot.waitUntil(flow.address.manual.isVisible)
+    assert [spec.host for spec in flow.address.endpoints()] == [
+        "imap.ille-et-vilaine.exemple",
+        "smtp.ille-et-vilaine.exemple",
+    ]
+
+
+def test_what_is_no_address_is_not_searched(flow: AddAccountFlow, engine: FakeEngine, qtbot: QtBot) -> None:
+    flow.address.address.setText("camille")
+    flow.address.go_on.click()
+    qtbot.wait(20)
+    assert engine.asked_for(m.Discover) == []
+    assert flow.address._address_field.hint.isVisible()
+
+
+def test_a_store_without_account_shows_the_second_step(
+    empty_store: FilledStore, link: Link, live: object, preferences: object, qtbot: QtBot
+) -> None:
+    window = MainWindow(link, live, preferences)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    window.show()
+    link.start()
+    qtbot.waitUntil(lambda: window.first_run is not None)
+    assert window.first_run is not None
+    assert window.first_run.add.isVisible()
+
+
+def test_locking_takes_everything_off_the_screen_and_unlocking_brings_it_back(
+    main_window: MainWindow, engine: FakeEngine, link: Link, qtbot: QtBot
+) -> None:
+    main_window.lock()
+    qtbot.waitUntil(lambda: main_window.workspace is None and link.session is Session.LOCKED)
+    view = main_window.lock_view
+    assert isinstance(view, LockView)
+    assert view.isVisible()
+    assert main_window.actions() == []
+    engine.answers[m.Unlock] = StoreFault("wrong_passphrase")
+    view.passphrase.setText("faux")
+    unlock = next(button for button in view.findChildren(QPushButton) if button.accessibleName() == "Déverrouiller")
+    unlock.click()
+    qtbot.waitUntil(lambda: "phrase secrète" in view._note.text)
+    engine.answers[m.Unlock] = m.StoreKey(engine.key)
+    view.passphrase.setText("ardoise craie")
+    unlock.click()
+    qtbot.waitUntil(lambda: main_window.workspace is not None)
+    assert view.passphrase.text() == ""

@@ -1,0 +1,242 @@
+"""Discovery, asking real servers on loopback that stand for the whole network."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import trustme
+from aiohttp import web
+
+from sync.model.accounts import Security, Service
+from sync.model.faults import Offline, Rejected
+from sync.providers.discovery import DISCOVERY, Discovery, Found
+from sync.providers.manifest import Manifest, read
+from sync.transport.dns import Resolver, ServiceRecord
+from tests.servers.names import LoopbackGate, LoopbackNames, NameServer
+from tests.servers.submission import SubmissionServer, server_context
+from tests.servers.web import web_server
+from tests.unit.providers.test_autoconfig import GOOD
+
+pytestmark = pytest.mark.server
+
+ADDRESS = "alice@exemple.fr"
+RECORDS = {
+    "_imaps._tcp.exemple.fr": [
+        "10 0 993 secours.exemple.fr.",
+        "0 1 993 faible.exemple.fr.",
+        "0 9 993 imap.exemple.fr.",
+    ],
+    "_imap._tcp.exemple.fr": ["0 1 143 imap.exemple.fr."],
+    "_submissions._tcp.exemple.fr": ["0 0 0 ."],
+    "_submission._tcp.exemple.fr": ["0 1 587 envoi.ailleurs.fr."],
+}
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture(scope="module")
+def trust(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("tls") / "ca.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return path
+
+
+async def discovered(
+    trust: Path,
+    *,
+    records: Mapping[str, Sequence[str]] | None = None,
+    names: Mapping[str, int] | None = None,
+    places: Mapping[tuple[str, int], int] | None = None,
+    known: Mapping[str, Manifest] | None = None,
+    address: str = ADDRESS,
+) -> Found:
+    gate = LoopbackGate(places or {})
+    async with NameServer(records or {}) as server:
+        discovery = Discovery(
+            gate,
+            resolver=Resolver(server.address),
+            names=LoopbackNames(names or {}),
+            trust=trust,
+            known=known,
+            within=3.0,
+        )
+        return await discovery.discover(address)
+
+
+async def test_service_records_come_in_their_order() -> None:
+    async with NameServer(RECORDS) as server:
+        resolver = Resolver(server.address)
+        assert [record.host for record in await resolver.service("imaps", "exemple.fr")] == [
+            "imap.exemple.fr", "faible.exemple.fr", "secours.exemple.fr",
+        ]  # fmt: skip
+        assert await resolver.service("submission", "exemple.fr") == [ServiceRecord("envoi.ailleurs.fr", 587, 0, 1)]
+        assert await resolver.service("submissions", "exemple.fr") == []
+        assert await resolver.service("sieve", "exemple.fr") == []
+
+
+async def test_a_name_server_that_says_nothing_is_no_answer() -> None:
+    async with NameServer({}, silent=True) as server:
+        with pytest.raises(Offline):
+            await Resolver(server.address, within=0.2).service("imaps", "exemple.fr")
+
+
+async def test_service_records_decide_and_hosts_elsewhere_are_told(trust: Path) -> None:
+    found = await discovered(trust, records=RECORDS)
+    assert (found.backend, found.source) == ("generic", "srv")
+    imap, smtp = found.endpoints
+    assert (imap.host, imap.port, imap.security, imap.user) == ("imap.exemple.fr", 993, Security.TLS, ADDRESS)
+    assert (smtp.service, smtp.host, smtp.security) == (Service.SUBMISSION, "envoi.ailleurs.fr", Security.STARTTLS)
+    assert found.elsewhere == ("envoi.ailleurs.fr",)
+
+
+async def test_the_domains_own_configuration_is_read(authority: trustme.CA, trust: Path) -> None:
+    context = server_context(authority, "autoconfig.exemple.fr")
+    answers = {"autoconfig.exemple.fr/mail/config-v1.1.xml": web.Response(body=GOOD)}
+    async with web_server(context, answers) as server:
+        found = await discovered(trust, names={"autoconfig.exemple.fr": server.port})
+    assert found.source == "autoconfig"
+    assert [endpoint.host for endpoint in found.endpoints] == ["imap.exemple.fr", "smtp.exemple.fr"]
+    assert not any("alice" in request for request in server.asked)
+
+
+async def test_a_redirect_to_somebody_else_is_not_followed(authority: trustme.CA, trust: Path) -> None:
+    context = server_context(authority, "exemple.fr", "ailleurs.fr")
+    path = ".well-known/autoconfig/mail/config-v1.1.xml"
+    answers = {
+        f"exemple.fr/{path}": web.Response(status=302, headers={"Location": "https://ailleurs.fr/c.xml"}),
+        "ailleurs.fr/c.xml": web.Response(body=GOOD),
+    }
+    async with web_server(context, answers) as server:
+        with pytest.raises(Rejected):
+            await discovered(trust, names={"exemple.fr": server.port, "ailleurs.fr": server.port})
+    assert len(server.asked) == 1
+
+
+async def test_a_configuration_from_a_stranger_in_the_middle_is_not_believed(trust: Path) -> None:
+    context = server_context(trustme.CA(), "autoconfig.exemple.fr")
+    answers = {"autoconfig.exemple.fr/mail/config-v1.1.xml": web.Response(body=GOOD)}
+    async with web_server(context, answers) as server:
+        with pytest.raises(Rejected):
+            await discovered(trust, names={"autoconfig.exemple.fr": server.port})
+    assert server.asked == []
+
+
+@pytest.fixture
+def submission(authority: trustme.CA) -> Iterator[SubmissionServer]:
+    context = server_context(authority, "mail.exemple.fr", "smtp.exemple.fr")
+    with SubmissionServer({ADDRESS: "x"}, authority, context=context) as server:
+        yield server
+
+
+@asynccontextmanager
+async def imap_greeting(context: ssl.SSLContext | None, greeting: bytes) -> AsyncIterator[int]:
+    writers: list[asyncio.StreamWriter] = []
+
+    async def greet(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writers.append(writer)
+        writer.write(greeting)
+
+    server = await asyncio.start_server(greet, "127.0.0.1", 0, ssl=context)
+    yield server.sockets[0].getsockname()[1]
+    for writer in writers:
+        writer.transport.abort()
+    server.close()
+    await server.wait_closed()
+
+
+async def test_the_usual_places_are_tried_and_proven(
+    authority: trustme.CA, trust: Path, submission: SubmissionServer
+) -> None:
+    context = server_context(authority, "mail.exemple.fr")
+    async with imap_greeting(context, b"* OK ready\r\n") as imap:
+        found = await discovered(
+            trust, places={("mail.exemple.fr", 993): imap, ("smtp.exemple.fr", 587): submission.starttls_port}
+        )
+    assert found.source == "guess"
+    assert [(endpoint.host, endpoint.port, endpoint.security) for endpoint in found.endpoints] == [
+        ("mail.exemple.fr", 993, Security.TLS),
+        ("smtp.exemple.fr", 587, Security.STARTTLS),
+    ]
+    assert found.elsewhere == ()
+
+
+async def test_a_place_whose_certificate_names_another_does_not_count(authority: trustme.CA, trust: Path) -> None:
+    context = server_context(authority, "autre.exemple.fr")
+    async with imap_greeting(context, b"* OK ready\r\n") as imap:
+        with pytest.raises(Rejected) as caught:
+            await discovered(trust, places={("imap.exemple.fr", 993): imap})
+    assert caught.value.code == "nothing_found"
+
+
+async def test_a_place_that_speaks_something_else_does_not_count(authority: trustme.CA, trust: Path) -> None:
+    async with imap_greeting(server_context(authority, "imap.exemple.fr"), b"SSH-2.0-x\r\n* \r\n") as imap:
+        with pytest.raises(Rejected):
+            await discovered(trust, places={("imap.exemple.fr", 993): imap})
+
+
+async def test_what_records_do_not_say_is_guessed(trust: Path, submission: SubmissionServer) -> None:
+    found = await discovered(
+        trust,
+        records={"_imaps._tcp.exemple.fr": ["0 1 993 imap.exemple.fr."]},
+        places={("smtp.exemple.fr", 465): submission.tls_port},
+    )
+    assert found.source == "srv+guess"
+    assert found.endpoints[1].port == 465
+
+
+async def test_a_known_host_gives_the_backend_away(trust: Path) -> None:
+    manifest = read('id = "essai"\nlabel = "Essai"\nhosts = [".ailleurs.fr"]\nendpoints = []\nfields = []\n', "essai")
+    found = await discovered(trust, records=RECORDS, known={"essai": manifest})
+    assert (found.backend, found.label) == ("essai", "Essai")
+
+
+async def test_a_known_domain_asks_nobody(trust: Path) -> None:
+    text = (
+        'id = "essai"\nlabel = "Essai"\ndomains = ["exemple.fr"]\nfields = []\n'
+        '[[endpoints]]\nservice = "mail"\nprotocol = "imap"\nhost = "imap.exemple.fr"\nport = 993\n'
+    )
+    gate = LoopbackGate({})
+    async with NameServer(RECORDS) as server:
+        discovery = Discovery(
+            gate, resolver=Resolver(server.address), trust=trust, known={"essai": read(text, "essai")}
+        )
+        found = await discovery.discover("Alice@EXEMPLE.fr")
+        assert server.asked == []
+    assert gate.tried == []
+    assert (found.source, found.endpoints[0].user) == ("manifest", "Alice@exemple.fr")
+
+
+async def test_without_a_network_it_is_offline_and_the_gate_is_closed_again(trust: Path) -> None:
+    gate = LoopbackGate({})
+    async with NameServer({}, silent=True) as server:
+        discovery = Discovery(
+            gate, resolver=Resolver(server.address, within=0.2), names=LoopbackNames({}), trust=trust, within=1.0
+        )
+        with pytest.raises(Offline):
+            await discovery.discover(ADDRESS)
+    with pytest.raises(Exception, match="host_not_allowed"):
+        gate.check(DISCOVERY, "exemple.fr")
+
+
+@pytest.mark.parametrize(
+    "address", ["", "alice", "@exemple.fr", "alice@", "alice@localhost", "a@b c.fr", "a@exemple..fr"]
+)
+async def test_what_is_no_address_is_not_looked_for(trust: Path, address: str) -> None:
+    with pytest.raises(Rejected) as caught:
+        await discovered(trust, address=address)
+    assert caught.value.code == "bad_address"

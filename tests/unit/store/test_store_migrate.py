@@ -1,0 +1,66 @@
+"""Migrations go forward only, keep a copy of what was, and fail without harm."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sync.model.faults import StoreFault
+from sync.store.connection import key_connection, open_reader, open_writer
+from sync.store.keys import Keys
+from sync.store.migrate import SCHEMA_VERSION, SCRIPTS, migrate, version_of
+
+
+def newer(script: str) -> dict[int, str]:
+    return {**SCRIPTS["store.db"], SCHEMA_VERSION + 1: script}
+
+
+def test_a_migration_is_applied_after_a_copy(profile: Path, keys: Keys) -> None:
+    import sqlcipher3
+
+    with closing(open_writer(profile, keys)) as writer:
+        writer.execute("INSERT INTO setting (name, value) VALUES ('kept', '1')")
+        migrate(writer, profile, scripts=newer("ALTER TABLE setting ADD COLUMN note TEXT NOT NULL DEFAULT ''"))
+        assert version_of(writer) == SCHEMA_VERSION + 1
+        assert writer.execute("SELECT name, note FROM setting").fetchall() == [("kept", "")]
+    with closing(sqlcipher3.connect(str(profile / f"store.db.before-{SCHEMA_VERSION}"))) as copy:
+        key_connection(copy, keys.store)
+        assert version_of(copy) == SCHEMA_VERSION
+        assert copy.execute("SELECT name FROM setting").fetchall() == [("kept",)]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE TABLE extra (id INTEGER) STRICT; INSERT INTO nowhere VALUES (1)",
+        "INSERT INTO draft (key, account_id, draft) VALUES ('k', 12345, '{}')",
+    ],
+    ids=["a statement fails", "a foreign key dangles"],
+)
+def test_a_failed_migration_leaves_the_old_store(profile: Path, keys: Keys, script: str) -> None:
+    with closing(open_writer(profile, keys)) as writer:
+        with pytest.raises(StoreFault, match="migration_failed"):
+            migrate(writer, profile, scripts=newer(script))
+        assert version_of(writer) == SCHEMA_VERSION
+        assert writer.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'").fetchone() == (0,)
+        assert writer.execute("SELECT count(*) FROM draft").fetchone() == (0,)
+        assert writer.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    open_reader(profile, keys).close()
+
+
+def test_opening_again_changes_nothing(profile: Path, keys: Keys) -> None:
+    open_writer(profile, keys).close()
+    assert not list(profile.glob("store.db.before-*"))
+
+
+def test_every_table_is_strict_and_no_column_may_be_null(profile: Path, keys: Keys) -> None:
+    with closing(open_reader(profile, keys)) as reader:
+        tables = reader.execute("PRAGMA table_list").fetchall()
+        for schema, name, kind, _, _, strict in tables:
+            if schema != "main" or kind != "table" or name.startswith("sqlite_"):
+                continue
+            assert strict, name
+            nullable = [row[1] for row in reader.execute(f"PRAGMA table_xinfo({name})").fetchall() if not row[3]]
+            assert nullable == [], name

@@ -1,0 +1,1 @@
+"""The window: Qt widgets, one folder per area."""

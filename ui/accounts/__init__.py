@@ -1,0 +1,1 @@
+"""First run, accounts and sign-in."""

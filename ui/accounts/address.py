@@ -1,0 +1,252 @@
+"""First run, step 2: the address, what is found for it, and the proof that one may sign in."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from sync.model.faults import Fault
+from sync.rpc import messages as m
+from ui import theme
+from ui.accounts.endpoints import ManualForm, service_words, where_words
+from ui.common.forms import Card, Field, Note, Page, SecretEdit, button, buttons_row
+from ui.common.labels import ElidedLabel, label
+from ui.common.sentences import sentence
+from ui.common.slots import slot_async
+from ui.link import Link
+
+CHECK_SECONDS = 60
+NEEDED = ("mail", "submission")
+"""Services that cannot be left out of a mail account."""
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+class FoundCard(Card):
+    """What was found: each service with a tick."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = label("", "strong", self)
+        self.box.addWidget(self._title)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.px(2))
+        self.box.addLayout(self._lines)
+        self._ticks: list[tuple[QCheckBox, m.EndpointSpec]] = []
+        self.hide()
+
+    def show_found(self, found: m.Discovered) -> None:
+        """Show the backend and its services."""
+        while item := self._lines.takeAt(0):
+            old = item.widget()
+            if old is not None:
+                old.deleteLater()
+        self._title.setText(
+            self.tr("Found: {backend}").format(backend=found.label) if found.label else self.tr("Servers found")
+        )
+        self._ticks = []
+        for endpoint in found.endpoints:
+            line = QWidget(self)
+            column = QVBoxLayout(line)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            tick = QCheckBox(service_words(endpoint.service), line)
+            tick.setChecked(True)
+            tick.setAccessibleDescription(where_words(endpoint))
+            if endpoint.service in NEEDED:
+                tick.clicked.connect(lambda _checked, tick=tick: tick.setChecked(True))
+            where = ElidedLabel(where_words(endpoint), line, role="faint")
+            where.setContentsMargins(theme.px(30), 0, 0, 0)
+            column.addWidget(tick)
+            column.addWidget(where)
+            self._lines.addWidget(line)
+            self._ticks.append((tick, endpoint))
+        self.setVisible(bool(self._ticks))
+
+    def chosen(self) -> list[m.EndpointSpec]:
+        """Return the endpoints that are ticked."""
+        return [endpoint for tick, endpoint in self._ticks if tick.isChecked()]
+
+
+class AddressPage(QWidget):
+    """`proved` tells that address, servers and password fit; `command()` then is the account to add."""
+
+    proved = Signal()
+    demo_requested = Signal()
+    cancelled = Signal()
+
+    def __init__(
+        self, link: Link, parent: QWidget | None = None, *, offer_demo: bool = False, offer_cancel: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._backend = "generic"
+        self._label = ""
+        self._found: list[m.EndpointSpec] = []
+        self.setAccessibleName(self.tr("Your address"))
+        page = Page(self, width=560)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+        page.column.addWidget(label(self.tr("Your address"), "headline", self))
+        page.column.addWidget(
+            label(
+                self.tr("Type your work address: Écritoire finds the servers that belong to it."),
+                "soft",
+                self,
+                wrap=True,
+            )
+        )
+        self.address = QLineEdit(self)
+        self.address.setPlaceholderText("prenom.nom@exemple.gouv.fr")
+        self.person = QLineEdit(self)
+        self._address_field = Field(self.tr("Mail address"), self.address, parent=self)
+        page.column.addWidget(self._address_field)
+        page.column.addWidget(
+            Field(self.tr("Your name"), self.person, self.tr("As the people you write to will read it."), self)
+        )
+        self.found = FoundCard(self)
+        page.column.addWidget(self.found)
+        self.manual = ManualForm(self)
+        self.manual.hide()
+        page.column.addWidget(self.manual)
+        self.password = SecretEdit(self)
+        self._password_field = Field(
+            self.tr("Password"),
+            self.password,
+            self.tr("It is kept encrypted on this computer and sent to these servers only."),
+            self,
+        )
+        self._password_field.hide()
+        page.column.addWidget(self._password_field)
+        self._browser = Note("", "accent", self)
+        page.column.addWidget(self._browser)
+        self._fault = Note("", "danger", self)
+        page.column.addWidget(self._fault)
+        page.column.addSpacing(theme.px(8))
+        self.by_hand = button(self.tr("Type the servers by hand"), self.show_manual, kind="link", parent=self)
+        self.go_on = button(self.tr("Continue"), self.proceed, kind="primary", parent=self)
+        self.go_on.setDefault(True)
+        cancel = button(self.tr("Cancel"), self.cancelled, parent=self) if offer_cancel else None
+        row = buttons_row(self.by_hand, None)
+        if cancel is not None:
+            row.addWidget(cancel)
+        row.addWidget(self.go_on)
+        page.column.addLayout(row)
+        if offer_demo:
+            page.column.addSpacing(theme.px(16))
+            page.column.addWidget(label(self.tr("No address at hand?"), "section", self))
+            page.column.addLayout(
+                buttons_row(
+                    button(self.tr("Try without an account"), self.demo_requested, icon="sparkles", parent=self), None
+                )
+            )
+        page.column.addStretch(1)
+        self.address.textEdited.connect(self._forget_found)
+        for field in (self.address, self.person, self.password):
+            field.returnPressed.connect(self.go_on.click)
+
+    @Slot()
+    def _forget_found(self) -> None:
+        self._found = []
+        self.found.hide()
+        self._browser.say("")
+        self._fault.say("")
+        if self.manual.isHidden():
+            self._password_field.hide()
+
+    @Slot()
+    def show_manual(self) -> None:
+        """Let the servers be typed or corrected by hand."""
+        if self._found:
+            self.manual.fill(self._found)
+        else:
+            self.manual.suggest(self.address.text().partition("@")[2].strip())
+        self.found.hide()
+        self.manual.show()
+        self._password_field.show()
+        self._browser.say("")
+        self.by_hand.hide()
+
+    def endpoints(self) -> list[m.EndpointSpec]:
+        """Return the servers as found and ticked, or as typed by hand."""
+        return self.found.chosen() if self.manual.isHidden() else self.manual.endpoints()
+
+    @property
+    def by_browser(self) -> bool:
+        """Whether one signs in on a page of the organisation."""
+        return self.manual.isHidden() and any(endpoint.sign_in == "oauth2" for endpoint in self.endpoints())
+
+    @slot_async
+    async def proceed(self) -> None:
+        """Find the servers; then, with a password, prove them."""
+        address = self.address.text().strip()
+        if not _ADDRESS.fullmatch(address):
+            self._address_field.say(self.tr("An address looks like prenom.nom@exemple.gouv.fr."), "danger")
+            self.address.setFocus()
+            return
+        self._address_field.say("")
+        self._fault.say("")
+        self.go_on.setEnabled(False)
+        try:
+            if self.manual.isHidden() and not self._found:
+                await self._discover(address)
+            else:
+                await self._prove(address)
+        except Fault as fault:
+            self._fault.say(str(sentence(fault)), "danger")
+        finally:
+            self.go_on.setEnabled(True)
+
+    async def _discover(self, address: str) -> None:
+        self.go_on.setText(self.tr("Searching…"))
+        try:
+            found = await self._link.ask_for(m.Discover(address), m.Discovered, CHECK_SECONDS)
+        finally:
+            self.go_on.setText(self.tr("Continue"))
+        self._backend, self._label, self._found = found.backend, found.label, found.endpoints
+        if not found.endpoints:
+            self._fault.say(self.tr("No server was found for this address: type the servers by hand."), "warning")
+            self.show_manual()
+            return
+        self.found.show_found(found)
+        if self.by_browser:
+            self._browser.say(self.tr("You will sign in on your organisation’s page, in your browser."), "accent")
+            self.go_on.setFocus()
+        else:
+            self._password_field.show()
+            self.password.setFocus()
+
+    async def _prove(self, address: str) -> None:
+        endpoints = self.endpoints()
+        if not any(endpoint.service == "mail" for endpoint in endpoints):
+            self._fault.say(self.tr("A server for receiving mail is needed."), "danger")
+            return
+        if not self.by_browser:
+            if not self.password.text():
+                self._password_field.say(self.tr("The password is needed."), "danger")
+                self.password.setFocus()
+                return
+            self.go_on.setText(self.tr("Signing in…"))
+            try:
+                for endpoint in endpoints:
+                    await self._link.ask(m.CheckEndpoint(address, endpoint, self.password.text()), CHECK_SECONDS)
+            finally:
+                self.go_on.setText(self.tr("Continue"))
+        self.proved.emit()
+
+    def command(self, keep_days: int, keep_attachments: bool) -> m.AddAccount:
+        """Return the account to add."""
+        address = self.address.text().strip()
+        return m.AddAccount(
+            address=address,
+            name=self.person.text().strip(),
+            label=self._label or address.partition("@")[2],
+            backend=self._backend,
+            endpoints=self.endpoints(),
+            password="" if self.by_browser else self.password.text(),
+            keep_days=keep_days,
+            keep_attachments=keep_attachments,
+            check=False,
+        )

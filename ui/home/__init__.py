@@ -1,0 +1,1 @@
+"""Accueil: the day at a glance."""

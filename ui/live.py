@@ -1,0 +1,112 @@
+"""What changes: notices of the engine as signals by table, gathered so that a burst re-reads a view once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from sync.model.accounts import AccountCondition
+from sync.rpc import messages as m
+from ui.link import Link
+
+GATHER_MILLISECONDS = 30
+
+
+class Live(QObject):
+    """Signals that say what to read again.
+
+    `messages_changed(collections, ids)` carries two frozensets of int; an empty `collections` or `ids` means any.
+    """
+
+    messages_changed = Signal(object, object)
+    mailboxes_changed = Signal()
+    accounts_changed = Signal()
+    operations_changed = Signal()
+    drafts_changed = Signal()
+    conflicts_changed = Signal()
+    settings_changed = Signal()
+    condition_changed = Signal(object)
+    """`AccountChanged`."""
+    progressed = Signal(object)
+    """`Progress`."""
+    mail_arrived = Signal(object)
+    """`NewMail`."""
+    operation_returned = Signal(object)
+    """`Undoable`: refused or put back into drafts."""
+
+    def __init__(self, link: Link, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tables: set[str] = set()
+        self._collections: set[int] = set()
+        self._ids: set[int] = set()
+        self._any_collection = self._any_id = False
+        self.conditions: dict[int, m.AccountChanged] = {}
+        """The last condition of each account that a notice told."""
+        self.work: dict[tuple[int, str], m.Progress] = {}
+        """Long works that go on, by account and what."""
+        self._timer = QTimer(self, singleShot=True, interval=GATHER_MILLISECONDS)
+        self._timer.timeout.connect(self._tell)
+        link.notice_received.connect(self._receive)
+        link.engine_back.connect(self.reread)
+        link.session_changed.connect(self.reread)
+        link.engine_lost.connect(self._forget_conditions)
+
+    @Slot(object)
+    def _receive(self, notice: m.Notice) -> None:
+        match notice:
+            case m.RowsChanged():
+                self._tables.add(notice.table)
+                if notice.table == "message":
+                    self._collections.update(notice.collections)
+                    self._ids.update(notice.ids)
+                    self._any_collection = self._any_collection or not notice.collections
+                    self._any_id = self._any_id or not notice.ids
+                if not self._timer.isActive():
+                    self._timer.start()
+            case m.AccountChanged():
+                self.conditions[notice.account] = notice
+                if notice.condition != AccountCondition.SYNCHRONISING:
+                    self.work = {key: work for key, work in self.work.items() if key[0] != notice.account}
+                self.condition_changed.emit(notice)
+            case m.Progress():
+                if notice.total and notice.done >= notice.total:
+                    self.work.pop((notice.account, notice.what), None)
+                else:
+                    self.work[notice.account, notice.what] = notice
+                self.progressed.emit(notice)
+            case m.NewMail():
+                self.mail_arrived.emit(notice)
+            case m.Undoable():
+                self.operation_returned.emit(notice)
+
+    @Slot()
+    def reread(self) -> None:
+        """Tell that anything may have changed: after the engine came back, or the store was opened."""
+        self._tables.update(("message", "collection", "account", "operation", "draft", "conflict", "setting"))
+        self._any_collection = self._any_id = True
+        self._timer.start()
+
+    @Slot()
+    def _forget_conditions(self) -> None:
+        self.conditions.clear()
+        self.work.clear()
+
+    @Slot()
+    def _tell(self) -> None:
+        tables, self._tables = self._tables, set()
+        collections = frozenset() if self._any_collection else frozenset(self._collections)
+        ids = frozenset() if self._any_id else frozenset(self._ids)
+        self._collections.clear()
+        self._ids.clear()
+        self._any_collection = self._any_id = False
+        for table, signal in (
+            ("account", self.accounts_changed),
+            ("collection", self.mailboxes_changed),
+            ("operation", self.operations_changed),
+            ("draft", self.drafts_changed),
+            ("conflict", self.conflicts_changed),
+            ("setting", self.settings_changed),
+        ):
+            if table in tables:
+                signal.emit()
+        if "message" in tables:
+            self.messages_changed.emit(collections, ids)

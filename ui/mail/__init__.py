@@ -1,0 +1,1 @@
+"""Courrier: folders, list, reader, composer."""

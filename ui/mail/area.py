@@ -1,0 +1,404 @@
+"""Courrier: folders, list and reader side by side, with the commands that act on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from sync.model.collections import Role
+from sync.model.faults import Fault
+from sync.model.ids import CollectionId, ItemId
+from sync.model.mail import Flag, Pending
+from sync.rpc import messages as m
+from sync.store.read.accounts import accounts as read_accounts
+from sync.store.read.mailboxes import mailboxes as read_mailboxes
+from sync.store.rows import AccountRow, MailboxRow, MessageRow
+from ui import theme
+from ui.common import toasts
+from ui.common.empty import EmptyState
+from ui.common.slots import slot_async
+from ui.link import Link, Session
+from ui.live import Live
+from ui.mail.attachments import forget_opened
+from ui.mail.commands import Commands
+from ui.mail.desk import Desk
+from ui.mail.folder_model import FolderModel, Place
+from ui.mail.folder_view import FolderView
+from ui.mail.intents import Intents
+from ui.mail.list_pane import ListPane
+from ui.mail.reader import Reader
+from ui.preferences import Preferences
+
+_CHOSEN = ("reply", "reply_all", "forward", "archive", "delete", "junk", "read", "flag", "source", "plain")
+_WIDTHS = (220, 380, 720)
+
+
+class MailArea(QWidget):
+    """The mail area. The shell calls `actions`, `compose`, `edit_draft`, `show_message` and `search`."""
+
+    account_wanted = Signal()
+    """The person wants to add an account."""
+
+    def __init__(
+        self,
+        link: Link,
+        live: Live,
+        parent: QWidget | None = None,
+        *,
+        preferences: Preferences | None = None,
+        web_allowed: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._link, self._live = link, live
+        self._preferences = preferences or Preferences(link, live, self)
+        self._offered = False
+        self._accounts: list[AccountRow] = []
+        self._boxes: dict[CollectionId, MailboxRow] = {}
+        self.setAccessibleName(self.tr("Mail"))
+        self.intents = Intents(link, self)
+        self.intents.done.connect(self._say_done)
+        self.folders = FolderModel(self)
+        self.folder_view = FolderView(self.folders, self.intents, self)
+        self.list = ListPane(link, live, self)
+        self.reader = Reader(link, self, web_allowed=web_allowed)
+        self.desk = Desk(link, live, self._preferences, self)
+        self._seen = QTimer(self, singleShot=True)
+        self._seen.timeout.connect(self._mark_seen)
+        self._keep_widths = QTimer(self, singleShot=True, interval=800)
+        self._keep_widths.timeout.connect(self._save_widths)
+        self.commands = self._build_commands()
+        self._lay_out()
+        self._connect()
+        self.read_folders()
+        with suppress(OSError):
+            forget_opened(link.profile)
+
+    # --- building
+
+    def _build_commands(self) -> Commands:
+        made = Commands(self)
+        made.add("compose", self.tr("New message"), "square-pen", self.compose, "Ctrl+N")
+        made.add("reply", self.tr("Reply"), "reply", lambda: self._answer("reply"), "R", "Ctrl+R")
+        made.add("reply_all", self.tr("Reply to all"), "reply-all", lambda: self._answer("reply_all"), "Shift+R", "Ctrl+Shift+R")
+        made.add("forward", self.tr("Forward"), "forward", lambda: self._answer("forward"), "F", "Ctrl+Shift+F")
+        made.add("archive", self.tr("Archive"), "archive", lambda: self._act(self.intents.archive), "E")
+        made.add("delete", self.tr("Delete"), "trash-2", lambda: self._act(self.intents.delete), "Del")
+        made.add("junk", self.tr("Junk"), "ban", self._toggle_junk, "!")
+        made.add("read", self.tr("Mark as read or unread"), "mail", self._toggle_read, "U")
+        made.add("flag", self.tr("Flag or unflag"), "flag", self._toggle_flag, "S")
+        made.add("next", self.tr("Next message"), "arrow-down", lambda: self.list.view.step(1), "J")
+        made.add("previous", self.tr("Previous message"), "arrow-up", lambda: self.list.view.step(-1), "K")
+        made.add("search", self.tr("Search this list"), "search", self.focus_search, "/", "Ctrl+F")
+        made.add("undo", self.tr("Undo the last move or deletion"), "undo-2", self.intents.undo, "Ctrl+Z")
+        made.add("select_all", self.tr("Select all messages"), "list-checks", self.list.view.selectAll, "Ctrl+A")
+        made.add("synchronise", self.tr("Check for mail"), "refresh-cw", self._synchronise, "F5")
+        made.add("source", self.tr("Headers and source"), "code", self.reader.show_source, "Ctrl+U")
+        plain = made.add("plain", self.tr("Show as plain text"), "type", lambda: None)
+        plain.setCheckable(True)
+        plain.toggled.connect(self.reader.show_plain)
+        return made
+
+    def _lay_out(self) -> None:
+        made = self.commands
+        self._move_menu = QMenu(self.tr("Move to"), self)
+        self._move_menu.setProperty("icon_name", "folder-input")
+        self._move_menu.aboutToShow.connect(self._fill_move_menu)
+        self.reader.set_actions(
+            [made["archive"], made["delete"], made["junk"], self._move_menu, made["read"], made["flag"]],
+            [made["reply"], made["reply_all"], made["forward"],
+             made.menu(self.tr("More"), "ellipsis", "plain", "source")],
+        )  # fmt: skip
+        self._folder_column = QWidget(self)
+        shelf = QVBoxLayout(self._folder_column)
+        shelf.setContentsMargins(0, theme.px(8), 0, theme.px(8))
+        shelf.addWidget(self.folder_view)
+        self._inner = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        for splitter, panes in ((self._inner, (self.list, self.reader)), (self._splitter, (self._folder_column, self._inner))):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+            for number, pane in enumerate(panes):
+                splitter.addWidget(pane)
+                splitter.setStretchFactor(number, number)
+            splitter.splitterMoved.connect(lambda: self._keep_widths.start())
+        for pane, least in ((self._folder_column, 160), (self.list, 280), (self.reader, 320)):
+            pane.setMinimumWidth(theme.px(least))
+        self._splitter.setSizes([theme.px(_WIDTHS[0]), theme.px(_WIDTHS[1] + _WIDTHS[2])])
+        self._inner.setSizes([theme.px(_WIDTHS[1]), theme.px(_WIDTHS[2])])
+        self._no_account = EmptyState(
+            "mail-plus",
+            self.tr("No mail account yet"),
+            self.tr("Add your address: Écritoire finds the server, then your messages can be read here, even without a network."),
+            self.tr("Add an account…"),
+            self,
+        )
+        self._no_account.action_triggered.connect(self.account_wanted)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._splitter)
+        self._pages.addWidget(self._no_account)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
+        self.folders.dropped.connect(self._drop)
+        self.folder_view.place_chosen.connect(self._show_place)
+        self.list.message_chosen.connect(self._show_chosen)
+        self.list.view.opened.connect(self._open)
+        self.list.view.quick_chosen.connect(self._act_quickly)
+        self.list.view.customContextMenuRequested.connect(self._offer_menu)
+        self.list.bar.compose_wanted.connect(self.compose)
+        self.list.bar.folders_wanted.connect(self._toggle_folders)
+        self.reader.opened.connect(self._begin_seeing)
+        self.reader.compose_wanted.connect(self.compose)
+        self.reader.edit_wanted.connect(self.desk.edit)
+        for signal in (self._live.mailboxes_changed, self._live.accounts_changed, self._live.messages_changed):
+            signal.connect(self._read_folders_soon)
+        self._folders_soon = QTimer(self, singleShot=True, interval=60)
+        self._folders_soon.timeout.connect(self.read_folders)
+        self._preferences.preference_changed.connect(self._follow_preferences)
+
+    # --- what the shell calls
+
+    def actions(self) -> list[QAction]:
+        """Return the area's commands."""
+        return list(self.commands.by_name.values())
+
+    @Slot()
+    def compose(self, mailto: str = "") -> None:
+        """Start a message; `mailto` is the address of a `mailto:` link."""
+        self.desk.compose(mailto, self._account_at_hand())
+
+    def edit_draft(self, answer: m.DraftAnswer) -> None:
+        """Go on writing a draft."""
+        self.desk.open_draft(answer)
+
+    def show_message(self, row: MessageRow) -> None:
+        """Show a message in its mailbox."""
+        self.folder_view.choose(f"mailbox:{row.collection}")
+        self.list.show_when_listed(row.id)
+
+    def search(self, text: str) -> None:
+        """List everything that is found, in all mailboxes."""
+        self.list.search_everywhere(text)
+        self.list.view.setFocus()
+
+    @Slot()
+    def focus_search(self) -> None:
+        """Put the cursor into the search field over the list."""
+        self.list.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.bar.search.selectAll()
+
+    def may_close(self) -> bool:
+        """Keep what is being written; always True, since nothing written is ever lost."""
+        self.desk.keep_all()
+        return True
+
+    # --- folders
+
+    @Slot()
+    def _read_folders_soon(self) -> None:
+        if not self._folders_soon.isActive():
+            self._folders_soon.start()
+
+    @Slot()
+    def read_folders(self) -> None:
+        """Read accounts and mailboxes again."""
+        try:
+            store = self._link.reader()
+        except Fault:
+            return  # locked: the shell shows that over this
+        self._accounts = read_accounts(store)
+        boxes = read_mailboxes(store)
+        self._boxes = {box.id: box for box in boxes}
+        self._pages.setCurrentWidget(self._splitter if any(one.enabled for one in self._accounts) else self._no_account)
+        if self.folders.show(self._accounts, boxes):
+            self.folder_view.rebuilt()
+        if not self.folder_view.key:
+            self._choose_first(boxes)
+        if not self._offered:
+            self._offered = True
+            QTimer.singleShot(0, self.desk, self.desk.offer_unfinished)
+
+    def _choose_first(self, boxes: Sequence[MailboxRow]) -> None:
+        wanted = str(self._preferences.value("mail.place", ""))
+        inbox = next((box for box in boxes if box.role is Role.INBOX), None)
+        if wanted and self.folder_view.choose(wanted):
+            return
+        if not self.folder_view.choose("inboxes") and inbox is not None:
+            self.folder_view.choose(f"mailbox:{inbox.id}")
+
+    @Slot(object)
+    def _show_place(self, place: Place) -> None:
+        role = place.mailbox.role if place.mailbox is not None else Role.INBOX
+        name = self.folders.role_name(place.mailbox) if place.mailbox is not None else self.tr("All inboxes")
+        self.list.show_place(name, role, place.collections)
+        self.commands["junk"].setText(self.tr("Not junk") if role is Role.JUNK else self.tr("Junk"))
+        self._preferences.set_value("mail.place", place.key)
+        self._watch(place.mailbox.id if place.mailbox is not None else CollectionId(0))
+
+    @slot_async
+    async def _watch(self, box: CollectionId) -> None:
+        if self._link.session is Session.OPEN:
+            await self._link.ask(m.Watching(box))
+
+    @slot_async
+    async def _synchronise(self) -> None:
+        await self._link.ask(m.SyncNow())
+
+    @Slot()
+    def _toggle_folders(self) -> None:
+        self._folder_column.setVisible(self._folder_column.isHidden())
+
+    @Slot(object, object, bool)
+    def _drop(self, items: list[ItemId], box: MailboxRow, copied: bool) -> None:
+        rows = self.list.rows_of(items)
+        if copied:
+            self.intents.copy(rows, box)
+        else:
+            self.intents.move(rows, box)
+
+    # --- messages
+
+    @Slot(object)
+    def _show_chosen(self, row: MessageRow | None) -> None:
+        count = len(self.list.view.chosen_rows())
+        self.commands.enable(count > 0, *_CHOSEN)
+        self.commands.enable(count == 1, "reply", "reply_all", "forward", "source")
+        if row is None or row.id != self.reader.message_id():
+            self._seen.stop()
+            self.commands["plain"].setChecked(False)
+        if row is not None:
+            self.reader.show_message(row)
+        elif count > 1:
+            self.reader.say_empty(self.tr("%n messages chosen", "", count), self.tr("Commands act on all of them."))
+        else:
+            self.reader.say_empty(self.tr("Choose a message to read it"))
+
+    @Slot(object)
+    def _begin_seeing(self, row: MessageRow) -> None:
+        seconds = float(self._preferences.value("mark_read_seconds", 2))
+        if not row.flags & Flag.SEEN and seconds >= 0:
+            self._seen.start(int(seconds * 1000))
+
+    @Slot()
+    def _mark_seen(self) -> None:
+        row = self.reader.row
+        if row is not None and not row.flags & Flag.SEEN and self.isVisible() and QApplication.activeWindow() is not None:
+            self.intents.change_flags([row], Flag.SEEN, Flag.NONE)
+
+    @Slot(object)
+    def _open(self, item: ItemId) -> None:
+        rows = self.list.rows_of([item])
+        if rows and (rows[0].pending is Pending.DRAFT or self._role_of(rows[0]) is Role.DRAFTS):
+            self.desk.edit(rows[0])
+        else:
+            self.reader.body.focus_sheet()
+
+    def _role_of(self, row: MessageRow) -> Role:
+        box = self._boxes.get(row.collection)
+        return box.role if box is not None else Role.NONE
+
+    def _act(self, deed: object) -> None:
+        rows = self.list.chosen()
+        if rows:
+            deed(rows)  # type: ignore[operator]
+
+    @Slot(str, object)
+    def _act_quickly(self, quick: str, item: ItemId) -> None:
+        rows = self.list.rows_of([item])
+        if not rows:
+            return
+        if quick == "flag":
+            self._flag(rows)
+        elif quick == "archive":
+            self.intents.archive(rows)
+        else:
+            self.intents.delete(rows)
+
+    @Slot()
+    def _toggle_read(self) -> None:
+        rows = self.list.chosen()
+        self._seen.stop()
+        if any(not row.flags & Flag.SEEN for row in rows):
+            self.intents.change_flags(rows, Flag.SEEN, Flag.NONE)
+        elif rows:
+            self.intents.change_flags(rows, Flag.NONE, Flag.SEEN)
+
+    @Slot()
+    def _toggle_flag(self) -> None:
+        self._flag(self.list.chosen())
+
+    def _flag(self, rows: Sequence[MessageRow]) -> None:
+        if any(not row.flags & Flag.FLAGGED for row in rows):
+            self.intents.change_flags(rows, Flag.FLAGGED, Flag.NONE)
+        elif rows:
+            self.intents.change_flags(rows, Flag.NONE, Flag.FLAGGED)
+
+    @Slot()
+    def _toggle_junk(self) -> None:
+        rows = self.list.chosen()
+        if rows:
+            self.intents.junk(rows, any(self._role_of(row) is not Role.JUNK for row in rows))
+
+    def _answer(self, how: str) -> None:
+        row = self.reader.row
+        if row is not None:
+            self.desk.answer(row, self.reader.content, how, self.reader.body.selected_text())
+
+    @Slot()
+    def _fill_move_menu(self) -> None:
+        self._move_menu.clear()
+        rows = self.list.chosen()
+        accounts = {row.account for row in rows}
+        if len(accounts) != 1:
+            none = self._move_menu.addAction(self.tr("Choose messages of one account"))
+            none.setEnabled(False)
+            return
+        for box in self.folders.mailboxes(accounts.pop()):
+            action = self._move_menu.addAction(self.folders.role_name(box))
+            action.setEnabled(box.selectable and box.writable and any(row.collection != box.id for row in rows))
+            action.triggered.connect(lambda _checked=False, box=box: self.intents.move(self.list.chosen(), box))
+
+    def _offer_menu(self, at: object) -> None:
+        if not self.list.view.chosen_rows():
+            return
+        menu = self.commands.menu(
+            "", "", "reply", "reply_all", "forward", "", "archive", "delete", "junk", "", "read", "flag", "", "source"
+        )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.insertMenu(self.commands["read"], self._move_menu)
+        menu.popup(self.list.view.viewport().mapToGlobal(at))  # type: ignore[call-overload]
+
+    @Slot(str, bool)
+    def _say_done(self, words: str, undoable: bool) -> None:
+        if undoable:
+            toasts.say(self, words, action=self.tr("Undo"), on_action=self.intents.undo, seconds=10)
+        else:
+            toasts.say(self, words)
+
+    def _account_at_hand(self) -> AccountRow | None:
+        place = self.folders.place(self.folder_view.currentIndex())
+        return next((one for one in self._accounts if place is not None and one.id == place.account), None)
+
+    # --- what is remembered
+
+    @Slot(str)
+    def _follow_preferences(self, name: str) -> None:
+        widths = self._preferences.value("mail.widths", [])
+        if name in ("", "mail.widths") and isinstance(widths, list) and len(widths) == 4 and not self._keep_widths.isActive():
+            self._splitter.setSizes([int(width) for width in widths[:2]])
+            self._inner.setSizes([int(width) for width in widths[2:]])
+        if name in ("", "reading_pane"):
+            below = self._preferences.value("reading_pane") == "bottom"
+            self.reader.setVisible(self._preferences.value("reading_pane") != "off")
+            self._inner.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
+
+    @Slot()
+    def _save_widths(self) -> None:
+        self._preferences.set_value("mail.widths", [*self._splitter.sizes(), *self._inner.sizes()])

@@ -1,0 +1,244 @@
+"""The attachments of an open letter: a strip of files to open, save, or save all, with a warning where one may do harm."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QMouseEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sync.model.faults import StoreFault
+from sync.model.ids import BlobName, ItemId
+from sync.model.mail import Attachment
+from sync.rpc.messages import ExtractPart, Kept
+from sync.store.blobs import Blobs
+from ui import theme
+from ui.common import dates, toasts
+from ui.common.labels import ElidedLabel, label
+from ui.common.slots import slot_async
+from ui.link import Link
+from ui.mail.filenames import danger, free_path, safe_name, write_whole
+from ui.mail.flow import FlowLayout, empty_layout
+
+_ICONS = (
+    (("image/",), "file-image"),
+    (("application/zip", "application/x-7z", "application/gzip", "application/x-tar"), "file-archive"),
+    (("application/vnd.oasis.opendocument.spreadsheet", "application/vnd.ms-excel", "text/csv"), "file-spreadsheet"),
+    (("application/vnd.openxmlformats-officedocument.spreadsheetml",), "file-spreadsheet"),
+    (("message/",), "mail"),
+    (("text/calendar",), "calendar"),
+    (("text/", "application/pdf", "application/vnd.oasis.opendocument.text", "application/msword"), "file-text"),
+    (("application/vnd.openxmlformats-officedocument.wordprocessingml",), "file-text"),
+)
+
+
+def icon_of(media_type: str) -> str:
+    """Return the name of the icon for a media type."""
+    return next((icon for kinds, icon in _ICONS if media_type.lower().startswith(kinds)), "file")
+
+
+async def read_blob(link: Link, name: bytes) -> bytes:
+    """Return the bytes of a blob that the engine keeps, read in the background. Raises `StoreFault`."""
+    return await link.read_in_background(Blobs(link.profile, link.keys).read, BlobName(name))
+
+
+class AttachmentStrip(QWidget):
+    """One card per attachment. `save_all_offered` only where there are several."""
+
+    open_wanted = Signal(object)
+    save_wanted = Signal(object)
+    save_all_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards: list[QWidget] = []
+        self._title = label("", "section", self)
+        self._all = QPushButton(self.tr("Save all…"), self)
+        self._all.setProperty("kind", "link")
+        self._all.clicked.connect(self.save_all_wanted)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._all)
+        self._flow = FlowLayout(gap=theme.px(8))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(24), theme.px(6), theme.px(20), theme.px(10))
+        column.setSpacing(theme.px(4))
+        column.addLayout(head)
+        column.addLayout(self._flow)
+        self.hide()
+
+    def show_attachments(self, attachments: Sequence[Attachment]) -> None:
+        """Show these; hidden where there are none."""
+        empty_layout(self._flow)
+        self._cards = []
+        for attachment in attachments:
+            card = _Card(attachment, self)
+            card.open_wanted.connect(self.open_wanted)
+            card.save_wanted.connect(self.save_wanted)
+            self._cards.append(card)
+            self._flow.addWidget(card)
+        total = sum(attachment.size for attachment in attachments)
+        count = self.tr("%n attachment(s)", "", len(attachments))
+        self._title.setText(f"{count} · {dates.size(total)}" if total else count)
+        self._all.setVisible(len(attachments) > 1)
+        self.setVisible(bool(attachments))
+
+
+class _Card(QFrame):
+    open_wanted = Signal(object)
+    save_wanted = Signal(object)
+
+    def __init__(self, attachment: Attachment, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._attachment = attachment
+        name = safe_name(attachment.name)
+        self.setProperty("card", "true")
+        self.setFixedWidth(theme.px(232))
+        self.setAccessibleName(f"{name}, {dates.size(attachment.size)}")
+        picture = QLabel(self)
+        risky = bool(danger(name))
+        picture.setPixmap(theme.pixmap("shield-alert" if risky else icon_of(attachment.media_type),
+                                       "warning" if risky else "accent_ink", theme.px(20)))  # fmt: skip
+        opener = QToolButton(self)
+        opener.setToolTip(self.tr("Open {name}").format(name=name))
+        opener.setAccessibleName(self.tr("Open {name}").format(name=name))
+        theme.set_icon(opener, "external-link")
+        opener.clicked.connect(lambda: self.open_wanted.emit(attachment))
+        saver = QToolButton(self)
+        saver.setToolTip(self.tr("Save {name}").format(name=name))
+        saver.setAccessibleName(self.tr("Save {name}").format(name=name))
+        theme.set_icon(saver, "download")
+        saver.clicked.connect(lambda: self.save_wanted.emit(attachment))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElidedLabel(name, self))
+        size = dates.size(attachment.size)
+        words.addWidget(label(self.tr("{size}, on the server").format(size=size) if attachment.elided else size, "faint", self))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(10), theme.px(6), theme.px(4), theme.px(6))
+        row.setSpacing(theme.px(8))
+        row.addWidget(picture)
+        row.addLayout(words, 1)
+        row.addWidget(opener)
+        row.addWidget(saver)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the file."""
+        self.open_wanted.emit(self._attachment)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what the buttons do, in words."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("Open"), lambda: self.open_wanted.emit(self._attachment))
+        menu.addAction(self.tr("Save as…"), lambda: self.save_wanted.emit(self._attachment))
+        menu.popup(self.cursor().pos())
+
+
+class AttachmentFiles(QWidget):
+    """Takes attachments out of a letter and puts them where the person wants them. An invisible part of the reader."""
+
+    def __init__(self, link: Link, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._last_folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        self.hide()
+
+    async def content(self, message: ItemId, attachment: Attachment) -> bytes:
+        """Return an attachment's bytes, fetched from the server where they were left there."""
+        kept = await self._link.ask_for(ExtractPart(message, attachment.path), Kept, 120)
+        return await read_blob(self._link, kept.blob)
+
+    @slot_async
+    async def open(self, message: ItemId, attachment: Attachment) -> None:
+        """Open a copy with the desktop's own application; asks first where the kind may do harm."""
+        name = safe_name(attachment.name)
+        kind = danger(name)
+        if kind:
+            box = QMessageBox(self.window())
+            box.setIcon(QMessageBox.Icon.Warning)
+            box.setWindowTitle(self.tr("Open attachment"))
+            box.setText(self._warning(kind, name))
+            go = box.addButton(self.tr("Open anyway"), QMessageBox.ButtonRole.DestructiveRole)
+            stay = box.addButton(QMessageBox.StandardButton.Cancel)
+            box.setDefaultButton(stay)
+            box.setEscapeButton(stay)
+            box.buttonClicked.connect(
+                lambda button: self._open_now(message, attachment, name) if button is go else None
+            )
+            box.open()
+            return
+        await self._open(message, attachment, name)
+
+    @slot_async
+    async def _open_now(self, message: ItemId, attachment: Attachment, name: str) -> None:
+        await self._open(message, attachment, name)
+
+    async def _open(self, message: ItemId, attachment: Attachment, name: str) -> None:
+        content = await self.content(message, attachment)
+        folder = private_folder(self._link.profile)
+        path = free_path(folder, name)
+        self._write(path, content, private=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _warning(self, kind: str, name: str) -> str:
+        return {
+            "program": self.tr("{name} is a program. Opening it can harm this computer. Open it only if you expected it."),
+            "macro": self.tr("{name} may contain macros. Open it only if you know the sender and expected it."),
+            "active": self.tr("{name} is a web page that opens in your browser and may imitate a site you know."),
+        }[kind].format(name=name)
+
+    @slot_async
+    async def save(self, message: ItemId, attachment: Attachment) -> None:
+        """Ask where, then save."""
+        start = str(Path(self._last_folder) / safe_name(attachment.name))
+        chosen, _ = QFileDialog.getSaveFileName(self.window(), self.tr("Save attachment"), start)
+        if chosen:
+            self._last_folder = str(Path(chosen).parent)
+            self._write(Path(chosen), await self.content(message, attachment))
+            toasts.say(self, self.tr("Saved: {name}").format(name=Path(chosen).name))
+
+    @slot_async
+    async def save_all(self, message: ItemId, attachments: Sequence[Attachment]) -> None:
+        """Ask for a folder, then save every attachment under a name that is free there."""
+        chosen = QFileDialog.getExistingDirectory(self.window(), self.tr("Save all attachments"), self._last_folder)
+        if chosen:
+            self._last_folder = chosen
+            for attachment in attachments:
+                content = await self.content(message, attachment)
+                self._write(free_path(Path(chosen), attachment.name), content)
+            toasts.say(self, self.tr("%n attachment(s) saved", "", len(attachments)))
+
+    def _write(self, path: Path, content: bytes, *, private: bool = False) -> None:
+        try:
+            write_whole(path, content, private=private)
+        except OSError as error:
+            raise StoreFault("cannot_write_file", file=path.name, reason=os.strerror(error.errno or 0)) from error
+
+
+def private_folder(profile: Path) -> Path:
+    """Return the folder (0700) for files opened from letters; emptied by `forget_opened` when the area starts."""
+    folder = profile / "run" / "open"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.chmod(0o700)
+    return folder
+
+
+def forget_opened(profile: Path) -> None:
+    """Delete the copies that earlier sessions opened."""
+    for path in private_folder(profile).iterdir():
+        if path.is_file():
+            path.unlink(missing_ok=True)

@@ -1,0 +1,285 @@
+"""The desk: the open composers, and everything the engine has to do with drafts: keep, send, take back, open again."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QDateTime, Slot
+from PySide6.QtWidgets import QWidget
+
+from sync.model.faults import Fault, Gone, Rejected
+from sync.model.ids import AccountId, BlobName, OperationId, new_operation_id
+from sync.model.mail import Address, Content, Draft, DraftAttachment
+from sync.rpc import messages as m
+from sync.serial import from_json, to_json
+from sync.store.read import drafts as read_drafts
+from sync.store.read.accounts import accounts as read_accounts
+from sync.store.rows import AccountRow, MessageRow
+from ui import i18n
+from ui.common import dates, toasts
+from ui.common.sentences import sentence
+from ui.common.slots import slot_async
+from ui.link import Link
+from ui.live import Live
+from ui.mail import quoting
+from ui.mail.composer import Composer
+from ui.mail.mailto import parse_mailto
+from ui.mail.pasted import clean_paste
+from ui.preferences import Preferences
+
+
+class Desk(QWidget):
+    """Opens composers and serves them. An invisible part of the area, whose window shows the toasts."""
+
+    def __init__(self, link: Link, live: Live, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._link, self._preferences = link, preferences
+        self.composers: list[Composer] = []
+        live.operation_returned.connect(self._say_returned)
+        self.hide()
+
+    # --- opening
+
+    def compose(self, mailto: str = "", account: AccountRow | None = None) -> Composer | None:
+        """Start a message from `account` (the first one where None). None where there is no account."""
+        accounts = self._writing_accounts()
+        if not accounts:
+            toasts.say(self, self.tr("Add a mail account first."))
+            return None
+        chosen = next((one for one in accounts if account is not None and one.id == account.id), accounts[0])
+        letter = parse_mailto(mailto)
+        body = "".join(f"<p>{escape(part) or '<br>'}</p>" for part in letter.body.split("\n")) if letter.body else "<p><br></p>"
+        draft = Draft(
+            self._identity(chosen), letter.to, letter.cc, letter.bcc, letter.subject, body + self._signature(chosen),
+            message_id=_message_id(chosen.address), in_reply_to=letter.in_reply_to,
+        )  # fmt: skip
+        return self._show(chosen.id, draft)
+
+    @slot_async
+    async def answer(self, row: MessageRow, content: Content | None, how: str, selected: str) -> None:
+        """Reply to, reply to all of, or forward a message (`reply`, `reply_all`, `forward`)."""
+        if content is None:
+            answer = await self._link.ask_for(m.Open(row.id), m.ContentAnswer, 60)
+            content = from_json(answer.content, Content)
+        accounts = self._writing_accounts()
+        own = {account.address for account in accounts}
+        account = next((one for one in accounts if one.id == row.account), None)
+        if account is None:
+            toasts.say(self, self.tr("Add a mail account first."))
+            return
+        envelope, words = content.envelope, self._words(content)
+        start = "<p><br></p>" + self._signature(account)
+        common = {"sender": self._identity(account), "message_id": _message_id(account.address), "answers": row.id}
+        if how == "forward":
+            subject = quoting.forward_subject(envelope.subject, self.tr("Fwd"))
+            html, text = quoting.forwarded_html(content, words), quoting.forwarded_text(content, words)
+            draft = Draft(**common, subject=subject, html=quoting.join(start, html), forwards=True,  # type: ignore[arg-type]
+                          references=quoting.references(envelope))  # fmt: skip
+        else:
+            to, cc = quoting.reply_recipients(envelope, own, everyone=how == "reply_all")
+            if selected.strip():
+                content = _only(content, selected)
+            html, text = quoting.quoted_html(content, words), quoting.quoted_text(content, words)
+            draft = Draft(**common, to=tuple(to), cc=tuple(cc), subject=quoting.reply_subject(envelope.subject),  # type: ignore[arg-type]
+                          html=quoting.join(start, html), in_reply_to=envelope.message_id,
+                          references=quoting.references(envelope))  # fmt: skip
+        composer = self._show(account.id, draft, text)
+        await self._bring_parts(composer, row, content, everything=how == "forward")
+
+    async def _bring_parts(self, composer: Composer, row: MessageRow, content: Content, *, everything: bool) -> None:
+        """Attach what a forward keeps, and the pictures that the quotation shows."""
+        for part in content.attachments:
+            shown = part.inline and part.content_id and f"cid:{part.content_id}" in content.html
+            if not shown and not everything:
+                continue
+            kept = await self._link.ask_for(m.ExtractPart(row.id, part.path), m.Kept, 120)
+            content_id = part.content_id if shown else ""
+            composer.add_part(DraftAttachment(part.name, part.media_type, BlobName(kept.blob), kept.size, content_id))
+
+    @slot_async
+    async def edit(self, row: MessageRow) -> None:
+        """Open a draft, or a message that waits or was refused, to go on writing."""
+        command = m.OpenDraft(message=row.id, operation=row.operation or "")
+        self.open_draft(await self._link.ask_for(command, m.DraftAnswer, 60))
+
+    def open_draft(self, answer: m.DraftAnswer) -> None:
+        """Show a draft that the engine gave; one that is already open comes to the front."""
+        for composer in self.composers:
+            if composer.key == answer.key:
+                composer.raise_()
+                composer.activateWindow()
+                return
+        self._show(AccountId(answer.account), from_json(answer.draft, Draft), key=answer.key)
+
+    def offer_unfinished(self) -> None:
+        """Offer what was being written when the program ended without closing its windows."""
+        open_keys = {composer.key for composer in self.composers}
+        left = [row.key for row in read_drafts.drafts(self._link.reader()) if row.key not in open_keys]
+        if left:
+            toasts.say(
+                self,
+                self.tr("%n message(s) you were writing were kept.", "", len(left)),
+                action=self.tr("Go on writing"),
+                on_action=lambda: self._reopen(left),
+                seconds=20,
+            )
+
+    def _reopen(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            found = read_drafts.draft(self._link.reader(), key)
+            if found is not None:
+                self._show(found[0], found[1], key=key)
+
+    def _show(self, account: AccountId, draft: Draft, quote_text: str = "", key: str = "") -> Composer:
+        composer = Composer(self._link, self._writing_accounts(), self)
+        if key:
+            composer.set_key(key)
+        composer.show_draft(account, draft, quote_text)
+        composer.keep_wanted.connect(lambda: self._keep(composer))
+        composer.send_wanted.connect(lambda: self._send(composer))
+        composer.closed.connect(lambda: self._closed(composer))
+        self.composers.append(composer)
+        composer.show()
+        composer.begin()
+        return composer
+
+    # --- keeping and sending
+
+    @slot_async
+    async def _keep(self, composer: Composer) -> None:
+        composer.dirty = False
+        try:
+            await self._link.ask(m.KeepDraft(composer.key, composer.account, _encoded(composer.draft())))
+        except Fault:
+            composer.dirty = True
+            raise
+        if composer in self.composers:
+            composer.say_kept()
+
+    @slot_async
+    async def _send(self, composer: Composer) -> None:
+        key, account, draft = composer.key, composer.account, composer.draft()
+        seconds = int(self._preferences.value("send_undo_seconds", 10))
+        operation = new_operation_id()
+        composer.setEnabled(False)
+        try:
+            sending = await self._link.ask_for(m.Send(operation, key, account, _encoded(draft), seconds), m.Sending, 60)
+        except Fault as fault:
+            composer.setEnabled(True)
+            composer.send_failed(str(sentence(fault)))
+            return
+        composer.close()
+        toasts.say(
+            self,
+            self.tr("Message on its way"),
+            action=self.tr("Undo"),
+            on_action=lambda: self._take_back(OperationId(sending.operation), key, account, draft),
+            seconds=max(seconds, 3),
+        )
+
+    @slot_async
+    async def _take_back(self, operation: OperationId, key: str, account: AccountId, draft: Draft) -> None:
+        try:
+            await self._link.ask(m.CancelOperation(operation))
+        except (Gone, Rejected):
+            toasts.say(self, self.tr("Too late: the message has left."))
+            return
+        composer = self._show(account, draft, key=key)
+        composer.dirty = True
+        self._keep(composer)
+
+    def _closed(self, composer: Composer) -> None:
+        if composer in self.composers:
+            self.composers.remove(composer)
+        if composer.sent:
+            return
+        key, account, draft = composer.key, composer.account, composer.draft()
+        if composer.discarded:
+            self._discard(key, account, draft)
+        elif not composer.is_empty():
+            self._store(key, account, draft)
+
+    def _discard(self, key: str, account: AccountId, draft: Draft) -> None:
+        self._drop(key)
+        toasts.say(self, self.tr("Draft thrown away"), action=self.tr("Undo"),
+                   on_action=lambda: self._restore(key, account, draft), seconds=10)  # fmt: skip
+
+    @slot_async
+    async def _drop(self, key: str) -> None:
+        await self._link.ask(m.DropDraft(key))
+
+    def _restore(self, key: str, account: AccountId, draft: Draft) -> None:
+        composer = self._show(account, draft, key=new_operation_id())
+        composer.dirty = True
+        self._keep(composer)
+
+    @slot_async
+    async def _store(self, key: str, account: AccountId, draft: Draft) -> None:
+        await self._link.ask(m.StoreDraftNow(new_operation_id(), key, account, _encoded(draft)), 60)
+        toasts.say(self, self.tr("Draft saved"))
+
+    def keep_all(self) -> None:
+        """Keep every open draft now."""
+        for composer in self.composers:
+            if composer.dirty:
+                self._keep(composer)
+
+    @Slot(object)
+    def _say_returned(self, notice: m.Undoable) -> None:
+        if notice.fault_kind:
+            toasts.say(
+                self,
+                self.tr("A message was not accepted by the server. It is kept in the outbox."),
+                action=self.tr("Edit"),
+                on_action=lambda: self._edit_operation(notice.operation),
+                seconds=12,
+            )
+
+    @slot_async
+    async def _edit_operation(self, operation: str) -> None:
+        self.open_draft(await self._link.ask_for(m.OpenDraft(operation=operation), m.DraftAnswer, 60))
+
+    # --- words
+
+    def _writing_accounts(self) -> Sequence[AccountRow]:
+        return [account for account in read_accounts(self._link.reader()) if account.enabled]
+
+    def _identity(self, account: AccountRow) -> Address:
+        return Address(account.name, account.address)
+
+    def _signature(self, account: AccountRow) -> str:
+        return f"<p><br></p>{clean_paste(account.signature_html)}" if account.signature_html.strip() else ""
+
+    def _words(self, content: Content) -> quoting.Words:
+        moment = QDateTime.fromSecsSinceEpoch(content.envelope.date)
+        locale = i18n.locale()
+        who = content.envelope.sender.name or content.envelope.sender.address
+        attribution = self.tr("On {day} at {time}, {who} wrote:").format(
+            day=locale.toString(moment.date(), "d MMMM yyyy"), time=locale.toString(moment.time(), "HH:mm"), who=who
+        )
+        return quoting.Words(
+            attribution if content.envelope.date else self.tr("{who} wrote:").format(who=who),
+            dates.full(content.envelope.date),
+            self.tr("Forwarded message"),
+            self.tr("From: "),
+            self.tr("Date: "),
+            self.tr("To: "),
+            self.tr("Cc: "),
+            self.tr("Subject: "),
+        )
+
+
+def _only(content: Content, selected: str) -> Content:
+    """The letter reduced to the marked text: a reply quotes only that."""
+    return Content(content.envelope, "", selected, ())
+
+
+def _encoded(draft: Draft) -> bytes:
+    return to_json(draft).encode()
+
+
+def _message_id(address: str) -> str:
+    domain = address.rpartition("@")[2] or "localhost"
+    return f"<{secrets.token_hex(16)}@{domain}>"

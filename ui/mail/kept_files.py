@@ -1,0 +1,51 @@
+"""Bytes of attachments and pasted pictures, handed to the engine in pieces and kept as blobs."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+from pathlib import Path
+
+from sync.model.faults import Bug, StoreFault
+from sync.model.ids import BlobName, new_operation_id
+from sync.model.mail import DraftAttachment
+from sync.rpc.messages import KeepFile, Kept
+from ui.link import Link
+from ui.mail.filenames import safe_name
+
+PIECE = 2 * 1024 * 1024
+USUAL_LIMIT = 20 * 1024 * 1024
+"""Above this total (bytes) many servers refuse a message: base64 makes it a third larger."""
+
+
+async def keep_bytes(link: Link, content: bytes) -> Kept:
+    """Keep bytes as a blob. Raises the engine's fault."""
+    ticket = new_operation_id()
+    answer = None
+    for start in range(0, max(1, len(content)), PIECE):
+        last = start + PIECE >= len(content)
+        answer = await link.ask(KeepFile(ticket, content[start : start + PIECE], last), 60)
+    if not isinstance(answer, Kept):
+        raise Bug("bad_reply", reply=type(answer).__name__)
+    return answer
+
+
+async def keep_file(link: Link, path: Path) -> DraftAttachment:
+    """Keep a file of this computer as a blob and return it as an attachment. Raises `StoreFault("cannot_read_file")`."""
+    ticket = new_operation_id()
+    answer = None
+    try:
+        with path.open("rb") as stream:
+            left = os.fstat(stream.fileno()).st_size
+            while True:
+                piece = stream.read(PIECE)
+                left -= len(piece)
+                answer = await link.ask(KeepFile(ticket, piece, left <= 0 or not piece), 60)
+                if left <= 0 or not piece:
+                    break
+    except OSError as error:
+        raise StoreFault("cannot_read_file", file=path.name, reason=os.strerror(error.errno or 0)) from error
+    if not isinstance(answer, Kept):
+        raise Bug("bad_reply", reply=type(answer).__name__)
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return DraftAttachment(safe_name(path.name), media_type, BlobName(answer.blob), answer.size)

@@ -1,0 +1,158 @@
+"""What stands over the message list: its name and count, the search field, sorting and filters."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from sync.store.read.messages import Only, Order
+from ui import theme
+from ui.common import dates
+from ui.common.labels import ElidedLabel, label, line
+
+TYPING_MILLISECONDS = 180
+
+
+class ListBar(QWidget):
+    """Tells what is wished; knows nothing of messages."""
+
+    search_wanted = Signal(str)
+    """Search for this; empty: end the search."""
+    view_wanted = Signal(object, object)
+    """Another `Order` or `Only`."""
+    compose_wanted = Signal()
+    folders_wanted = Signal()
+    """Show or hide the folder column."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.order, self.only = Order.DATE, Only.ALL
+        self._folders = self._button("panel-left", self.tr("Show or hide the folders"))
+        self._folders.clicked.connect(self.folders_wanted)
+        self._title = ElidedLabel("", self, role="title")
+        self._count = label("", "faint", self)
+        self._sort = self._button("list-filter", self.tr("Sort and filter"))
+        self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._sort.setMenu(self._build_menu())
+        compose = self._button("square-pen", self.tr("New message (Ctrl+N)"))
+        theme.set_icon(compose, "square-pen", "accent_ink")
+        compose.clicked.connect(self.compose_wanted)
+        self.search = QLineEdit(self)
+        self.search.setClearButtonEnabled(True)
+        self.search.setPlaceholderText(self.tr("Search this list (/)"))
+        self.search.setAccessibleName(self.tr("Search messages"))
+        self._search_icon = QAction(self)
+        theme.set_icon(self._search_icon, "search", "text_faint")
+        self.search.addAction(self._search_icon, QLineEdit.ActionPosition.LeadingPosition)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MILLISECONDS)
+        self._typing.timeout.connect(self._search_now)
+        self.search.textChanged.connect(self._typed)
+        self.search.returnPressed.connect(self._search_now)
+        first = QHBoxLayout()
+        first.setSpacing(theme.px(4))
+        first.addWidget(self._folders)
+        first.addWidget(self._title, 1)
+        first.addWidget(self._count)
+        first.addWidget(self._sort)
+        first.addWidget(compose)
+        column = QVBoxLayout()
+        column.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
+        column.setSpacing(theme.px(8))
+        column.addLayout(first)
+        column.addWidget(self.search)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(column)
+        whole.addWidget(line(self))
+
+    def _button(self, icon: str, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setIconSize(QSize(theme.px(18), theme.px(18)))
+        theme.set_icon(button, icon)
+        return button
+
+    def _build_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addSection(self.tr("Sort"))
+        group = QActionGroup(menu)
+        for order, name in (
+            (Order.DATE, self.tr("By date")),
+            (Order.UNREAD, self.tr("Unread first")),
+            (Order.FLAG, self.tr("Flagged first")),
+            (Order.ATTACHMENT, self.tr("With attachments first")),
+        ):
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(order is Order.DATE)
+            action.setData(order)
+            group.addAction(action)
+        group.triggered.connect(self._sorted)
+        menu.addSection(self.tr("Show only"))
+        for only, name in (
+            (Only.UNREAD, self.tr("Unread")),
+            (Only.FLAGGED, self.tr("Flagged")),
+            (Only.ATTACHMENT, self.tr("With attachments")),
+        ):
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setData(int(only))
+            action.toggled.connect(self._filtered)
+        self._menu = menu
+        return menu
+
+    @Slot(QAction)
+    def _sorted(self, action: QAction) -> None:
+        self.order = Order(action.data())
+        self.view_wanted.emit(self.order, self.only)
+
+    @Slot()
+    def _filtered(self) -> None:
+        chosen = Only.ALL
+        for action in self._menu.actions():
+            if isinstance(action.data(), int) and action.isChecked():
+                chosen |= Only(action.data())
+        self.only = chosen
+        theme.set_icon(self._sort, "list-filter", "accent_ink" if chosen else "text_soft")
+        self.view_wanted.emit(self.order, self.only)
+
+    def show_place(self, name: str) -> None:
+        """Say what is listed."""
+        self._title.set_whole_text(name)
+
+    def show_count(self, total: int, *, more: bool = False) -> None:
+        """Say how many messages are listed; `more` where there are others."""
+        self._count.setText(dates.figure(total) + ("+" if more else ""))
+        self._count.setAccessibleName(self.tr("%n message(s)", "", total))
+
+    @Slot(str)
+    def _typed(self, text: str) -> None:
+        if text.strip():
+            self._typing.start()
+        else:
+            self._search_now()
+
+    @Slot()
+    def _search_now(self) -> None:
+        self._typing.stop()
+        self.search_wanted.emit(self.search.text().strip())
+
+    def end_search(self) -> None:
+        """Empty the search field without telling."""
+        self._typing.stop()
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+
+    def end_typing(self) -> None:
+        """Forget what was typed and not yet searched for; the field keeps its words."""
+        self._typing.stop()
+
+    def clear_filters(self) -> None:
+        """Show all messages again."""
+        for action in self._menu.actions():
+            if isinstance(action.data(), int):
+                action.setChecked(False)

@@ -1,0 +1,211 @@
+"""The middle column: bar, list and empty states; keeps the list true to the store without disturbing the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from sync.model.collections import Role
+from sync.model.ids import CollectionId, ItemId
+from sync.store.read import messages
+from sync.store.read.messages import Only
+from sync.store.rows import MessageRow
+from ui.common.empty import EmptyState
+from ui.common.slots import slot_async
+from ui.link import Link
+from ui.live import Live
+from ui.mail.list_bar import ListBar
+from ui.mail.list_view import MessageView
+from ui.mail.model import MessageModel
+from ui.mail.sources import FOUND_AT_MOST, Hits, Mailboxes, Source
+
+_OUTGOING = (Role.SENT, Role.DRAFTS)
+
+
+class ListPane(QWidget):
+    """Lists one place, or what a search in it finds."""
+
+    message_chosen = Signal(object)
+    """The one chosen `MessageRow`; None where none or several are."""
+
+    def __init__(self, link: Link, live: Live, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._collections: tuple[CollectionId, ...] = ()
+        self._role = Role.NONE
+        self._query = ""
+        self._reading = False
+        self._again = False
+        self._wanted: ItemId | None = None
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = MessageModel(link.reader, self)
+        self.view = MessageView(self.model, self)
+        self.bar = ListBar(self)
+        self.empty = EmptyState("inbox", "", parent=self)
+        self.empty.action_triggered.connect(self._clear_wishes)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._pages, 1)
+        self.bar.view_wanted.connect(self._list_anew)
+        self.bar.search_wanted.connect(self.search)
+        self.view.chosen_changed.connect(self._tell_chosen)
+        live.messages_changed.connect(self._follow)
+        self.setFocusProxy(self.view)
+
+    @property
+    def collections(self) -> tuple[CollectionId, ...]:
+        """The mailboxes that are listed."""
+        return self._collections
+
+    def show_place(self, name: str, role: Role, collections: Sequence[CollectionId]) -> None:
+        """List other mailboxes."""
+        self.bar.show_place(name)
+        self.bar.end_search()
+        self._query = ""
+        self._role = role
+        self._collections = tuple(collections)
+        self.view.painter_of_rows().outgoing = role in _OUTGOING
+        self._list_anew()
+
+    @Slot(str)
+    def search(self, text: str) -> None:
+        """List what is found for `text`; empty ends the search."""
+        if text != self._query:
+            self._query = text
+            self._list_anew()
+
+    def search_everywhere(self, text: str) -> None:
+        """List what is found in all mailboxes."""
+        self._collections = ()
+        self._role = Role.NONE
+        self.view.painter_of_rows().outgoing = False
+        self.bar.show_place(self.tr("All mail"))
+        self.bar.search.setText(text)
+        self.bar.end_typing()
+        self.search(text)
+
+    def show_when_listed(self, item: ItemId) -> None:
+        """Choose a message as soon as it is listed."""
+        self._wanted = item
+        self._choose_wanted()
+
+    def _source(self) -> Source:
+        if self._query:
+            return Hits(self._query, self._collections)
+        return Mailboxes(self._collections, self.bar.order, self.bar.only)
+
+    @Slot()
+    def _list_anew(self) -> None:
+        source = self._source()
+        self.model.show(source)
+        self.view.scrollToTop()
+        self._show_page()
+        self._tell_chosen()
+        self._read_ids()
+
+    @slot_async
+    async def _read_ids(self) -> None:
+        """Read all ids in the background; one reading at a time, another one after it where something changed meanwhile."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading = True
+        try:
+            while True:
+                self._again = False
+                source = self.model.source
+                if source is None:
+                    return
+                ids = await source.ids(self._link)
+                chosen = self.view.chosen_rows()
+                with self.view.place_kept():
+                    self.model.apply_ids(source, ids)
+                if source is self.model.source:
+                    self._after_change(chosen[0] if chosen else -1)
+                if not self._again:
+                    return
+        finally:
+            self._reading = False
+
+    def _after_change(self, row: int) -> None:
+        """After the chosen messages went away, choose the one that took the place of the first of them (list row `row`)."""
+        self._show_page()
+        if self._choose_wanted():
+            return
+        if row >= 0 and not self.view.selectionModel().hasSelection() and self.model.rowCount():
+            self.view.choose(min(row, self.model.rowCount() - 1))
+        self._tell_chosen()
+
+    def _choose_wanted(self) -> bool:
+        row = self.model.row_of(self._wanted) if self._wanted is not None else -1
+        if row < 0:
+            return False
+        self._wanted = None
+        self.view.choose(row)
+        return True
+
+    @Slot(object, object)
+    def _follow(self, collections: frozenset[int], ids: frozenset[int]) -> None:
+        source = self.model.source
+        if source is None or not source.concerns(collections):
+            return
+        self.model.reread(ids)
+        self._tell_chosen()
+        self._read_ids()
+
+    @Slot()
+    def _tell_chosen(self) -> None:
+        rows = self.view.chosen_rows()
+        row = self.model.message(rows[0]) if len(rows) == 1 else None
+        self.message_chosen.emit(row)
+
+    def chosen(self) -> list[MessageRow]:
+        """Return the selected messages."""
+        return self.model.messages(self.view.chosen_rows())
+
+    def rows_of(self, items: Sequence[ItemId]) -> list[MessageRow]:
+        """Return these messages, as far as they are there."""
+        return messages.by_ids(self._link.reader(), items)
+
+    def _show_page(self) -> None:
+        count = self.model.rowCount()
+        self.bar.show_count(count, more=bool(self._query) and count >= FOUND_AT_MOST)
+        if count or not self.model.complete:
+            self._pages.setCurrentWidget(self.view)
+            return
+        self._say_why_empty()
+        self._pages.setCurrentWidget(self.empty)
+
+    def _say_why_empty(self) -> None:
+        if self._query:
+            self.empty.show_state(
+                "search", self.tr("Nothing found"), self.tr("Try fewer or shorter words."), self.tr("Clear the search")
+            )
+        elif self.bar.only is not Only.ALL:
+            self.empty.show_state("list-filter", self.tr("No message matches the filter"), "", self.tr("Show all messages"))
+        elif self._role is Role.INBOX:
+            self.empty.show_state("inbox", self.tr("Your inbox is empty"), self.tr("New messages appear here by themselves."))
+        elif self._role is Role.DRAFTS:
+            self.empty.show_state("file-text", self.tr("No drafts"), self.tr("What you begin to write is kept here."))
+        else:
+            self.empty.show_state("folder-open", self.tr("This folder is empty"))
+
+    @Slot()
+    def _clear_wishes(self) -> None:
+        if self._query:
+            self.bar.search.clear()
+        else:
+            self.bar.clear_filters()
+
+    def say_no_account(self) -> None:
+        """Say that there is nothing to list because there is no account."""
+        self.empty.show_state("mail", self.tr("No mail account yet"), self.tr("Add one to read and write messages here."))
+        self._pages.setCurrentWidget(self.empty)

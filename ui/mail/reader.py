@@ -1,0 +1,301 @@
+"""The reading pane: one letter with its head, actions, banners, body and attachments, and a clear state for every hindrance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from sync.model.faults import Fault, Offline, Unreadable
+from sync.model.ids import ItemId
+from sync.model.mail import Attachment, Content, ContentState, Pending
+from sync.rpc import messages as m
+from sync.serial import from_json
+from sync.store.read import messages
+from sync.store.rows import MessageRow
+from ui import theme
+from ui.common.empty import EmptyState
+from ui.common.labels import line
+from ui.common.sentences import sentence
+from ui.common.slots import slot_async
+from ui.link import Link
+from ui.mail.attachments import AttachmentFiles, AttachmentStrip
+from ui.mail.banner import Banner
+from ui.mail.header import LetterHeader
+from ui.mail.letter import LetterBody
+from ui.mail.source_window import SourceWindow
+
+SLOW_MILLISECONDS = 250
+"""After this time a letter that has not come yet is said to be on its way; before, nothing flickers."""
+
+
+class Reader(QWidget):
+    """Shows a message by id. Acts through the `QAction`s it is given, so that buttons, menus and keys are the same."""
+
+    compose_wanted = Signal(str)
+    opened = Signal(object)
+    """The letter of this `MessageRow` is on the screen."""
+    edit_wanted = Signal(object)
+    """The person wants to edit this draft, or this refused message (a `MessageRow`)."""
+
+    def __init__(self, link: Link, parent: QWidget | None = None, *, web_allowed: bool = True) -> None:
+        super().__init__(parent)
+        self._link = link
+        self.row: MessageRow | None = None
+        self.content: Content | None = None
+        self._main_action: QAction | QMenu | None = None
+        self._plain = False
+        self._pictures: dict[str, tuple[str, bytes]] = {}
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._bar = QWidget(self)
+        self._bar_row = QHBoxLayout(self._bar)
+        self._bar_row.setContentsMargins(theme.px(16), theme.px(6), theme.px(12), theme.px(6))
+        self._bar_row.setSpacing(theme.px(2))
+        self.header = LetterHeader(self)
+        self.pictures_banner = Banner("image", "accent", self)
+        self.pictures_banner.chosen.connect(self.show_pictures)
+        self.state_banner = Banner("clock", "warning", self)
+        self.state_banner.chosen.connect(lambda: self.edit_wanted.emit(self.row))
+        self.body = LetterBody(self, web_allowed=web_allowed)
+        self.body.compose_wanted.connect(self.compose_wanted)
+        self.attachments = AttachmentStrip(self)
+        self.files = AttachmentFiles(link, self)
+        self.attachments.open_wanted.connect(self._open_attachment)
+        self.attachments.save_wanted.connect(self._save_attachment)
+        self.attachments.save_all_wanted.connect(self._save_all)
+        self.hindrance = EmptyState("mail", "", parent=self)
+        self.hindrance.action_triggered.connect(self.load_again)
+        self._place = QStackedWidget(self)
+        self._place.addWidget(self.body)
+        self._place.addWidget(self.hindrance)
+        self.empty = EmptyState("mail-open", self.tr("Choose a message to read it"), parent=self)
+        self._letter = QWidget(self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self._letter)
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MILLISECONDS)
+        self._slow.timeout.connect(self._say_loading)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        banners = QVBoxLayout()
+        banners.setContentsMargins(theme.px(24), 0, theme.px(20), theme.px(6))
+        banners.setSpacing(theme.px(6))
+        banners.addWidget(self.state_banner)
+        banners.addWidget(self.pictures_banner)
+        column = QVBoxLayout(self._letter)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(line(self))
+        column.addWidget(self.header)
+        column.addLayout(banners)
+        column.addWidget(self.attachments)
+        column.addWidget(line(self))
+        column.addWidget(self._place, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+
+    def set_actions(self, left: Sequence[QAction | QMenu], right: Sequence[QAction | QMenu]) -> None:
+        """Fill the bar of buttons. A menu becomes a button that opens it; the first on the right shows its words."""
+        self._main_action = right[0]
+        for entry in left:
+            self._bar_row.addWidget(self._button(entry))
+        self._bar_row.addStretch(1)
+        for entry in right:
+            self._bar_row.addWidget(self._button(entry))
+
+    def _button(self, entry: QAction | QMenu) -> QToolButton:
+        button = QToolButton(self._bar)
+        if isinstance(entry, QMenu):
+            button.setMenu(entry)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            button.setToolTip(entry.title())
+            button.setAccessibleName(entry.title())
+            theme.set_icon(button, str(entry.property("icon_name")))
+        else:
+            button.setDefaultAction(entry)
+            keys = entry.shortcut().toString(entry.shortcut().SequenceFormat.NativeText)
+            button.setToolTip(f"{entry.text()} ({keys})" if keys else entry.text())
+            button.setAccessibleName(entry.text())
+        if entry is self._main_action:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(theme.px(18), theme.px(18)))
+        return button
+
+    def show_message(self, row: MessageRow | None) -> None:
+        """Show this message; None: nothing is chosen."""
+        same = row is not None and self.row is not None and row.id == self.row.id
+        self.row = row
+        if row is None:
+            self._forget()
+            self._pages.setCurrentWidget(self.empty)
+            return
+        self._show_state(row)
+        if same and self.content is not None:
+            return
+        self._forget()
+        self.header.show_row(row)
+        self._pages.setCurrentWidget(self._letter)
+        self._slow.start()
+        self._load(row)
+
+    def say_empty(self, title: str, text: str = "") -> None:
+        """Say why nothing is shown (several chosen, empty folder)."""
+        self.row = None
+        self._forget()
+        self.empty.show_state("mail-open", title, text)
+        self._pages.setCurrentWidget(self.empty)
+
+    def _forget(self) -> None:
+        self.content = None
+        self._plain = False
+        self._pictures = {}
+        self._slow.stop()
+        self.pictures_banner.hide()
+        self.attachments.show_attachments(())
+        self.body.clear()
+        self._place.setCurrentWidget(self.body)
+
+    @Slot()
+    def load_again(self) -> None:
+        """Try once more to bring the letter."""
+        if self.row is not None:
+            self._slow.start()
+            self._load(self.row)
+
+    @slot_async
+    async def _load(self, row: MessageRow) -> None:
+        envelope = messages.envelope(self._link.reader(), row.id)
+        if envelope is not None:
+            self.header.show_envelope(envelope)
+        try:
+            answer = await self._link.ask_for(m.Open(row.id), m.ContentAnswer, 60)
+            content = from_json(answer.content, Content) if answer.content else None
+        except Fault as fault:
+            if self._still(row):
+                self._hinder(fault)
+            return
+        if not self._still(row):
+            return
+        self._slow.stop()
+        if content is None:
+            self._hinder(Unreadable() if answer.state == ContentState.UNREADABLE else Offline("not_kept"))
+            return
+        self.content = content
+        self.header.show_envelope(content.envelope)
+        self.attachments.show_attachments([part for part in content.attachments if not part.inline])
+        self._draw()
+        self.opened.emit(self.row)
+
+    def _still(self, row: MessageRow) -> bool:
+        return self.row is not None and self.row.id == row.id
+
+    def _draw(self) -> None:
+        if self.content is None:
+            return
+        self._place.setCurrentWidget(self.body)
+        self.body.show_content(self.content, self._pictures, plain=self._plain)
+        blocked = [address for address in self.content.remote_pictures if address not in self._pictures]
+        if blocked and self.content.html and not self._plain and not self._pictures:
+            self.pictures_banner.show_text(
+                self.tr("%n remote picture(s) blocked to protect your privacy.", "", len(blocked)), self.tr("Show")
+            )
+        else:
+            self.pictures_banner.hide()
+
+    def _say_loading(self) -> None:
+        self.hindrance.show_state("loader-circle", self.tr("Fetching the message…"))
+        self._place.setCurrentWidget(self.hindrance)
+
+    def _hinder(self, fault: Fault) -> None:
+        self._slow.stop()
+        again = self.tr("Try again")
+        if isinstance(fault, Offline):
+            self.hindrance.show_state(
+                "cloud-off",
+                self.tr("This message is not kept on this computer"),
+                self.tr("It comes as soon as the server can be reached."),
+                again,
+            )
+        elif isinstance(fault, Unreadable):
+            self.hindrance.show_state(
+                "file-text",
+                self.tr("This message cannot be shown"),
+                self.tr("It is damaged or written in an unknown way. Its source can be read and saved from the menu."),
+            )
+        else:
+            words = sentence(fault)
+            rest = " ".join(part for part in (words.safe, words.do) if part)
+            self.hindrance.show_state("triangle-alert", words.what, rest, again)
+        self._place.setCurrentWidget(self.hindrance)
+
+    def _show_state(self, row: MessageRow) -> None:
+        banner = self.state_banner
+        edit = self.tr("Edit")
+        match row.pending:
+            case Pending.QUEUED:
+                banner.show_text(self.tr("Waiting to be sent. It leaves as soon as the server can be reached."), edit)
+            case Pending.SENDING:
+                banner.show_text(self.tr("Being sent…"))
+            case Pending.REFUSED:
+                banner.show_text(self.tr("The server refused this message. It is kept here; see the outbox for why."), edit)
+            case Pending.UNCERTAIN:
+                banner.show_text(self.tr("It is not known whether this message was sent. Settle it in the outbox."))
+            case Pending.DRAFT:
+                banner.show_text(self.tr("This is a draft."), edit)
+            case _:
+                banner.hide()
+
+    @slot_async
+    async def show_pictures(self) -> None:
+        """Fetch the blocked pictures through the engine, at the person's wish."""
+        if self.row is None or self.content is None:
+            return
+        row, wanted = self.row, list(self.content.remote_pictures)
+        answer = await self._link.ask_for(m.FetchPictures(row.id, wanted), m.PicturesAnswer, 60)
+        if self._still(row):
+            self._pictures = dict(answer.pictures)
+            self._draw()
+            missing = len([address for address in wanted if address not in answer.pictures])
+            if missing:
+                self.pictures_banner.show_text(self.tr("%n picture(s) could not be fetched.", "", missing))
+
+    @Slot(bool)
+    def show_plain(self, plain: bool) -> None:
+        """Show the letter's text instead of its HTML, or back."""
+        self._plain = plain
+        self._draw()
+
+    @slot_async
+    async def show_source(self) -> None:
+        """Show headers and source in a window of its own."""
+        if self.row is None:
+            return
+        headers = self.content.headers if self.content is not None else ()
+        window = SourceWindow(self._link, self.row, headers, self)
+        window.show()
+        await window.load()
+
+    @Slot(object)
+    def _open_attachment(self, attachment: Attachment) -> None:
+        if self.row is not None:
+            self.files.open(self.row.id, attachment)
+
+    @Slot(object)
+    def _save_attachment(self, attachment: Attachment) -> None:
+        if self.row is not None:
+            self.files.save(self.row.id, attachment)
+
+    @Slot()
+    def _save_all(self) -> None:
+        if self.row is not None and self.content is not None:
+            self.files.save_all(self.row.id, [part for part in self.content.attachments if not part.inline])
+
+    def message_id(self) -> ItemId | None:
+        """Return the message that is shown."""
+        return self.row.id if self.row is not None else None

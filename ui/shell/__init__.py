@@ -1,0 +1,1 @@
+"""The frame: rail, palette, state pill, areas meeting."""

@@ -1,0 +1,49 @@
+"""The areas of the window: the one place where they meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.accounts.view import AccountsView
+from ui.home.view import HomeView
+from ui.link import Link
+from ui.live import Live
+from ui.mail.area import MailArea
+from ui.outbox.view import OutboxView
+from ui.preferences import Preferences
+from ui.settings.view import SettingsView
+from ui.shell.workspace import Workspace
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Every area that exists now; of the mail area the shell calls `actions`, `compose`, `edit_draft`, `show_message`,
+    `search` and `may_close`.
+    """
+
+    home: HomeView
+    mail: MailArea
+    outbox: OutboxView
+    accounts: AccountsView
+    settings: SettingsView
+
+
+def build(link: Link, live: Live, preferences: Preferences, space: Workspace) -> Areas:
+    """Make the areas and put them into the workspace."""
+    accounts = AccountsView(link, live, space)
+    areas = Areas(
+        home=HomeView(link, live, space),
+        mail=MailArea(link, live, space, preferences=preferences),
+        outbox=OutboxView(link, live, space),
+        accounts=accounts,
+        settings=SettingsView(link, live, preferences, accounts, space),
+    )
+    space.add_area("home", "house", translate("Areas", "Home"), areas.home)
+    space.add_area("mail", "mail", translate("Areas", "Mail"), areas.mail)
+    space.add_area("outbox", "", "", areas.outbox)
+    space.add_area("settings", "", "", areas.settings)
+    return areas
