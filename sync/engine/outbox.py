@@ -301,6 +301,8 @@ def _keys(operation: Operation) -> set[Key]:
             return {("collection", one) for one in (placeholder, parent) if one is not None}
         case RenameCollection(collection=collection) | DeleteCollection(collection=collection):
             return {("collection", collection)}
+        case _:
+            return set()
 
 
 def _of_items(items: Sequence[int]) -> set[Key]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sync.engine.opened import OpenStore
 from sync.model.collections import Role
-from sync.model.faults import Gone, StoreFault
+from sync.model.faults import Gone, StoreFault, Unsupported
 from sync.model.ids import BlobName, CollectionId, ItemId, RemoteId
 from sync.model.operations import (
     ChangeFlags,
@@ -16,6 +16,7 @@ from sync.model.operations import (
     DeleteItems,
     EmptyCollection,
     MoveItems,
+    Octets,
     Operation,
     RemoteItem,
     RemoteOperation,
@@ -62,6 +63,8 @@ async def next_request(store: OpenStore, operation: Operation) -> Request | None
             return Request(RemoteOperation(operation.id, operation.intention, target=above))
         case RenameCollection(collection=collection) | DeleteCollection(collection=collection):
             return Request(RemoteOperation(operation.id, operation.intention, target=_collection(store, collection, operation)))
+        case other:
+            raise Unsupported("intention", intention=other.kind)
 
 
 def _on_items(store: OpenStore, operation: Operation, intention: OnItems) -> Request | None:
@@ -92,7 +95,7 @@ def _append(
         replaced,
         target=name or RemoteId(""),
         target_role=role,
-        payload=payload,
+        payload=Octets(payload),
         message_id=message_id,
     )
 

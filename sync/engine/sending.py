@@ -15,7 +15,16 @@ from sync.engine.session import Lane
 from sync.model.faults import Fault, Gone, StoreFault
 from sync.model.ids import BlobName, OperationId
 from sync.model.mail import Flag
-from sync.model.operations import Applied, ChangeFlags, DeleteItems, Intention, Operation, RemoteOperation, SendMessage
+from sync.model.operations import (
+    Applied,
+    ChangeFlags,
+    DeleteItems,
+    Intention,
+    Octets,
+    Operation,
+    RemoteOperation,
+    SendMessage,
+)
 from sync.store.connection import Connection
 from sync.store.write.settle import settle
 from sync.store.write.touched import Touched
@@ -33,7 +42,7 @@ async def payload(store: OpenStore, intention: SendMessage) -> bytes:
 
 def submission(operation: Operation, intention: SendMessage, message: bytes) -> RemoteOperation:
     """Return what the submission protocol is asked."""
-    return RemoteOperation(operation.id, intention, payload=message, message_id=intention.draft.message_id)
+    return RemoteOperation(operation.id, intention, payload=Octets(message), message_id=intention.draft.message_id)
 
 
 async def accepted(

@@ -46,6 +46,12 @@ class Capability(StrEnum):
     QUOTA = "quota"
     SHARED = "shared"
     CREATE_COLLECTION = "create_collection"
+    RANGES = "ranges"
+    """`fetch` takes a `Range`."""
+    RESUMABLE = "resumable"
+    """An upload that was cut off goes on where it stopped, by the operation's id."""
+    SCHEDULING = "scheduling"
+    """The server sends and takes invitations by itself (RFC 6638): nobody else may."""
 
 
 @dataclass(frozen=True, slots=True)

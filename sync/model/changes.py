@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from sync.model.calendar import CalendarTruth
+from sync.model.contacts import ContactTruth
+from sync.model.files import FileTruth
 from sync.model.ids import RemoteId
 from sync.model.mail import FlagsTruth, MessageTruth
 
-ItemTruth: TypeAlias = MessageTruth | FlagsTruth
+ItemTruth: TypeAlias = MessageTruth | FlagsTruth | CalendarTruth | ContactTruth | FileTruth
 """What a change page carries per item; each service adds its own."""
 
 
@@ -27,7 +30,9 @@ class ChangePage:
     """A page of differences. It may repeat what was said before, but never omits.
 
     `cursor` is stored with the page in one transaction. `more` asks for the next page at once. `snapshot`, where not
-    None, is every remote id the collection holds now: rows not in it go (after the double check for emptiness).
+    None, is every remote id the collection holds now: rows not in it go (after the double check for emptiness). With
+    `folder` (drives) it is every remote id directly in that folder ("" the top of the drive): a page may tell of one
+    folder as a whole, and a tree is walked folder by folder.
     """
 
     upserts: tuple[Change, ...]
@@ -37,6 +42,7 @@ class ChangePage:
     snapshot: frozenset[RemoteId] | None = None
     expected: int | None = None
     """How many items the whole collection holds, for progress."""
+    folder: RemoteId | None = None
 
 
 class Want(StrEnum):
@@ -45,6 +51,17 @@ class Want(StrEnum):
     WHOLE = "whole"
     TEXT = "text"
     """Header and text parts; the other parts are elided (see `sync.protocols.base`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The bytes of one item from `start` on, of exactly that `revision`: to go on with a download that was cut off.
+
+    `fetch` raises `Stale` where the server has another revision by now, so that two are never mixed.
+    """
+
+    start: int
+    revision: str
 
 
 @dataclass(frozen=True, slots=True)

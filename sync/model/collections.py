@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sync.model.accounts import Service
+from sync.model.calendar import Component
 from sync.model.ids import RemoteId
 
 
@@ -25,7 +26,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """One collection as the server describes it. `parent` is the remote id of the one above (empty: top)."""
+    """One collection as the server describes it. `parent` is the remote id of the one above (empty: top).
+
+    A drive is one collection however many folders it has; a calendar that may only be read is not `writable`.
+    """
 
     remote_id: RemoteId
     service: Service
@@ -38,3 +42,12 @@ class Collection:
     subscribed: bool = True
     total: int | None = None
     unread: int | None = None
+    colour: str = ""
+    """`#rrggbb`, empty where the server has none."""
+    order: int = 0
+    """Where it stands among its like, as the server or the user arranged them."""
+    components: frozenset[Component] = frozenset()
+    """What a calendar may hold; empty: not told, so everything."""
+    quota_used: int | None = None
+    quota_total: int | None = None
+    """Octets."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntEnum, IntFlag, StrEnum
+from enum import IntEnum, IntFlag
 
 from sync.model.ids import BlobName, ItemId
+from sync.model.pending import Pending as Pending
 
 ELIDED_HEADER = "X-Ecritoire-Elided"
 """Header field of a part whose bytes `fetch(…, Want.TEXT)` left on the server; its value is the part's size in octets."""
@@ -37,17 +38,6 @@ class ContentState(IntEnum):
     """Kept whole, but the parser could not understand it: its raw bytes can be saved."""
     MISSING = 4
     """The server could not give the content (damaged or gone there); asked for again only by the user."""
-
-
-class Pending(StrEnum):
-    """How a row that the user's operations laid over the truth is shown."""
-
-    NONE = ""
-    QUEUED = "queued"
-    SENDING = "sending"
-    UNCERTAIN = "uncertain"
-    REFUSED = "refused"
-    DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True)

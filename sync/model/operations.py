@@ -6,12 +6,15 @@ an earlier operation moves stays valid. `Applied` is the protocol's answer.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Protocol, TypeAlias
 
 from sync.model.accounts import Service
+from sync.model.calendar import Component, Entry
 from sync.model.collections import Collection, Role
+from sync.model.contacts import Card
 from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId, RemoteId
 from sync.model.mail import Draft, Flag
 
@@ -41,12 +44,12 @@ class ChangeFlags:
 
 @dataclass(frozen=True, slots=True)
 class MoveItems:
-    """Move messages to another mailbox of the same account (archive and delete-to-bin are moves)."""
+    """Move items to another collection of the same account and service (archive and delete-to-bin are moves)."""
 
     kind: ClassVar[str] = "move_items"
-    service: ClassVar[Service] = Service.MAIL
     items: tuple[ItemId, ...]
     target: CollectionId
+    service: Service = Service.MAIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,11 @@ class CopyItems:
 
 @dataclass(frozen=True, slots=True)
 class DeleteItems:
-    """Delete messages for good (expunge)."""
+    """Delete items: messages for good (expunge), a folder with everything in it. A server with a bin may still have them."""
 
     kind: ClassVar[str] = "delete_items"
-    service: ClassVar[Service] = Service.MAIL
     items: tuple[ItemId, ...]
+    service: Service = Service.MAIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,32 +112,115 @@ class SendMessage:
 
 @dataclass(frozen=True, slots=True)
 class CreateCollection:
-    """Create a mailbox named `name` under `parent` (None: top level). `placeholder` is its local row until it exists."""
+    """Create a collection named `name` under `parent` (None: top level). `placeholder` is its local row until it exists."""
 
     kind: ClassVar[str] = "create_collection"
-    service: ClassVar[Service] = Service.MAIL
     name: str
     parent: CollectionId | None
     placeholder: CollectionId | None = None
+    service: Service = Service.MAIL
+    colour: str = ""
+    components: frozenset[Component] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class RenameCollection:
-    """Give a mailbox another name (same parent)."""
+    """Give a collection another name (same parent), and a calendar another colour (empty: as it is)."""
 
     kind: ClassVar[str] = "rename_collection"
-    service: ClassVar[Service] = Service.MAIL
     collection: CollectionId
     name: str
+    service: Service = Service.MAIL
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DeleteCollection:
-    """Delete a mailbox with everything in it."""
+    """Delete a collection with everything in it."""
 
     kind: ClassVar[str] = "delete_collection"
-    service: ClassVar[Service] = Service.MAIL
     collection: CollectionId
+    service: Service = Service.MAIL
+
+
+@dataclass(frozen=True, slots=True)
+class SaveEntry:
+    """Write a calendar resource as a whole: a new one, or over `item`.
+
+    `base` is the revision that the user was looking at (empty: the one that is kept when the operation is made), `before`
+    its bytes: to compare with where somebody else was faster. A newer save of the same item replaces one that waits.
+    """
+
+    kind: ClassVar[str] = "save_entry"
+    service: ClassVar[Service] = Service.CALENDAR
+    collection: CollectionId
+    raw: bytes
+    entry: Entry
+    """What the parser makes of `raw`, for the rows that are shown meanwhile."""
+    item: ItemId | None = None
+    base: str = ""
+    before: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveContact:
+    """Write a vCard as a whole: a new one, or over `item`. Otherwise as `SaveEntry`."""
+
+    kind: ClassVar[str] = "save_contact"
+    service: ClassVar[Service] = Service.CONTACTS
+    collection: CollectionId
+    raw: bytes
+    card: Card
+    item: ItemId | None = None
+    base: str = ""
+    before: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadFile:
+    """Write a file's content: a new file named `name` in `folder` (None: the top of the drive), or over `item`.
+
+    The name of an existing file is left as it is on the server. `base` as in `SaveEntry`.
+    """
+
+    kind: ClassVar[str] = "upload_file"
+    service: ClassVar[Service] = Service.FILES
+    collection: CollectionId
+    folder: ItemId | None
+    name: str
+    content: BlobName
+    size: int
+    modified: int = 0
+    """Seconds since 1970, of the file on this machine; servers that take it keep it."""
+    media_type: str = ""
+    item: ItemId | None = None
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreateFolder:
+    """Make a folder in `folder` (None: the top of the drive). One that is there already will do."""
+
+    kind: ClassVar[str] = "create_folder"
+    service: ClassVar[Service] = Service.FILES
+    collection: CollectionId
+    folder: ItemId | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveFile:
+    """Move a file or folder to `folder` (None: the top) of its own drive under `name`: renaming is moving.
+
+    Never onto another entry: a name that is taken is refused (`Rejected("name_taken")`).
+    """
+
+    kind: ClassVar[str] = "move_file"
+    service: ClassVar[Service] = Service.FILES
+    items: tuple[ItemId, ...]
+    """The one that moves."""
+    folder: ItemId | None
+    name: str
 
 
 Intention: TypeAlias = (
@@ -148,6 +234,11 @@ Intention: TypeAlias = (
     | CreateCollection
     | RenameCollection
     | DeleteCollection
+    | SaveEntry
+    | SaveContact
+    | UploadFile
+    | CreateFolder
+    | MoveFile
 )
 """What the user wants; stored with the operation as tagged JSON."""
 
@@ -155,7 +246,7 @@ INTENTIONS: dict[str, type[Intention]] = {
     cls.kind: cls
     for cls in (
         ChangeFlags, MoveItems, CopyItems, DeleteItems, EmptyCollection, SaveDraft, SendMessage, CreateCollection,
-        RenameCollection, DeleteCollection,
+        RenameCollection, DeleteCollection, SaveEntry, SaveContact, UploadFile, CreateFolder, MoveFile,
     )
 }  # fmt: skip
 
@@ -179,6 +270,42 @@ class Operation:
     """JSON object; what the server said last."""
 
 
+class Payload(Protocol):
+    """The bytes that an operation carries, never all in memory at once where they are many: 2 GB flow through flat."""
+
+    @property
+    def size(self) -> int:
+        """How many octets there are."""
+
+    def pieces(self, start: int = 0) -> AsyncIterator[bytes]:
+        """Yield the octets from `start` on, in order; may be asked for more than once. Raises `StoreFault`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Octets:
+    """A payload that is in memory: messages, calendar resources, vCards."""
+
+    octets: bytes = b""
+
+    @property
+    def size(self) -> int:
+        """How many octets there are."""
+        return len(self.octets)
+
+    async def pieces(self, start: int = 0) -> AsyncIterator[bytes]:
+        """Yield all octets from `start` on at once."""
+        if start < len(self.octets):
+            yield self.octets[start:]
+
+
+NOTHING = Octets()
+
+
+async def whole(payload: Payload) -> bytes:
+    """Return all octets of a payload that is known to be small."""
+    return b"".join([piece async for piece in payload.pieces()])
+
+
 @dataclass(frozen=True, slots=True)
 class RemoteItem:
     """An item as a protocol names it: its collection, its remote id and the revision the user was looking at."""
@@ -192,8 +319,10 @@ class RemoteItem:
 class RemoteOperation:
     """An operation with everything a protocol needs and nothing local: what `apply` takes.
 
-    `items` are all in one collection: the outbox splits an operation over several. `target` and `target_role` say where
-    moves, copies and appends go; `payload` streams from the blob.
+    `items` are all in one collection: the outbox splits an operation over several. `target` and `target_role` say in which
+    collection the operation takes place, or where moves, copies and appends go; `folder` in which folder of a drive. A save
+    or upload without items makes a new item; with one it writes over it, only where it still has `base` (`Stale`).
+    `beneath` is what is known to be inside a folder that moves: the protocol says where each of it landed.
     """
 
     id: OperationId
@@ -201,13 +330,19 @@ class RemoteOperation:
     items: tuple[RemoteItem, ...] = ()
     target: RemoteId = RemoteId("")
     target_role: Role = Role.NONE
-    payload: bytes = b""
+    payload: Payload = NOTHING
     message_id: str = ""
+    folder: RemoteId = RemoteId("")
+    beneath: tuple[RemoteItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """Where one item ended: `was` is what the operation named (None for a new item), `now` what it is, None: gone."""
+    """Where one item ended: `was` is what the operation named (None for a new item), `now` what it is, None: gone.
+
+    `now.base` is the revision that the item has now; empty where the server did not tell, or changed what it was given:
+    the next changes bring it.
+    """
 
     was: RemoteItem | None
     now: RemoteItem | None

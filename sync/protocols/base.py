@@ -8,13 +8,13 @@ verb leaves nothing half-known: the next call starts clean.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
 from sync.model.accounts import Account, Capability, Endpoint, Service
-from sync.model.changes import ChangePage, Chunk, Nudge, Want
+from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
 from sync.model.faults import Uncertain, Unsupported
 from sync.model.ids import RemoteId
@@ -31,13 +31,20 @@ class Secret:
     value: str = field(repr=False)
 
 
+def nothing_kept(collection: RemoteId, folder: RemoteId | None) -> Mapping[RemoteId, str]:
+    """Return what a store holds that holds nothing."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a protocol is given besides its endpoint.
 
     `secret(renew)` brings the password or a valid access token; `renew=True` after the server refused the last one.
     `trust` names a file of extra certificate authorities (PEM), None for the system's own only. `timeout` is in seconds,
-    for one network step.
+    for one network step. `kept(collection, folder)` tells what is here of a collection (or, of a drive, directly in that
+    folder, "" its top; None: everything) as remote id → revision: for servers that list but cannot say what changed, so
+    that a cursor never has to carry it. It is right between two pages of `changes`.
     """
 
     account: Account
@@ -47,6 +54,7 @@ class Surroundings:
     timeout: float = 30.0
     gate: Gate | None = None
     """The engine's outbound gate; without one a protocol makes a gate that lets it reach its endpoint's host alone."""
+    kept: Callable[[RemoteId, RemoteId | None], Mapping[RemoteId, str]] = nothing_kept
 
 
 class Protocol(ABC):
@@ -73,11 +81,12 @@ class Protocol(ABC):
         """
 
     @abstractmethod
-    def fetch(self, collection: RemoteId, items: Sequence[RemoteId], want: Want) -> AsyncIterator[Chunk]:
-        """Bring the bytes of `items`, in any order of items, pipelined where the protocol can.
+    def fetch(self, collection: RemoteId, items: Sequence[RemoteId], want: Want | Range) -> AsyncIterator[Chunk]:
+        """Bring the bytes of `items`, in any order of items, pipelined where the protocol can; large ones in pieces.
 
-        With `Want.TEXT` the bytes are a MIME message whose parts that are not text (and attached text) have an empty body
-        and an `X-Ecritoire-Elided: <octets>` header; a protocol that cannot do this brings the whole.
+        With a `Range` (capability RANGES): the bytes of one item from there on. With `Want.TEXT` the bytes are a MIME
+        message whose parts that are not text (and attached text) have an empty body and an `X-Ecritoire-Elided: <octets>`
+        header; a protocol that cannot do this brings the whole.
         """
 
     @abstractmethod

@@ -29,11 +29,13 @@ from sync.model.operations import (
     EmptyCollection,
     Intention,
     MoveItems,
+    Octets,
     RemoteItem,
     RemoteOperation,
     RenameCollection,
     SaveDraft,
     SendMessage,
+    whole,
 )
 from sync.protocols.base import Protocol
 
@@ -75,7 +77,7 @@ def operation(
 ) -> RemoteOperation:
     """What a protocol is asked."""
     places = tuple(RemoteItem(source, item) for item in items)
-    return RemoteOperation(new_operation_id(), intention, places, target, role, payload, named)
+    return RemoteOperation(new_operation_id(), intention, places, target, role, Octets(payload), named)
 
 
 async def all_pages(mail: Protocol, mailbox: RemoteId, cursor: bytes | None = None) -> list[ChangePage]:
@@ -562,12 +564,12 @@ class SubmissionContract:
         """A message to be submitted."""
         intention = SendMessage("draft", Draft(Address("", self.sender)), _BLOB, recipients, self.sender)
         raw = letter("Envoi")
-        return RemoteOperation(new_operation_id(), intention, payload=raw, message_id=message_id(raw))
+        return RemoteOperation(new_operation_id(), intention, payload=Octets(raw), message_id=message_id(raw))
 
     async def test_a_message_reaches_its_recipient(self, server: Any, submission: Protocol) -> None:
         asked = self.sending(self.recipient)
         assert await submission.apply(asked) == Applied()
-        assert self.arrived(server, self.recipient) == [asked.payload]
+        assert self.arrived(server, self.recipient) == [await whole(asked.payload)]
 
     async def test_one_refused_recipient_stops_the_message_for_all(self, server: Any, submission: Protocol) -> None:
         with pytest.raises(Fault) as refused:

@@ -14,7 +14,7 @@ from sync.model.accounts import Account, Endpoint, Identity, Service
 from sync.model.faults import Fault, Uncertain
 from sync.model.ids import AccountId, BlobName, new_operation_id
 from sync.model.mail import Address, Draft
-from sync.model.operations import RemoteOperation, SendMessage
+from sync.model.operations import Octets, RemoteOperation, SendMessage
 from sync.protocols.base import Protocol, Secret, Surroundings
 from sync.protocols.smtp import transaction
 from sync.providers.registry import protocol_class
@@ -47,7 +47,7 @@ def protocol(server: SubmissionServer, tmp_path: Path) -> Protocol:
 
 def sending(*recipients: str, sender: str = ALICE) -> RemoteOperation:
     intention = SendMessage("d", Draft(Address("", sender)), BlobName(b""), recipients or (BOB,), sender)
-    return RemoteOperation(new_operation_id(), intention, payload=b"Subject: x\r\nMessage-ID: <1@x>\r\n\r\nx\r\n")
+    return RemoteOperation(new_operation_id(), intention, payload=Octets(b"Subject: x\r\nMessage-ID: <1@x>\r\n\r\nx\r\n"))
 
 
 def _cut(where: Cut) -> Callable[[Mood], None]:

@@ -7,7 +7,7 @@ import re
 from sync.model.collections import Role
 from sync.model.faults import Gone, Rejected
 from sync.model.ids import RemoteId
-from sync.model.operations import Applied, Landed, RemoteItem, RemoteOperation
+from sync.model.operations import Applied, Landed, RemoteItem, RemoteOperation, whole
 from sync.protocols.imap import remote_ids
 from sync.protocols.imap.folders import create, of_role
 from sync.protocols.imap.letters import same_bytes, with_message_id
@@ -28,7 +28,7 @@ async def append(session: Session, operation: RemoteOperation, role: Role) -> Ap
     Raises `Uncertain("answer_lost")` where the connection was lost after the message had left.
     """
     target = operation.target or await of_role(session, role)
-    raw = _BARE_LINE_END.sub(b"\r\n", operation.payload)
+    raw = _BARE_LINE_END.sub(b"\r\n", await whole(operation.payload))
     landed_at = await already_there(session, target, operation, role, raw)
     if landed_at is None:
         landed_at = await _append(session, target, role, raw, operation.message_id)
@@ -63,7 +63,7 @@ async def already_there(
 async def settled(session: Session, operation: RemoteOperation, role: Role) -> Applied | None:
     """Look whether an append of which the answer was lost took place."""
     target = operation.target or await of_role(session, role)
-    raw = _BARE_LINE_END.sub(b"\r\n", operation.payload)
+    raw = _BARE_LINE_END.sub(b"\r\n", await whole(operation.payload))
     landed_at = await already_there(session, target, operation, role, raw)
     if landed_at is None:
         return None

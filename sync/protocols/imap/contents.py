@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 
-from sync.model.changes import Chunk, Want
+from sync.model.changes import Chunk, Range, Want
 from sync.model.faults import Offline, Transient
 from sync.model.ids import RemoteId
 from sync.protocols.imap import remote_ids, structure
@@ -22,7 +22,7 @@ _WHOLE = b"(UID BODY.PEEK[])"
 _STRUCTURE = b"(UID BODYSTRUCTURE)"
 
 
-async def fetch(session: Session, mailbox: str, wanted: Sequence[RemoteId], want: Want) -> AsyncGenerator[Chunk, None]:
+async def fetch(session: Session, mailbox: str, wanted: Sequence[RemoteId], want: Want | Range) -> AsyncGenerator[Chunk, None]:
     """Yield the bytes of `wanted`. What is no longer there (or was of another UIDVALIDITY) comes as a missing item."""
     client, selected = await session.select(mailbox)
     validity = selected.uid_validity

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from sync.model.accounts import Capability, Service
-from sync.model.changes import ChangePage, Chunk, Nudge, Want
+from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection, Role
 from sync.model.faults import Unsupported
 from sync.model.ids import RemoteId
@@ -61,7 +61,7 @@ class ImapMail(Protocol):
         """Return the next page of differences: newest first, then by QRESYNC, CONDSTORE or comparison."""
         return await self._changes.page(collection, cursor)
 
-    async def fetch(self, collection: RemoteId, items: Sequence[RemoteId], want: Want) -> AsyncIterator[Chunk]:
+    async def fetch(self, collection: RemoteId, items: Sequence[RemoteId], want: Want | Range) -> AsyncIterator[Chunk]:
         """Bring messages, big ones in pieces of at most 256 KiB."""
         async with aclosing(contents.fetch(self._session, collection, items, want)) as chunks:
             async for chunk in chunks:

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from typing import ClassVar
 
 from sync.model.accounts import Capability, Service
-from sync.model.changes import ChangePage, Chunk, Nudge, Want
+from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection, Role
 from sync.model.faults import Fault, Gone, Offline, Rejected, Uncertain, Unsupported
 from sync.model.ids import RemoteId
@@ -28,6 +28,7 @@ from sync.model.operations import (
     RenameCollection,
     SaveDraft,
     SendMessage,
+    whole,
 )
 from sync.protocols.base import Protocol, Surroundings
 from sync.protocols.memory.faults import Moment
@@ -61,7 +62,7 @@ class MemoryMail(Protocol):
         async with self._call("changes") as user:
             return _mailbox(user, collection).page(cursor, self._server.page_size)
 
-    async def fetch(self, collection: RemoteId, items: Sequence[RemoteId], want: Want) -> AsyncIterator[Chunk]:
+    async def fetch(self, collection: RemoteId, items: Sequence[RemoteId], want: Want | Range) -> AsyncIterator[Chunk]:
         """Bring messages whole, in pieces of at most 64 KiB."""
         for item in items:
             async with self._call("fetch") as user:
@@ -80,7 +81,7 @@ class MemoryMail(Protocol):
         async with self._call("apply", None if harmless else Uncertain("answer_lost")) as user:
             if self._server.remembers and operation.id in user.applied:
                 return user.applied[operation.id]
-            applied = self._apply(user, operation)
+            applied = self._apply(user, operation, await whole(operation.payload))
             user.applied[operation.id] = applied
             return applied
 
@@ -149,7 +150,7 @@ class MemoryMail(Protocol):
             self._user = None
             raise lost if lost is not None and isinstance(strike.fault, Offline) else strike.fault
 
-    def _apply(self, user: User, operation: RemoteOperation) -> Applied:
+    def _apply(self, user: User, operation: RemoteOperation, payload: bytes) -> Applied:
         match operation.intention:
             case ChangeFlags() as intention:
                 return Applied(tuple(self._change_flags(user, operation, intention)))
@@ -160,9 +161,9 @@ class MemoryMail(Protocol):
             case DeleteItems() | EmptyCollection():
                 return Applied(tuple(self._delete(user, operation)))
             case SaveDraft():
-                return Applied(tuple(self._append(user, operation, Flag.SEEN | Flag.DRAFT)))
+                return Applied(tuple(self._append(user, operation, payload, Flag.SEEN | Flag.DRAFT)))
             case SendMessage():
-                return Applied(tuple(self._append(user, operation, Flag.SEEN)))
+                return Applied(tuple(self._append(user, operation, payload, Flag.SEEN)))
             case CreateCollection(name=name):
                 return self._collection(user, self._server.create(user, name, operation.target))
             case RenameCollection(name=name):
@@ -228,13 +229,13 @@ class MemoryMail(Protocol):
             self._server.nudge(user, item.collection)
         return [Landed(item, None) for item in operation.items]
 
-    def _append(self, user: User, operation: RemoteOperation, flags: Flag) -> list[Landed]:
+    def _append(self, user: User, operation: RemoteOperation, payload: bytes, flags: Flag) -> list[Landed]:
         """Append once: a message that is there with this Message-ID and these bytes is not appended again."""
         mailbox = _target(user, operation)
         found = mailbox.find(operation.message_id)
         kept = mailbox.get(found) if found else None
-        if found is None or kept is None or kept.raw != operation.payload:
-            found = mailbox.add(operation.payload, flags, frozenset(), int(time.time()))
+        if found is None or kept is None or kept.raw != payload:
+            found = mailbox.add(payload, flags, frozenset(), int(time.time()))
         landed = [Landed(None, mailbox.now(found))]
         for item in operation.items:
             if (item.collection, item.item) == (mailbox.remote_id, found):

@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator, Sequence
 from typing import ClassVar
 
 from sync.model.accounts import Service
-from sync.model.changes import ChangePage, Chunk, Nudge, Want
+from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
 from sync.model.faults import Offline, Uncertain, Unsupported
 from sync.model.ids import RemoteId
-from sync.model.operations import Applied, RemoteOperation, SendMessage
+from sync.model.operations import Applied, RemoteOperation, SendMessage, whole
 from sync.protocols.base import Protocol
 from sync.protocols.memory.faults import Moment
 from sync.protocols.memory.server import MemoryServer
@@ -31,7 +31,7 @@ class MemorySubmission(Protocol):
         """Raise `Unsupported`: there is nothing to follow."""
         raise Unsupported("changes")
 
-    def fetch(self, collection: RemoteId, items: Sequence[RemoteId], want: Want) -> AsyncIterator[Chunk]:
+    def fetch(self, collection: RemoteId, items: Sequence[RemoteId], want: Want | Range) -> AsyncIterator[Chunk]:
         """Raise `Unsupported`: there is nothing to fetch."""
         raise Unsupported("fetch")
 
@@ -46,7 +46,7 @@ class MemorySubmission(Protocol):
         if strike is not None and strike.moment is Moment.BEFORE:
             raise strike.fault
         await self._sign_in(server)
-        server.submit(intention.sender, intention.recipients, operation.payload)
+        server.submit(intention.sender, intention.recipients, await whole(operation.payload))
         if strike is not None:
             raise Uncertain("answer_lost") if isinstance(strike.fault, Offline) else strike.fault
         return Applied()

@@ -9,11 +9,11 @@ from typing import ClassVar
 import aiosmtplib
 
 from sync.model.accounts import Service
-from sync.model.changes import ChangePage, Chunk, Nudge, Want
+from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
 from sync.model.faults import Unsupported
 from sync.model.ids import RemoteId
-from sync.model.operations import Applied, RemoteOperation, SendMessage
+from sync.model.operations import Applied, RemoteOperation, SendMessage, whole
 from sync.protocols.base import Protocol
 from sync.protocols.smtp.connection import connect, drop, gate_of
 from sync.protocols.smtp.envelope import prepare
@@ -36,7 +36,7 @@ class SmtpSubmission(Protocol):
         """Raise `Unsupported`: there is nothing to follow."""
         raise Unsupported("changes")
 
-    def fetch(self, collection: RemoteId, items: Sequence[RemoteId], want: Want) -> AsyncIterator[Chunk]:
+    def fetch(self, collection: RemoteId, items: Sequence[RemoteId], want: Want | Range) -> AsyncIterator[Chunk]:
         """Raise `Unsupported`: there is nothing to fetch."""
         raise Unsupported("fetch")
 
@@ -51,7 +51,8 @@ class SmtpSubmission(Protocol):
             raise Unsupported("intention", intention=intention.kind)
         smtp = await connect(self.surroundings)
         try:
-            submission = prepare(intention.sender, intention.recipients, operation.payload, smtp.esmtp_extensions)
+            message = await whole(operation.payload)
+            submission = prepare(intention.sender, intention.recipients, message, smtp.esmtp_extensions)
             await submit(smtp, submission, self.surroundings.timeout)
             gate_of(self.surroundings).traffic(self.surroundings.endpoint.host).sent += len(submission.wire)
         finally:

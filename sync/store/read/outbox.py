@@ -8,14 +8,19 @@ from sync.model.conflicts import Conflict
 from sync.model.ids import AccountId, ItemId, OperationId
 from sync.model.operations import (
     CreateCollection,
+    CreateFolder,
     DeleteCollection,
     EmptyCollection,
     Intention,
+    MoveFile,
     Operation,
     OperationState,
     RenameCollection,
+    SaveContact,
     SaveDraft,
+    SaveEntry,
     SendMessage,
+    UploadFile,
 )
 from sync.serial import intention_from_json
 from sync.store.connection import Connection
@@ -86,6 +91,12 @@ def _subject(connection: Connection, intention: Intention) -> str:
             return intention.name
         case DeleteCollection() | EmptyCollection():
             row = connection.execute("SELECT name FROM collection WHERE id = ?", (intention.collection,)).fetchone()
+        case SaveEntry():
+            return intention.entry.summary
+        case SaveContact():
+            return intention.card.name
+        case UploadFile() | CreateFolder() | MoveFile():
+            return intention.name
         case _:
             row = connection.execute(
                 "SELECT subject FROM message WHERE id = ?", (min(intention.items, default=0),)

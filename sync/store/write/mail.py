@@ -11,6 +11,7 @@ from typing import Any
 
 from sync.model.accounts import KeepPolicy
 from sync.model.changes import Change
+from sync.model.faults import Bug
 from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, RemoteId, dated_item_id
 from sync.model.mail import Address, ContentState, Envelope, Flag, FlagsTruth, MessageTruth, Summary
 from sync.store.columns import DETAIL, PREVIEW_CHARACTERS, attachments_text, envelope_values, ids_text, words_text
@@ -99,21 +100,21 @@ def store_page(
     new: list[NewMessage] = []
     changed: list[ItemId] = []
     unknown: list[RemoteId] = []
-    taken = _taken(connection, [_first_id(change.item, change.truth, envelope) for change, envelope in changes])
+    taken = _taken(connection, [_first_id(change.item, mail_truth(change), envelope) for change, envelope in changes])
     for change, envelope in changes:
-        row = known.get(change.item)
+        row, truth = known.get(change.item), mail_truth(change)
         if row is not None:
-            if _update(connection, row, change):
+            if _update(connection, row, change, truth):
                 changed.append(row[0])
-        elif isinstance(change.truth, FlagsTruth):
+        elif isinstance(truth, FlagsTruth):
             unknown.append(change.item)
         else:
-            item = _first_id(change.item, change.truth, envelope)
+            item = _first_id(change.item, truth, envelope)
             if item in taken:
-                item = new_item_id(connection, change.truth.received)
+                item = new_item_id(connection, truth.received)
             taken.add(item)
             known[change.item] = (item, -1, "", "", 0, 0)
-            new.append(_new(item, collection, change, change.truth, envelope or _NO_ENVELOPE))
+            new.append(_new(item, collection, change, truth, envelope or _NO_ENVELOPE))
     insert(connection, new)
     gone = _remove(
         connection, collection, removed if snapshot is None else _missing(connection, collection, snapshot, removed)
@@ -196,6 +197,13 @@ def without_content(
     return [(ItemId(row[0]), CollectionId(row[1]), RemoteId(row[2]), row[3]) for row in rows]
 
 
+def mail_truth(change: Change) -> MessageTruth | FlagsTruth:
+    """Return what a mailbox's change says. Raises `Bug("wrong_truth")` for that of another service."""
+    if not isinstance(change.truth, MessageTruth | FlagsTruth):
+        raise Bug("wrong_truth", truth=type(change.truth).__name__)
+    return change.truth
+
+
 def _known(
     connection: Connection, collection: CollectionId, names: Sequence[RemoteId]
 ) -> dict[RemoteId, tuple[Any, ...]]:
@@ -251,17 +259,19 @@ def _new(item: ItemId, collection: CollectionId, change: Change, truth: MessageT
     )
 
 
-def _update(connection: Connection, row: tuple[Any, ...], change: Change) -> bool:
+def _update(
+    connection: Connection, row: tuple[Any, ...], change: Change, truth: MessageTruth | FlagsTruth
+) -> bool:
     """Bring a known message up to date; return whether it looks different."""
     item, flags, keywords, revision, content, has_attachment = row
-    new_flags, new_keywords = int(change.truth.flags), words_text(change.truth.keywords)
+    new_flags, new_keywords = int(truth.flags), words_text(truth.keywords)
     attached = has_attachment
     if (
-        isinstance(change.truth, MessageTruth)
-        and change.truth.has_attachment is not None
+        isinstance(truth, MessageTruth)
+        and truth.has_attachment is not None
         and content == ContentState.HEADERS
     ):
-        attached = int(change.truth.has_attachment)
+        attached = int(truth.has_attachment)
     different = (new_flags, new_keywords, attached) != (flags, keywords, has_attachment)
     if flags != -1 and (different or (change.revision and change.revision != revision)):
         connection.execute(

@@ -45,7 +45,7 @@ _PENDING_OF_STATE = {
     OperationState.RUNNING: Pending.SENDING,
     OperationState.UNCERTAIN: Pending.UNCERTAIN,
     OperationState.REFUSED: Pending.REFUSED,
-    OperationState.CONFLICT: Pending.REFUSED,
+    OperationState.CONFLICT: Pending.CONFLICT,
 }
 _BATCH = 500
 

@@ -19,7 +19,7 @@ from sync.model.accounts import Account, Identity
 from sync.model.faults import AuthNeeded, Fault, Forbidden, Rejected
 from sync.model.ids import AccountId, BlobName, new_operation_id
 from sync.model.mail import Address, Draft
-from sync.model.operations import RemoteOperation, SendMessage
+from sync.model.operations import Octets, RemoteOperation, SendMessage
 from sync.protocols.base import Secret, Surroundings
 from sync.protocols.smtp.submission import SmtpSubmission
 
@@ -67,7 +67,7 @@ def submission(backend: DemoBackend, *, password: str = "", trust: bool = True) 
 
 def sending(*recipients: str, sender: str = ALICE.address) -> RemoteOperation:
     intention = SendMessage("d", Draft(Address("", sender)), BlobName(b""), recipients, sender)
-    return RemoteOperation(new_operation_id(), intention, payload=LETTER, message_id="<a1@prefecture.example>")
+    return RemoteOperation(new_operation_id(), intention, payload=Octets(LETTER), message_id="<a1@prefecture.example>")
 
 
 async def test_alice_finds_her_mailboxes_and_their_uses(backend: DemoBackend) -> None:

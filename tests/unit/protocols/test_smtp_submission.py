@@ -14,7 +14,7 @@ from sync.model.changes import Want
 from sync.model.faults import AuthNeeded, Fault, Forbidden, Offline, Rejected, Transient, Uncertain, Unsupported
 from sync.model.ids import AccountId, BlobName, CollectionId, RemoteId, new_operation_id
 from sync.model.mail import Address, Draft
-from sync.model.operations import DeleteCollection, RemoteOperation, SendMessage
+from sync.model.operations import DeleteCollection, Octets, RemoteOperation, SendMessage
 from sync.protocols.base import Secret, Surroundings
 from sync.protocols.smtp import transaction
 from sync.protocols.smtp.submission import SmtpSubmission
@@ -70,7 +70,7 @@ def submission(
 
 def sending(*recipients: str, sender: str = ALICE, message: bytes = MESSAGE) -> RemoteOperation:
     intention = SendMessage("d", Draft(Address("", sender)), BlobName(b""), recipients or (BOB,), sender)
-    return RemoteOperation(new_operation_id(), intention, payload=message, message_id="<1@x>")
+    return RemoteOperation(new_operation_id(), intention, payload=Octets(message), message_id="<1@x>")
 
 
 async def fault_of(protocol: SmtpSubmission, operation: RemoteOperation) -> Fault:
