@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
-from app.terminal import accounts, mail, outbox, store, syncing
+from app.terminal import accounts, hosts, mail, outbox, store, syncing
 from app.terminal.attach import attached
 from app.terminal.output import Output
 from app.terminal.session import Session, read_secret
@@ -29,7 +29,7 @@ Attach = Callable[[Path, Output, bool], AbstractAsyncContextManager[Session]]
 EXIT: dict[type[Fault], int] = {AuthNeeded: 4, Offline: 5, StoreFault: 6, Bug: 70}
 FAILED = 3
 INTERRUPTED = 130
-COMMANDS = ("account", "sync", "list", "show", "search", "mark", "move", "send", "outbox", "store", "doctor")
+COMMANDS = ("account", "sync", "list", "show", "search", "mark", "move", "send", "outbox", "store", "hosts", "doctor")
 """First words that mean the command line and not the window."""
 
 
@@ -188,4 +188,6 @@ def _store(commands: Any) -> None:
     _add(group, "restore", None, "store_restore", locked=True).add_argument("source", type=Path)
     change = _add(group, "change-passphrase", store.change_passphrase, "store_change")
     change.add_argument("--new-passphrase-file", type=Path, metavar="FILE")
+    listed = _add(commands, "hosts", hosts.show, "hosts")
+    listed.add_argument("--days", type=int, default=30, help=word("help.hosts_days"))
     _add(commands, "doctor", store.doctor, "doctor")

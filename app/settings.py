@@ -48,6 +48,10 @@ SETTINGS: dict[str, Setting] = {
     "notify_details": Setting(True, "Show sender and subject when telling of new messages"),
     "notify_sound": Setting(False, "Make a sound when telling of new messages"),
     "lock_after_minutes": Setting(0, "Lock after so many minutes without use; 0: never", highest=24 * 60),
+    "demanded_law": Setting("", "Law that must be declared of a host before it is contacted", ("", "FR", "EU")),
+    "demanded_qualification": Setting(
+        "", "Qualification that must be declared of a host before it is contacted", ("", "secnumcloud", "hds")
+    ),
     "close_to_tray": Setting(False, "Go on in the background when the window is closed"),
     "show_menu_bar": Setting(False, "Show the menu bar"),
 }

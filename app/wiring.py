@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from app import policy, settings
@@ -25,10 +26,13 @@ def engine_in_process(profile: Path) -> Engine:
 
 
 def _engine(profile: Path, parsing: Parsing) -> Engine:
+    fixed, organisation = policy.fixed_settings(), policy.organisation()
+    declared = (*organisation.declared, *policy.personal(profile, fixed))
     return Engine(
         profile,
         parsing=parsing,
         credentials=SystemKeyring(profile),
-        fixed=policy.fixed_settings(),
+        fixed=fixed,
+        organisation=replace(organisation, declared=declared),
         check_setting=settings.check,
     )

@@ -24,6 +24,7 @@ class Live(QObject):
     drafts_changed = Signal()
     conflicts_changed = Signal()
     settings_changed = Signal()
+    ledger_changed = Signal()
     condition_changed = Signal(object)
     """`AccountChanged`."""
     progressed = Signal(object)
@@ -105,6 +106,7 @@ class Live(QObject):
             ("draft", self.drafts_changed),
             ("conflict", self.conflicts_changed),
             ("setting", self.settings_changed),
+            ("ledger", self.ledger_changed),
         ):
             if table in tables:
                 signal.emit()

@@ -27,6 +27,8 @@ DEFAULTS: dict[str, Any] = {
     "notify_details": True,
     "notify_sound": False,
     "lock_after_minutes": 0,
+    "demanded_law": "",
+    "demanded_qualification": "",
     "close_to_tray": False,
     "show_menu_bar": False,
     "shell.window": {},

@@ -14,13 +14,37 @@ from app.supervisor import Supervisor
 from sync.engine.accounts import spec_of
 from sync.model.faults import Bug, Offline
 from sync.rpc.client import Client
-from sync.rpc.messages import AddAccount, CreateStore, RemoveAccount, StoreKey, StoreState, StoreStateAnswer, Unlock
+from sync.rpc.messages import (
+    AddAccount,
+    ChangeSetting,
+    CreateStore,
+    RemoveAccount,
+    StoreKey,
+    StoreState,
+    StoreStateAnswer,
+    Unlock,
+)
 from sync.store.connection import open_reader
 from sync.store.keys import Keys
 from sync.store.read import accounts as read_accounts
 
 PASSPHRASE = "démonstration"
 """Nothing of the demo is secret: its people and letters are invented."""
+DECLARED = """\
+# What the demonstration declares of its own invented hosts, so that its demand for a European law has something to judge.
+[[declared]]
+hosts = ["127.0.0.1", ".lettre-de-leau.example", ".achats-responsables.example"]
+law = "FR"
+source = "Démonstration : serveurs de cette machine et lettres inventées"
+date = 2026-11-25
+
+[[declared]]
+hosts = [".us-cloud-letter.example"]
+law = "US"
+source = "Démonstration : éditeur américain inventé"
+date = 2026-11-25
+"""
+"""The person's own declarations in the demo's profile (`app.policy.personal`)."""
 SECONDS = 60.0
 _STEP_SECONDS = 0.05
 
@@ -43,11 +67,13 @@ def run(chosen: Path | None, arguments: Sequence[str]) -> int:
 
 async def prepare(profile: Path, known: DemoAccount, supervisor: Supervisor | None = None) -> None:
     """Make sure that the profile has a store, open, with the demo's account as its servers are reached now."""
+    await asyncio.to_thread(_declare, profile)
     supervisor = supervisor or Supervisor(profile)
     supervisor.start()
     client = await supervisor.connect("cli")
     try:
         key = await _open(client)
+        await client.ask(ChangeSetting("demanded_law", '"EU"'), SECONDS)
         reader = open_reader(profile, Keys(key))
         try:
             accounts = [read_accounts.account(reader, row.id) for row in read_accounts.accounts(reader)]
@@ -65,6 +91,11 @@ async def prepare(profile: Path, known: DemoAccount, supervisor: Supervisor | No
     finally:
         await client.close()
         await supervisor.stop()
+
+
+def _declare(profile: Path) -> None:
+    profile.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (profile / "declared.toml").write_text(DECLARED, "utf-8")
 
 
 async def _open(client: Client) -> bytes:

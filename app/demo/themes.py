@@ -179,6 +179,11 @@ NEWSLETTERS = (
         "Achats responsables – numéro {n} : réemploi, clauses sociales, agenda",
     ),
     (
+        "Cloud & collectivités (édition américaine)",
+        "newsletter@us-cloud-letter.example",
+        "Cloud & collectivités n° {n} : dix raisons de tout confier à un seul fournisseur",
+    ),
+    (
         "Intranet – la quinzaine",
         "quinzaine@prefecture.example",
         "La quinzaine n° {n} : vie des services et rendez-vous",

@@ -608,6 +608,104 @@
         </message>
     </context>
     <context>
+        <name>HostModel</name>
+        <message>
+            <source>Host</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last contact</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Received</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation type="unfinished">Refused</translation>
+        </message>
+        <message>
+            <source>Declared law</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{law}, declared by: {source}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody declared under which law this host is.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Hosts</name>
+        <message>
+            <source>Finding the servers of an address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checking a password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signing in by browser</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remote picture, at your wish</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Receiving mail</source>
+            <translation type="unfinished">Receiving mail</translation>
+        </message>
+        <message>
+            <source>Sending mail</source>
+            <translation type="unfinished">Sending mail</translation>
+        </message>
+        <message>
+            <source>Chat</source>
+            <translation type="unfinished">Chat</translation>
+        </message>
+        <message>
+            <source>Calendar</source>
+            <translation type="unfinished">Calendar</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation type="unfinished">Contacts</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation type="unfinished">Files</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation type="unfinished">Documents</translation>
+        </message>
+        <message>
+            <source>Meetings</source>
+            <translation type="unfinished">Meetings</translation>
+        </message>
+        <message>
+            <source>Directory</source>
+            <translation type="unfinished">Directory</translation>
+        </message>
+    </context>
+    <context>
         <name>KeepForm</name>
         <message>
             <source>One month</source>
@@ -1446,6 +1544,10 @@
             <translation>Security</translation>
         </message>
         <message>
+            <source>Sovereignty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>About</source>
             <translation>About</translation>
         </message>
@@ -1478,6 +1580,99 @@
         <message>
             <source>Your name, your post, your service…</source>
             <translation>Your name, your post, your service…</translation>
+        </message>
+    </context>
+    <context>
+        <name>SovereigntyPage</name>
+        <message>
+            <source>Sovereignty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is demanded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Law</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A host that is not declared under this law is not contacted at all.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No demand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>France</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>European Union</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Qualification</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Must be declared of the host, with a date and a source.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These are declarations, made by publishers’ sheets or by your administration, each with its source. No program can prove who owns a server or where its data rests.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hosts contacted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Period</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished">Today</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything kept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Columns of the table</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n host(s) contacted or refused.</source>
+            <translation>
+                <numerusform>%Ln host contacted or refused.</numerusform>
+                <numerusform>%Ln hosts contacted or refused.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n attempt(s) refused.</source>
+            <translation>
+                <numerusform>%Ln attempt refused.</numerusform>
+                <numerusform>%Ln attempts refused.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The ledger was exported.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

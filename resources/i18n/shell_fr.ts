@@ -608,6 +608,104 @@
         </message>
     </context>
     <context>
+        <name>HostModel</name>
+        <message>
+            <source>Host</source>
+            <translation>Serveur</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Pourquoi</translation>
+        </message>
+        <message>
+            <source>Last contact</source>
+            <translation>Dernier contact</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Envoyé</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Reçu</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Refusés</translation>
+        </message>
+        <message>
+            <source>Declared law</source>
+            <translation>Droit déclaré</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>inconnu</translation>
+        </message>
+        <message>
+            <source>{law}, declared by: {source}</source>
+            <translation>{law}, déclaré par : {source}</translation>
+        </message>
+        <message>
+            <source>Nobody declared under which law this host is.</source>
+            <translation>Personne n’a déclaré de quel droit relève ce serveur.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hosts</name>
+        <message>
+            <source>Finding the servers of an address</source>
+            <translation>Recherche des serveurs d’une adresse</translation>
+        </message>
+        <message>
+            <source>Checking a password</source>
+            <translation>Vérification d’un mot de passe</translation>
+        </message>
+        <message>
+            <source>Signing in by browser</source>
+            <translation>Connexion par le navigateur</translation>
+        </message>
+        <message>
+            <source>Remote picture, at your wish</source>
+            <translation>Image distante, à votre demande</translation>
+        </message>
+        <message>
+            <source>Receiving mail</source>
+            <translation>Réception du courrier</translation>
+        </message>
+        <message>
+            <source>Sending mail</source>
+            <translation>Envoi du courrier</translation>
+        </message>
+        <message>
+            <source>Chat</source>
+            <translation>Discussions</translation>
+        </message>
+        <message>
+            <source>Calendar</source>
+            <translation>Agenda</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contacts</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Fichiers</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Documents</translation>
+        </message>
+        <message>
+            <source>Meetings</source>
+            <translation>Réunions</translation>
+        </message>
+        <message>
+            <source>Directory</source>
+            <translation>Annuaire</translation>
+        </message>
+    </context>
+    <context>
         <name>KeepForm</name>
         <message>
             <source>One month</source>
@@ -1446,6 +1544,10 @@
             <translation>Sécurité</translation>
         </message>
         <message>
+            <source>Sovereignty</source>
+            <translation>Souveraineté</translation>
+        </message>
+        <message>
             <source>About</source>
             <translation>À propos</translation>
         </message>
@@ -1478,6 +1580,99 @@
         <message>
             <source>Your name, your post, your service…</source>
             <translation>Votre nom, votre fonction, votre service…</translation>
+        </message>
+    </context>
+    <context>
+        <name>SovereigntyPage</name>
+        <message>
+            <source>Sovereignty</source>
+            <translation>Souveraineté</translation>
+        </message>
+        <message>
+            <source>What is demanded</source>
+            <translation>Ce qui est exigé</translation>
+        </message>
+        <message>
+            <source>Law</source>
+            <translation>Droit</translation>
+        </message>
+        <message>
+            <source>A host that is not declared under this law is not contacted at all.</source>
+            <translation>Un serveur qui n’est pas déclaré sous ce droit n’est pas contacté du tout.</translation>
+        </message>
+        <message>
+            <source>No demand</source>
+            <translation>Aucune exigence</translation>
+        </message>
+        <message>
+            <source>France</source>
+            <translation>France</translation>
+        </message>
+        <message>
+            <source>European Union</source>
+            <translation>Union européenne</translation>
+        </message>
+        <message>
+            <source>Qualification</source>
+            <translation>Qualification</translation>
+        </message>
+        <message>
+            <source>Must be declared of the host, with a date and a source.</source>
+            <translation>Elle doit être déclarée pour le serveur, avec une date et une source.</translation>
+        </message>
+        <message>
+            <source>These are declarations, made by publishers’ sheets or by your administration, each with its source. No program can prove who owns a server or where its data rests.</source>
+            <translation>Ce sont des déclarations, tirées des fiches des éditeurs ou de votre administration, chacune avec sa source. Aucun logiciel ne peut prouver à qui appartient un serveur ni où reposent ses données.</translation>
+        </message>
+        <message>
+            <source>Hosts contacted</source>
+            <translation>Serveurs contactés</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Période</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Aujourd’hui</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>30 derniers jours</translation>
+        </message>
+        <message>
+            <source>Everything kept</source>
+            <translation>Tout ce qui est gardé</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exporter…</translation>
+        </message>
+        <message>
+            <source>Columns of the table</source>
+            <translation>Colonnes du tableau</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n host(s) contacted or refused.</source>
+            <translation>
+                <numerusform>%Ln serveur contacté ou refusé.</numerusform>
+                <numerusform>%Ln serveurs contactés ou refusés.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n attempt(s) refused.</source>
+            <translation>
+                <numerusform>%Ln tentative refusée.</numerusform>
+                <numerusform>%Ln tentatives refusées.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Exporter</translation>
+        </message>
+        <message>
+            <source>The ledger was exported.</source>
+            <translation>Le registre a été exporté.</translation>
         </message>
     </context>
     <context>

@@ -27,6 +27,7 @@ from sync.model.accounts import (
 )
 from sync.model.faults import Gone, Rejected
 from sync.model.ids import AccountId, CollectionId
+from sync.model.sovereignty import Purpose
 from sync.protocols.base import Secret, Surroundings
 from sync.rpc import messages
 from sync.store.connection import Connection
@@ -85,6 +86,12 @@ class Accounts:
         self._running = False
         await asyncio.gather(*(worker.stop() for worker in self._workers.values()))
 
+    async def begin_again(self) -> None:
+        """Let every account leave its servers and, where it works, come back: what it may reach has changed."""
+        if self._running:
+            await self.stop()
+            self.start()
+
     async def go_offline(self) -> None:
         """Stop working, and say so."""
         await self.stop()
@@ -116,7 +123,7 @@ class Accounts:
     async def check(self, address: str, spec: messages.EndpointSpec, password: str) -> None:
         """Sign in once at an endpoint. Raises the fault that says why it does not work."""
         endpoint = endpoint_of(spec, address)
-        with self._sovereignty.passage((endpoint.host,)) as stranger:
+        with self._sovereignty.passage((endpoint.host,), Purpose.CHECK) as stranger:
             account = Account(stranger, address, address, "generic", (endpoint,), Identity(address))
 
             async def secret(renew: bool) -> Secret:

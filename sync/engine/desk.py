@@ -11,6 +11,7 @@ import psutil
 from sync.engine.accounts import Accounts
 from sync.engine.clock import Clock, Jumps
 from sync.engine.composing import Composing
+from sync.engine.ledger import Ledger
 from sync.engine.notices import Notices, place_of
 from sync.engine.opened import OpenStore
 from sync.engine.parsing import Parsing
@@ -55,6 +56,7 @@ class Desk:
         )
         self.reading = Reading(self.store, parsing, notices, self.indexer, self.accounts.session)
         self.composing = Composing(self.store, parsing, notices, self.reading, clock)
+        self.ledger = Ledger(self.store, sovereignty.gate, sovereignty.jurisdiction, notices, clock)
         self._clock = clock
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -70,7 +72,8 @@ class Desk:
 
     def start(self) -> None:
         """Let everything work."""
-        self._tasks = [asyncio.create_task(work) for work in (self._index(), self._look_around(), self._keep_house())]
+        loops = (self._index(), self._look_around(), self._keep_house(), self._keep_ledger())
+        self._tasks = [asyncio.create_task(work) for work in loops]
         if not self.offline:
             self.accounts.start()
 
@@ -90,6 +93,10 @@ class Desk:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        try:
+            await self.ledger.write()
+        except Fault as fault:
+            _log.warning("ledger not written: %s", fault.code)
         await asyncio.to_thread(self.store.close)
 
     async def _index(self) -> None:
@@ -108,6 +115,14 @@ class Desk:
             if (jumps.happened() or before != addresses) and not self.offline:
                 _log.info("the machine slept or the network changed")
                 self.accounts.wake()
+
+    async def _keep_ledger(self) -> None:
+        """Write the ledger; one write that fails (a full disk) keeps nothing else from working."""
+        while True:
+            try:
+                await self.ledger.run()
+            except Fault as fault:
+                _log.warning("ledger not written: %s", fault.code)
 
     async def _keep_house(self) -> None:
         """Win back the space of blobs that nothing speaks of."""

@@ -31,7 +31,8 @@ def report(profile: Path, store: OpenStore | None, gate: Gate, *, keyring_usable
         "profile": {"files": _sizes(profile), "unlocked": store is not None},
         "keyring_usable": keyring_usable,
         "traffic": {
-            host: {"received": counted.received, "sent": counted.sent} for host, counted in gate.traffic_by_host().items()
+            host: {"received": counted.received, "sent": counted.sent, "refused": counted.refused}
+            for host, counted in gate.traffic_by_host().items()
         },
     }
     if store is not None:

@@ -24,10 +24,11 @@ from sync.model.faults import Bug, Forbidden, Gone, StoreFault, Unsupported
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
 from sync.model.mail import Draft
 from sync.model.operations import Operation, SaveDraft, SendMessage
+from sync.model.sovereignty import Demands, Organisation
 from sync.providers.discovery import Discovery
 from sync.providers.registry import protocol_class
 from sync.rpc import messages as m
-from sync.serial import from_json, intention_from_json, to_json
+from sync.serial import fault_to_json, from_json, intention_from_json, to_json
 from sync.store.backup import back_up
 from sync.store.keys import Keys
 from sync.store.read import accounts as read_accounts
@@ -40,13 +41,16 @@ from sync.transport.gate import Gate
 _log = logging.getLogger(__name__)
 
 _IDLE_LOOK_SECONDS = 15.0
+DEMANDS = ("demanded_law", "demanded_qualification")
+"""Settings that say what must be declared of a host (`sync.model.sovereignty.Demands`)."""
 
 
 class Engine:
     """Answers commands for one profile. It starts locked, or without a store.
 
-    `fixed` are settings that an administrator decided; `check_setting` refuses names and values that do not exist. `trust`
-    names a file of extra certificate authorities. `automatic` False leaves all work to whoever calls `desk` (tests).
+    `fixed` are settings that an administrator decided, `organisation` what they say of hosts; `check_setting` refuses names
+    and values that do not exist. `trust` names a file of extra certificate authorities. `automatic` False leaves all work to
+    whoever calls `desk` (tests).
     """
 
     def __init__(
@@ -62,6 +66,7 @@ class Engine:
         fixed: Mapping[str, str] | None = None,
         check_setting: Callable[[str, str], None] | None = None,
         discovery: Discovery | None = None,
+        organisation: Organisation | None = None,
         argon_memory_kib: int | None = None,
         automatic: bool = True,
     ) -> None:
@@ -72,7 +77,7 @@ class Engine:
         self._protocols = protocols
         self._clock = clock or SystemClock()
         self._gate = gate or Gate()
-        self._sovereignty = Sovereignty(self._gate, trust)
+        self._sovereignty = Sovereignty(self._gate, trust, organisation)
         self._discovery = discovery or Discovery(self._gate, trust=trust)
         self._keeping = Keeping(profile, credentials, argon_memory_kib=argon_memory_kib)
         self._fixed = dict(fixed or {})
@@ -179,8 +184,17 @@ class Engine:
         if self._check_setting is not None:
             self._check_setting(asked.name, asked.value)
         await self.desk.store.write_durably(write_accounts.set_setting, asked.name, asked.value)
+        if asked.name in DEMANDS:
+            self._take_demands(self.desk)
+            await self.desk.accounts.begin_again()
         self.notices.rows("setting")
         return m.Done()
+
+    def _take_demands(self, desk: Desk) -> None:
+        """Let the gate judge by what the settings demand now."""
+        values = {**desk.store.read(read_accounts.settings), **self._fixed}
+        demanded = (from_json(values.get(name, '""'), str) for name in DEMANDS)
+        self._sovereignty.demand(Demands(*demanded))
 
     # --- accounts ---
 
@@ -293,7 +307,8 @@ class Engine:
     async def _fetch_pictures(self, asked: m.FetchPictures) -> m.Reply:
         if self.desk.offline:
             return m.PicturesAnswer({})
-        return m.PicturesAnswer(await self._sovereignty.pictures(asked.addresses, self._parsing))
+        pictures, refused = await self._sovereignty.pictures(asked.addresses, self._parsing)
+        return m.PicturesAnswer(pictures, [fault_to_json(fault) for fault in refused])
 
     async def _sync_now(self, asked: m.SyncNow) -> m.Reply:
         desk = self.desk
@@ -385,6 +400,7 @@ class Engine:
                 clock=self._clock,
             )
             desk = make_desk()
+            self._take_demands(desk)
             await desk.open()
             self._desk = desk
             if self._offline:

@@ -1,4 +1,4 @@
-"""Which hosts may be reached, and for whom: an account reaches its own endpoints; a picture's host only when asked for."""
+"""Which hosts may be reached, and for whom: an account its endpoints, others for a moment, none against the organisation."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sync.engine.jurisdiction import REFUSALS, Jurisdiction
 from sync.engine.parsing import Parsing
 from sync.model.accounts import Account, Endpoint
-from sync.model.faults import Fault
+from sync.model.faults import Fault, Forbidden
 from sync.model.ids import AccountId
+from sync.model.sovereignty import Demands, Organisation, Purpose
 from sync.transport.gate import Gate
 from sync.transport.http import Http
 
@@ -27,11 +29,13 @@ PICTURES_LIMIT = 100
 
 
 class Sovereignty:
-    """The engine's side of the outbound gate."""
+    """The engine's side of the outbound gate. `organisation` is what an administrator says; the demands may change."""
 
-    def __init__(self, gate: Gate, trust: Path | None) -> None:
+    def __init__(self, gate: Gate, trust: Path | None, organisation: Organisation | None = None) -> None:
         self.gate = gate
         self.trust = trust
+        self.jurisdiction = Jurisdiction(organisation or Organisation())
+        gate.verdict = self.jurisdiction.verdict
         self._strangers = itertools.count(-1000, -1)
 
     def trust_of(self, endpoint: Endpoint) -> Path | None:
@@ -40,47 +44,64 @@ class Sovereignty:
         return Path(own) if own else self.trust
 
     def admit(self, account: Account) -> None:
-        """Let an account reach the hosts of its endpoints, and no others."""
-        self.gate.allow(account.id, {endpoint.host for endpoint in account.endpoints if endpoint.host})
+        """Let an account reach the hosts of its endpoints, each for the services there, and no others."""
+        reasons: dict[str, list[str]] = {}
+        for endpoint in account.endpoints:
+            if endpoint.host:
+                reasons.setdefault(endpoint.host, []).append(endpoint.service)
+        self.gate.allow(account.id, {host: "+".join(dict.fromkeys(services)) for host, services in reasons.items()})
 
     def forget(self, account: AccountId) -> None:
         """Let an account reach nothing."""
-        self.gate.allow(account, ())
+        self.gate.forget(account)
+
+    def demand(self, demands: Demands) -> None:
+        """Judge by these demands from now on; whoever is connected has to begin again."""
+        self.jurisdiction.demands = demands
 
     @contextmanager
-    def passage(self, hosts: Sequence[str]) -> Iterator[AccountId]:
-        """Let these hosts be reached for a moment, under an account id of nobody's."""
+    def passage(self, hosts: Sequence[str], why: Purpose) -> Iterator[AccountId]:
+        """Let these hosts be reached for a moment and a reason, under an account id of nobody's."""
         stranger = AccountId(next(self._strangers))
-        self.gate.allow(stranger, hosts)
+        self.gate.allow(stranger, dict.fromkeys(hosts, why.value))
         try:
             yield stranger
         finally:
-            self.gate.allow(stranger, ())
+            self.gate.forget(stranger)
 
-    async def pictures(self, addresses: Sequence[str], parsing: Parsing) -> dict[str, tuple[str, bytes]]:
+    async def pictures(
+        self, addresses: Sequence[str], parsing: Parsing
+    ) -> tuple[dict[str, tuple[str, bytes]], list[Forbidden]]:
         """Fetch remote pictures that the person asked for: https only, no host of a private network, no cookies, no referrer.
 
-        What is not a picture that may be shown, or cannot be fetched, is absent.
+        What is not a picture that may be shown, or cannot be fetched, is absent. The second value says which hosts the
+        organisation's policy refused, once each.
         """
         room = asyncio.Semaphore(PICTURES_AT_ONCE)
+        refused: dict[str, Forbidden] = {}
 
         async def one(address: str) -> tuple[str, tuple[str, bytes]] | None:
             async with room:
                 try:
                     picture = await self._picture(address, parsing)
                 except Fault as fault:
+                    if isinstance(fault, Forbidden) and fault.code in REFUSALS:
+                        refused[str(fault.parameters.get("host"))] = fault
                     _log.info("picture not fetched: %s", fault.code)
                     return None
                 return None if picture is None else (address, picture)
 
         found = await asyncio.gather(*(one(address) for address in dict.fromkeys(addresses[:PICTURES_LIMIT])))
-        return dict(pair for pair in found if pair is not None)
+        return dict(pair for pair in found if pair is not None), list(refused.values())
 
     async def _picture(self, address: str, parsing: Parsing) -> tuple[str, bytes] | None:
         host = _host(address)
-        if not host or not await _is_public(host):
+        if not host:
             return None
-        with self.passage((host,)) as stranger:
+        with self.passage((host,), Purpose.PICTURE) as stranger:
+            self.gate.check(stranger, host)  # before its name is even looked up
+            if not await _is_public(host):
+                return None
             async with Http(self.gate, stranger, trust=self.trust) as http:
                 answer = await http.get(address, largest=PICTURE_OCTETS)
         return await parsing.picture(answer.body) if answer.good else None

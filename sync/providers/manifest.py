@@ -12,6 +12,7 @@ import msgspec
 
 from sync.model.accounts import Endpoint, Security, Service, SignIn
 from sync.model.faults import Bug
+from sync.model.sovereignty import Declaration, named
 
 _Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 _Word = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -25,6 +26,8 @@ class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says: str
     source: _Text
     date: datetime.date
+    value: Annotated[str, msgspec.Meta(pattern=r"^([A-Z]{2}|[a-z0-9_]+)?$")] = ""
+    """For `law` an ISO 3166-1 code, for `qualification` its short name: what a policy can demand of the manifest's hosts."""
 
     @property
     def known(self) -> bool:
@@ -86,9 +89,19 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             for template in self.endpoints
         )
 
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return what the claims declare of the backend's own hosts, for a policy to judge by."""
+        said = [claim for claim in self.claims if claim.value and claim.subject in ("law", "qualification")]
+        if not self.hosts or not said:
+            return ()
+        law = next((claim for claim in said if claim.subject == "law"), None)
+        qualifications = frozenset(claim.value for claim in said if claim.subject == "qualification")
+        first = law or said[0]
+        return (Declaration(tuple(self.hosts), law.value if law else "", qualifications, first.source, first.date),)
+
     def runs(self, host: str) -> bool:
         """Whether a server of that name belongs to this backend."""
-        return any(host == known or (known.startswith(".") and host.endswith(known)) for known in self.hosts)
+        return named(host, self.hosts)
 
 
 def read(text: str, stem: str) -> Manifest:

@@ -448,9 +448,11 @@ class ContentAnswer(Frame):
 
 
 class PicturesAnswer(Frame):
-    """Address → (media type, bytes); an address that could not be fetched is absent."""
+    """Address → (media type, bytes); an address that could not be fetched is absent. `refused`: the fault (kind, code, JSON
+    of its parameters) for each host that the organisation's policy does not let be contacted."""
 
     pictures: dict[str, tuple[str, bytes]]
+    refused: list[tuple[str, str, str]] = []
 
 
 class Found(Frame):
@@ -475,7 +477,7 @@ Reply: TypeAlias = (
 
 
 class RowsChanged(Frame):
-    """Rows of `table` changed (`message`, `collection`, `account`, `operation`, `draft`, `conflict`, `setting`).
+    """Rows of `table` changed (`message`, `collection`, `account`, `operation`, `draft`, `conflict`, `setting`, `ledger`).
 
     `ids` may be empty: re-read what is visible. `collections` names the mailboxes concerned, where there are any.
     """

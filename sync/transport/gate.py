@@ -1,4 +1,4 @@
-"""The one outbound gate: every connection passes here, only to hosts that an account may reach, and bytes are counted."""
+"""The one outbound gate: every connection passes here, only to hosts that an account may reach, and each is counted."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import asyncio
 import contextlib
 import socket
 import ssl
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any, TypeVar
 
@@ -24,43 +25,115 @@ _HEAD_START = 0.25
 
 @dataclass(slots=True)
 class Traffic:
-    """Octets exchanged with one host since the engine started, as the application sees them (inside TLS)."""
+    """What went between one account and one host since it was last taken away: octets as the application sees them
+    (inside TLS), connections or requests let through, and those refused. Times are in milliseconds since 1970."""
 
     received: int = 0
     sent: int = 0
+    connections: int = 0
+    refused: int = 0
+    first: int = 0
+    last: int = 0
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing happened."""
+        return not (self.received or self.sent or self.connections or self.refused)
+
+
+Verdict = Callable[[str], Forbidden | None]
+"""What the organisation's policy says of a host: None, or the fault that explains the refusal."""
 
 
 class Gate:
-    """The list of hosts each account may reach, and the only place where connections to them are opened."""
+    """The list of hosts each account may reach, and the only place where connections to them are opened.
 
-    def __init__(self) -> None:
-        self._allowed: dict[AccountId, frozenset[str]] = {}
-        self._traffic: dict[str, Traffic] = {}
+    `verdict` holds for everybody, whatever their list says.
+    """
 
-    def allow(self, account: AccountId, hosts: Iterable[str]) -> None:
-        """Replace the hosts that `account` may reach; an empty list closes the gate for it."""
-        self._allowed[account] = frozenset(_plain(host) for host in hosts)
+    def __init__(self, verdict: Verdict | None = None) -> None:
+        self.verdict = verdict
+        self._allowed: dict[AccountId, dict[str, str]] = {}
+        self._traffic: dict[tuple[AccountId, str], Traffic] = {}
+        self._reasons: dict[tuple[AccountId, str], str] = {}
+
+    def allow(self, account: AccountId, hosts: Iterable[str] | Mapping[str, str]) -> None:
+        """Replace the hosts that `account` may reach; an empty list closes the gate for it. A mapping says why, by host."""
+        reasons = hosts if isinstance(hosts, Mapping) else dict.fromkeys(hosts, "")
+        self._allowed[account] = {_plain(host): why for host, why in reasons.items()}
+        self._reasons.update({(account, host): why for host, why in self._allowed[account].items()})
+
+    def forget(self, account: AccountId) -> None:
+        """Let `account` reach nothing any more; what was counted for it stays until it is taken away."""
+        self._allowed.pop(account, None)
 
     def check(self, account: AccountId, host: str) -> None:
-        """Raise `Forbidden("host_not_allowed")` unless `account` may reach `host`."""
-        if _plain(host) not in self._allowed.get(account, frozenset()):
-            raise Forbidden("host_not_allowed", host=host)
+        """Raise `Forbidden` unless `account` may reach `host`: the policy's own, or `host_not_allowed`."""
+        fault = self._refusal(account, _plain(host))
+        if fault is not None:
+            self._count(account, host).refused += 1
+            raise fault
 
-    def traffic(self, host: str) -> Traffic:
-        """Return the live counter of `host`; whoever exchanges bytes with it adds to it."""
-        return self._traffic.setdefault(_plain(host), Traffic())
+    def enter(self, account: AccountId, host: str) -> Traffic:
+        """Let one connection or request through, or raise `Forbidden`; return the counter for its octets."""
+        self.check(account, host)
+        traffic = self._count(account, host)
+        traffic.connections += 1
+        return traffic
+
+    def traffic(self, account: AccountId, host: str) -> Traffic:
+        """Return the live counter of an account at a host; whoever exchanges bytes with it adds to it."""
+        return self._traffic.setdefault((account, _plain(host)), Traffic())
 
     def traffic_by_host(self) -> dict[str, Traffic]:
-        """Return every host's counter."""
-        return dict(self._traffic)
+        """Return what was counted by host since it was last taken away, all accounts together."""
+        found: dict[str, Traffic] = {}
+        for (_, host), one in self._traffic.items():
+            whole = found.setdefault(host, Traffic())
+            whole.received += one.received
+            whole.sent += one.sent
+            whole.connections += one.connections
+            whole.refused += one.refused
+        return found
+
+    def take_traffic(self) -> list[tuple[AccountId, str, str, Traffic]]:
+        """Return account, host, reason and what was counted since the last time; the live counters begin again at nothing."""
+        taken = []
+        for (account, host), live in list(self._traffic.items()):
+            if not live.silent:
+                live.last = live.last or _now()
+                taken.append(
+                    (
+                        account,
+                        host,
+                        self._reasons.get((account, host), ""),
+                        replace(live, first=live.first or live.last),
+                    )
+                )
+                live.received = live.sent = live.connections = live.refused = live.first = live.last = 0
+            if account not in self._allowed:
+                del self._traffic[account, host]
+                self._reasons.pop((account, host), None)
+        return taken
+
+    def _refusal(self, account: AccountId, host: str) -> Forbidden | None:
+        if self.verdict is not None and (fault := self.verdict(host)) is not None:
+            return fault
+        return None if host in self._allowed.get(account, {}) else Forbidden("host_not_allowed", host=host)
+
+    def _count(self, account: AccountId, host: str) -> Traffic:
+        traffic = self.traffic(account, host)
+        traffic.last = _now()
+        traffic.first = traffic.first or traffic.last
+        return traffic
 
     async def connect(self, account: AccountId, host: str, port: int, *, within: float = 30.0) -> socket.socket:
         """Return a connected TCP socket (non-blocking) to `host`, tried over IPv6 and IPv4 side by side.
 
-        Raises `Forbidden("host_not_allowed")`; `Offline` with "name_not_found", "refused", "unreachable" or "timeout".
+        Raises what `check` raises; `Offline` with "name_not_found", "refused", "unreachable" or "timeout".
         `within` is in seconds.
         """
-        self.check(account, host)
+        self.enter(account, host)
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(within):
@@ -112,7 +185,7 @@ class Gate:
         """
         loop = asyncio.get_running_loop()
         reader = asyncio.StreamReader(limit=_STREAM_LIMIT, loop=loop)
-        traffic = self.traffic(host)
+        traffic = self.traffic(account, host)
         transport, protocol = await self.attach(
             account,
             host,
@@ -238,6 +311,10 @@ def _interleaved(addresses: list[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:
     others = [entry for entry in addresses if entry[0] != addresses[0][0]]
     for pair in zip_longest(first, others):
         yield from (entry for entry in pair if entry is not None)
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
 
 
 def _plain(host: str) -> str:

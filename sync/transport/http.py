@@ -129,7 +129,8 @@ class Http:
         host = parts.hostname or ""
         if parts.scheme != "https" or parts.username is not None:
             raise Forbidden("no_tls", host=host)
-        self._gate.check(self._account, host)
+        traffic = self._gate.enter(self._account, host)
+        traffic.sent += len(url) + _size(headers) + (content.size or 0 if isinstance(content, aiohttp.Payload) else 0)
         try:
             async with self._open().request(
                 method, url, headers=headers, data=content, allow_redirects=False, proxy=_proxy(host)
@@ -140,8 +141,7 @@ class Http:
                 )
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _fault(error, host) from error
-        traffic = self._gate.traffic(host)
-        traffic.received += len(body)
+        traffic.received += len(body) + _size(answer.headers)
         logger.debug("http_answer %s %s %d", method, host, answer.status)
         if answer.status in (429, 503):
             raise Transient("server_busy", _seconds(answer.headers.get("retry-after", "")), host=host)
@@ -167,6 +167,11 @@ class Http:
                 trust_env=False,
             )
         return self._session
+
+
+def _size(headers: Mapping[str, str]) -> int:
+    """Return the octets of header fields on the wire, near enough for the ledger."""
+    return sum(len(name) + len(value) + 4 for name, value in headers.items())
 
 
 def _proxy(host: str) -> str | None:

@@ -58,7 +58,7 @@ def test_the_workspace(
         main_window.show_area(area)
         qtbot.wait(400)
         keep_picture(main_window, area)
-    for page in ("accounts", "appearance", "security", "about"):
+    for page in ("accounts", "appearance", "security", "sovereignty", "about"):
         main_window.open_settings(page)
         qtbot.wait(50)
         keep_picture(main_window, f"settings-{page}")

@@ -18,7 +18,7 @@ from sync.store.rows import MessageRow
 from ui import theme
 from ui.common.empty import EmptyState
 from ui.common.labels import line
-from ui.common.sentences import sentence
+from ui.common.sentences import sentence, sentence_of
 from ui.common.slots import slot_async
 from ui.link import Link
 from ui.mail.attachments import AttachmentFiles, AttachmentStrip
@@ -262,7 +262,10 @@ class Reader(QWidget):
             self._pictures = dict(answer.pictures)
             self._draw()
             missing = len([address for address in wanted if address not in answer.pictures])
-            if missing:
+            refused = [sentence_of(*fault) for fault in answer.refused]
+            if missing and refused and refused[0]:
+                self.pictures_banner.show_text(str(refused[0]))
+            elif missing:
                 self.pictures_banner.show_text(self.tr("%n picture(s) could not be fetched.", "", missing))
 
     @Slot(bool)

@@ -13,10 +13,11 @@ from ui.preferences import Preferences
 from ui.settings.about import AboutPage
 from ui.settings.pages import AppearancePage, NotificationsPage, ReadingPage
 from ui.settings.security import SecurityPage
+from ui.settings.sovereignty import SovereigntyPage
 
 
 class SettingsView(QWidget):
-    """Pages by key: accounts (given by the shell), appearance, reading, notifications, security, about."""
+    """Pages by key: accounts (given by the shell), appearance, reading, notifications, security, sovereignty, about."""
 
     lock_requested = Signal()
 
@@ -34,6 +35,7 @@ class SettingsView(QWidget):
         self._list.setIconSize(QSize(theme.px(18), theme.px(18)))
         self._stack = QStackedWidget(self)
         self.security = SecurityPage(link, live, preferences, self)
+        self.sovereignty = SovereigntyPage(link, live, preferences, self)
         self.security.lock_requested.connect(self.lock_requested)
         for key, icon, words, page in (
             ("accounts", "at-sign", self.tr("Accounts"), accounts),
@@ -41,6 +43,7 @@ class SettingsView(QWidget):
             ("reading", "book-open", self.tr("Reading and writing"), ReadingPage(preferences, self)),
             ("notifications", "bell", self.tr("Notifications"), NotificationsPage(preferences, self)),
             ("security", "shield", self.tr("Security"), self.security),
+            ("sovereignty", "globe", self.tr("Sovereignty"), self.sovereignty),
             ("about", "info", self.tr("About"), AboutPage(self)),
         ):
             self._keys.append(key)

@@ -54,7 +54,8 @@ class SmtpSubmission(Protocol):
             message = await whole(operation.payload)
             submission = prepare(intention.sender, intention.recipients, message, smtp.esmtp_extensions)
             await submit(smtp, submission, self.surroundings.timeout)
-            gate_of(self.surroundings).traffic(self.surroundings.endpoint.host).sent += len(submission.wire)
+            account, endpoint = self.surroundings.account, self.surroundings.endpoint
+            gate_of(self.surroundings).traffic(account.id, endpoint.host).sent += len(submission.wire)
         finally:
             await _leave(smtp)
         return Applied()

@@ -76,7 +76,7 @@ class ImapClient:
     @classmethod
     async def _connect(cls, server: Server, gate: Gate, context: ssl.SSLContext) -> ImapClient:
         implicit = server.security is Security.TLS
-        traffic = gate.traffic(server.host)
+        traffic = gate.traffic(server.account, server.host)
         _, connection = await gate.attach(
             server.account,
             server.host,

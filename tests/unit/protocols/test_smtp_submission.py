@@ -177,7 +177,7 @@ async def test_no_connection_passes_beside_the_gate(server: SubmissionServer, tr
     assert (await fault_of(protocol, sending())).code == "host_not_allowed"
     gate.allow(AccountId(1), ["localhost"])
     await protocol.apply(sending())
-    assert gate.traffic("localhost").sent == len(MESSAGE) + 1  # one doubled dot
+    assert gate.traffic(AccountId(1), "localhost").sent == len(MESSAGE) + 1  # one doubled dot
 
 
 async def test_a_server_that_is_not_there(authority: trustme.CA, trust: Path) -> None:
