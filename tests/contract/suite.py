@@ -181,7 +181,7 @@ class MailContract:
 
     async def create(self, mail: Protocol, parent: RemoteId = NOWHERE) -> Collection:
         """Make a mailbox with a name of its own."""
-        applied = await mail.apply(operation(CreateCollection(f"Été {next(_numbers)} & suite", None), target=parent))
+        applied = await mail.apply(operation(CreateCollection(f"Contrat n° {next(_numbers)} & été", None), target=parent))
         assert applied.collection is not None
         return applied.collection
 
