@@ -7,7 +7,7 @@ an earlier operation moves stays valid. `Applied` is the protocol's answer.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, Protocol, TypeAlias
 
@@ -308,11 +308,17 @@ async def whole(payload: Payload) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class RemoteItem:
-    """An item as a protocol names it: its collection, its remote id and the revision the user was looking at."""
+    """An item as a protocol names it: its collection, its remote id and the revision the user was looking at.
+
+    `message_id` and `size` (octets; 0: not known) say by what a message is known again where a move, of which the answer
+    was lost, has given it another name already.
+    """
 
     collection: RemoteId
     item: RemoteId
     base: str = ""
+    message_id: str = field(default="", compare=False)
+    size: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

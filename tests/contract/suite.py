@@ -10,6 +10,7 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import aclosing, suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -367,6 +368,17 @@ class MailContract:
         assert landed.now is not None
         assert await bodies(mail, target, [landed.now.item]) == {landed.now.item: raw}
         assert await self.subjects(mail, mailbox) == []
+
+    async def test_a_move_asked_again_still_says_where_each_message_is(self, mail: Protocol, mailbox: RemoteId) -> None:
+        """Whoever asks again has not heard the answer, and other wishes for these messages may be waiting."""
+        target = (await self.create(mail)).remote_id
+        raw = letter("Partie")
+        item = RemoteItem(mailbox, await self.put(mail, mailbox, raw), "", message_id(raw), len(raw))
+        asked = replace(operation(MOVE, target=target), items=(item,))
+        (landed,) = (await mail.apply(asked)).landed
+        fresh = replace(asked, id=new_operation_id())
+        assert (await mail.apply(fresh)).landed == (landed,)
+        assert await self.subjects(mail, target) == ["Partie"]
 
     async def test_a_copy_names_the_original_and_leaves_it(self, mail: Protocol, mailbox: RemoteId) -> None:
         target = (await self.create(mail)).remote_id

@@ -51,6 +51,9 @@ class Placing:
     async def move(self, operation: RemoteOperation) -> Applied:
         """MOVE (RFC 6851), else COPY and expunge just these. Messages already gone from the source count as moved."""
         client, selected, there, landed = await self._locate(operation)
+        if landed:
+            landed = await self._moved_before(operation, landed)
+            client, selected = await self.session.select(operation.items[0].collection)
         if not there:
             return Applied(tuple(landed))
         if selected.read_only:
@@ -97,7 +100,7 @@ class Placing:
         """Look whether a move or copy of which the answer was lost took place; None: it may be carried out (again)."""
         _, _, there, landed = await self._locate(operation)
         if isinstance(operation.intention, MoveItems):
-            return None if there else Applied(tuple(landed))
+            return None if there else Applied(tuple(await self._moved_before(operation, landed)))
         known = await self._already_in(operation, there)
         if not known:
             return None
@@ -153,13 +156,24 @@ class Placing:
             if (found := remote_ids.parts(item))[0] == validity and found[1] >= before
         }
 
+    async def _moved_before(self, operation: RemoteOperation, gone: Sequence[Landed]) -> list[Landed]:
+        """Look in the target for what is gone from the source: an earlier attempt, of which the answer was lost, moved it."""
+        described = {
+            place: (one.was.message_id, one.was.size) for place, one in enumerate(gone) if one.was and one.was.message_id
+        }
+        found = await self._find(operation.target, described)
+        return [
+            Landed(one.was, RemoteItem(operation.target, found[place])) if place in found else one
+            for place, one in enumerate(gone)
+        ]
+
     async def _already_in(self, operation: RemoteOperation, there: Iterable[int]) -> dict[int, RemoteId]:
         """Return, by UID in the source, the same messages in the target: same Message-ID and size."""
         client, _ = await self.session.select(operation.items[0].collection)
         return await self._find(operation.target, await message_ids(client, there))
 
     async def _find(self, mailbox: RemoteId, described: dict[int, tuple[str, int]]) -> dict[int, RemoteId]:
-        """Return where the described messages (Message-ID and size) are in `mailbox`; the newest of several."""
+        """Return where the described messages (key: Message-ID and size) are in `mailbox`; the newest of several."""
         if not described:
             return {}
         client, selected = await self.session.select(mailbox)

@@ -205,7 +205,8 @@ class MemoryMail(Protocol):
                 continue
             kept = _mailbox(user, item.collection).remove(item.item)
             if kept is None:
-                landed.append(Landed(item, None))
+                moved_before = target.find(item.message_id)
+                landed.append(Landed(item, target.now(moved_before) if moved_before else None))
                 continue
             new = target.add(kept.raw, kept.flags, kept.keywords, kept.received)
             landed.append(Landed(item, target.now(new)))

@@ -166,13 +166,13 @@ def attachments(connection: Connection, item: ItemId) -> list[Attachment]:
 def remote_items(connection: Connection, ids: Iterable[ItemId]) -> dict[ItemId, tuple[CollectionId, RemoteItem]]:
     """Return where the servers hold these messages now and under which names; those that no server holds are absent."""
     rows = connection.execute(
-        "SELECT m.id, c.id, c.remote_id, m.remote_id, m.revision FROM json_each(?) j CROSS JOIN message m ON m.id = j.value "
-        "JOIN collection c ON c.id = m.collection_id",
+        "SELECT m.id, c.id, c.remote_id, m.remote_id, m.revision, d.message_id, m.size FROM json_each(?) j "
+        "CROSS JOIN message m ON m.id = j.value JOIN message_detail d ON d.id = m.id JOIN collection c ON c.id = m.collection_id",
         (ids_text(ids),),
     ).fetchall()
     return {
-        ItemId(item): (CollectionId(collection), RemoteItem(RemoteId(mailbox), RemoteId(name), revision))
-        for item, collection, mailbox, name, revision in rows
+        ItemId(item): (CollectionId(collection), RemoteItem(RemoteId(mailbox), RemoteId(name), *known))
+        for item, collection, mailbox, name, *known in rows
     }
 
 
