@@ -7,7 +7,7 @@ import itertools
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -18,11 +18,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from sync.model.collections import Role
 from sync.model.faults import Offline
-from sync.model.ids import AccountId, ItemId, OperationId, new_operation_id
+from sync.model.ids import AccountId, ItemId, OperationId, RemoteId, new_operation_id
 from sync.model.mail import Flag
-from sync.model.operations import ChangeFlags, CopyItems, DeleteItems, Intention, MoveItems, OperationState
+from sync.model.operations import ChangeFlags, CopyItems, DeleteItems, MoveItems, OperationState
 from sync.protocols.memory.faults import Moment
-from sync.protocols.memory.mailbox import message_id_of
+from sync.protocols.memory.mailbox import MemoryMailbox, message_id_of
 from sync.rpc import messages as m
 from sync.serial import to_json
 from sync.store.connection import Connection
@@ -34,7 +34,8 @@ from tests.engine.ground import ALICE, BOB, PASSPHRASE, PASSWORD, Ground, draft,
 
 T = TypeVar("T")
 
-ROLES = st.sampled_from([Role.INBOX, Role.ARCHIVE, Role.TRASH])
+MOVED_BETWEEN = (Role.INBOX, Role.ARCHIVE, Role.TRASH)
+ROLES = st.sampled_from(MOVED_BETWEEN)
 FLAGS = st.sampled_from([Flag.SEEN, Flag.FLAGGED, Flag.SEEN | Flag.FLAGGED])
 WHICH = st.integers(min_value=0, max_value=5)
 VERBS = st.sampled_from(["apply", "submit", "changes", "collections", "fetch", "settled"])
@@ -54,6 +55,12 @@ def subject_of(name: str) -> str:
     return name[1:].partition("@")[0].replace("-", " ")
 
 
+def names_in(box: MemoryMailbox, item: RemoteId) -> list[str]:
+    """The Message-ID of a message on the server."""
+    kept = box.get(item)
+    return [message_id_of(kept.raw).decode()] if kept else []
+
+
 class Story(RuleBasedStateMachine):
     """Alice at her desk, Bob on the server, and the world between them."""
 
@@ -67,7 +74,9 @@ class Story(RuleBasedStateMachine):
         self.intended: set[OperationId] = set()
         self.undone: set[OperationId] = set()
         self.sent: dict[str, OperationId] = {}
-        self.answered_by_user: set[OperationId] = set()
+        self.wished: dict[str, tuple[Role, Flag]] = {}
+        """Where Alice wants each letter and how marked, by its Message-ID, as long as nobody else touches it."""
+        self.about: dict[OperationId, set[str]] = {}
 
     def do(self, work: Awaitable[T]) -> T:
         return self.loop.run_until_complete(work)  # type: ignore[arg-type]
@@ -84,7 +93,7 @@ class Story(RuleBasedStateMachine):
         self.account = self.do(run())
         self.ground = Ground(self.server, engine, self.account, ALICE)
         for _ in range(3):
-            self.server.deliver(ALICE, letter(f"Lettre {next(self.numbers)}"))
+            self.arrive()
         self.sync()
 
     def teardown(self) -> None:
@@ -102,8 +111,24 @@ class Story(RuleBasedStateMachine):
         rows = [row for row in self.ground.rows(role) if row.operation is None]
         return rows[which % len(rows)].id if rows else None
 
-    def intend(self, intention: Intention) -> None:
-        self.intended.add(self.do(self.ground.intend(intention)))
+    def intend(self, intention: ChangeFlags | MoveItems | CopyItems | DeleteItems) -> None:
+        names = {envelope.message_id for item in intention.items if (envelope := self.ground.read(read_messages.envelope, item))}
+        operation = self.do(self.ground.intend(intention))
+        self.intended.add(operation)
+        self.about[operation] = names
+        for name in names & self.wished.keys():
+            place, flags = self.wished[name]
+            match intention:
+                case ChangeFlags(add=add, remove=remove):
+                    self.wished[name] = place, flags & ~remove | add
+                case MoveItems(target=target):
+                    self.wished[name] = next(role for role in MOVED_BETWEEN if self.ground.box(role) == target), flags
+                case _:
+                    del self.wished[name]
+
+    def touched_by_others(self, names: Iterable[str]) -> None:
+        for name in names:
+            self.wished.pop(name, None)
 
     @rule(role=ROLES, which=WHICH, add=FLAGS, remove=FLAGS)
     def flag(self, role: Role, which: int, add: Flag, remove: Flag) -> None:
@@ -163,25 +188,31 @@ class Story(RuleBasedStateMachine):
             item = queued[which % len(queued)]
             self.do(self.ground.engine.answer(m.CancelOperation(item)))
             self.undone.add(item)
+            self.touched_by_others(self.about.get(OperationId(item), ()))
 
     # --- others ---
 
     @rule()
     def arrive(self) -> None:
-        self.server.deliver(ALICE, letter(f"Lettre {next(self.numbers)}"))
+        raw = letter(f"Lettre {next(self.numbers)}")
+        self.server.deliver(ALICE, raw)
+        self.wished[message_id_of(raw).decode()] = Role.INBOX, Flag.NONE
 
     @rule(role=ROLES, which=WHICH, flags=FLAGS)
     def others_flag(self, role: Role, which: int, flags: Flag) -> None:
         box = self.server.mailbox(ALICE, role.value)
         if box.messages:
             item = sorted(box.ids())[which % len(box.messages)]
+            self.touched_by_others(names_in(box, item))
             box.change_flags(item, flags, frozenset())
 
     @rule(role=ROLES, which=WHICH)
     def others_delete(self, role: Role, which: int) -> None:
         box = self.server.mailbox(ALICE, role.value)
         if box.messages:
-            box.remove(sorted(box.ids())[which % len(box.messages)])
+            item = sorted(box.ids())[which % len(box.messages)]
+            self.touched_by_others(names_in(box, item))
+            box.remove(item)
 
     # --- the world ---
 
@@ -197,6 +228,7 @@ class Story(RuleBasedStateMachine):
     def cursors_expire(self, role: Role, renumbered: bool) -> None:
         box = self.server.mailbox(ALICE, role.value)
         if renumbered:
+            self.touched_by_others(name for item in box.ids() for name in names_in(box, item))
             box.renumber()
         else:
             box.forget_history()
@@ -270,6 +302,7 @@ class Story(RuleBasedStateMachine):
         self.sync()
         assert self.ground.read(read_outbox.operations) == []
         self.both_sides_agree()
+        self.every_letter_is_as_wished()
         self.all_that_was_sent_arrived_once()
 
     def user_answers(self, item: OperationId) -> None:
@@ -291,6 +324,15 @@ class Story(RuleBasedStateMachine):
                 assert envelope is not None
                 ours[envelope.message_id, int(row.flags & ~Flag.DRAFT)] += 1
             assert ours == theirs, role
+
+    def every_letter_is_as_wished(self) -> None:
+        found = {
+            name: (role, kept.flags & (Flag.SEEN | Flag.FLAGGED))
+            for role in MOVED_BETWEEN
+            for kept in self.server.mailbox(ALICE, role.value).messages.values()
+            if (name := message_id_of(kept.raw).decode()) in self.wished
+        }
+        assert found == self.wished
 
     def all_that_was_sent_arrived_once(self) -> None:
         arrived = Counter(
