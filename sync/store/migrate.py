@@ -1,4 +1,4 @@
-"""Migrations: numbered SQL files applied in order, each in one transaction, after a copy of the old database was made."""
+"""Migrations: numbered SQL files applied in order, all in one transaction, after a copy of the old database was made."""
 
 from __future__ import annotations
 
@@ -51,34 +51,35 @@ def migrate(
     database: str = STORE,
     scripts: Mapping[int, str] | None = None,
 ) -> None:
-    """Bring the database to the newest schema, forward only. `scripts` replaces ours in tests.
+    """Bring the database to the newest schema, forward only, whole or not at all. `scripts` replaces ours in tests.
 
     Before an existing database is touched, a copy (encrypted like itself) is put beside it as `store.db.before-<version>`;
-    a migration that fails is rolled back and raises `StoreFault("migration_failed")`, leaving the old schema and rows.
+    migrations of which one fails are all rolled back (`StoreFault("migration_failed")`), leaving the old schema and rows.
     """
     steps = SCRIPTS[database] if scripts is None else scripts
     found = version_of(connection)
     if found > max(steps):
         raise StoreFault("newer_schema", found=found, known=max(steps))
-    for version, script in steps.items():
-        if version <= found:
-            continue
-        if found:
-            _copy_aside(connection, profile / database, found)
-        try:
-            connection.execute("PRAGMA foreign_keys = OFF")
-            connection.executescript(f"BEGIN IMMEDIATE;\n{script}\n;PRAGMA user_version = {version};")
-            broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-            if broken is not None:
-                raise StoreFault("migration_failed", version=version, table=str(broken[0]))
-            connection.execute("COMMIT")
-        except (sqlcipher3.DatabaseError, StoreFault) as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise StoreFault("migration_failed", version=version) from error
-        finally:
-            connection.execute("PRAGMA foreign_keys = ON")
-        found = version
+    pending = {version: script for version, script in steps.items() if version > found}
+    if not pending:
+        return
+    if found:
+        _copy_aside(connection, profile / database, found)
+    newest = max(pending)
+    try:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        script = "\n;".join(pending.values())
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\n;PRAGMA user_version = {newest};")
+        broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+        if broken is not None:
+            raise StoreFault("migration_failed", version=newest, table=str(broken[0]))
+        connection.execute("COMMIT")
+    except (sqlcipher3.DatabaseError, StoreFault) as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise StoreFault("migration_failed", version=newest) from error
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _copy_aside(connection: sqlcipher3.Connection, path: Path, version: int) -> None:
