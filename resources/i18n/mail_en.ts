@@ -1,133 +1,1109 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
-  <context>
-    <name>AttachmentFiles</name>
-    <message numerus="yes">
-      <source>%n attachment(s) saved</source>
-      <translation>
-        <numerusform>%n attachment saved</numerusform>
-        <numerusform>%n attachments saved</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>AttachmentStrip</name>
-    <message numerus="yes">
-      <source>%n attachment(s)</source>
-      <translation>
-        <numerusform>%n attachment</numerusform>
-        <numerusform>%n attachments</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>Desk</name>
-    <message numerus="yes">
-      <source>%n message(s) you were writing were kept.</source>
-      <translation>
-        <numerusform>A message you were writing was kept.</numerusform>
-        <numerusform>%n messages you were writing were kept.</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>FolderModel</name>
-    <message numerus="yes">
-      <source>%n unread</source>
-      <translation>
-        <numerusform>%n unread</numerusform>
-        <numerusform>%n unread</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>Intents</name>
-    <message numerus="yes">
-      <source>%n message(s) moved</source>
-      <translation>
-        <numerusform>%n message moved</numerusform>
-        <numerusform>%n messages moved</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n message(s) copied</source>
-      <translation>
-        <numerusform>%n message copied</numerusform>
-        <numerusform>%n messages copied</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n message(s) archived</source>
-      <translation>
-        <numerusform>%n message archived</numerusform>
-        <numerusform>%n messages archived</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n message(s) moved to junk</source>
-      <translation>
-        <numerusform>%n message moved to junk</numerusform>
-        <numerusform>%n messages moved to junk</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n message(s) moved to the inbox</source>
-      <translation>
-        <numerusform>%n message moved to the inbox</numerusform>
-        <numerusform>%n messages moved to the inbox</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n message(s) deleted for good</source>
-      <translation>
-        <numerusform>%n message deleted for good</numerusform>
-        <numerusform>%n messages deleted for good</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n message(s) moved to the bin</source>
-      <translation>
-        <numerusform>%n message moved to the bin</numerusform>
-        <numerusform>%n messages moved to the bin</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>ListBar</name>
-    <message numerus="yes">
-      <source>%n message(s)</source>
-      <translation>
-        <numerusform>%n message</numerusform>
-        <numerusform>%n messages</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>MailArea</name>
-    <message numerus="yes">
-      <source>%n messages chosen</source>
-      <translation>
-        <numerusform>%n message chosen</numerusform>
-        <numerusform>%n messages chosen</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>Reader</name>
-    <message numerus="yes">
-      <source>%n remote picture(s) blocked to protect your privacy.</source>
-      <translation>
-        <numerusform>%n remote picture blocked to protect your privacy.</numerusform>
-        <numerusform>%n remote pictures blocked to protect your privacy.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n picture(s) could not be fetched.</source>
-      <translation>
-        <numerusform>%n picture could not be fetched.</numerusform>
-        <numerusform>%n pictures could not be fetched.</numerusform>
-      </translation>
-    </message>
-  </context>
+    <context>
+        <name>AttachedFiles</name>
+        <message>
+            <source>Remove {name}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AttachmentFiles</name>
+        <message>
+            <source>Open attachment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is a program. Opening it can harm this computer. Open it only if you expected it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} may contain macros. Open it only if you know the sender and expected it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is a web page that opens in your browser and may imitate a site you know.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save attachment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save all attachments</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n attachment(s) saved</source>
+            <translation>
+                <numerusform>%n attachment saved</numerusform>
+                <numerusform>%n attachments saved</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AttachmentStrip</name>
+        <message>
+            <source>Save all…</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n attachment(s)</source>
+            <translation>
+                <numerusform>%n attachment</numerusform>
+                <numerusform>%n attachments</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Composer</name>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cc</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bcc</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send (Ctrl+Enter)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attach files (Ctrl+Shift+A)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attach files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Throw this draft away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cc, Bcc</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draft saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is a folder: attach its files.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attaching {name}…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The attachments weigh {size}. Many servers refuse messages above {limit}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not a valid address: {addresses}. Correct or remove it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write at least one recipient.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose Send again to send it as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The message speaks of an attachment, but there is none.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attach…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The message has no subject.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ConversationStrip</name>
+        <message>
+            <source>Messages of this conversation</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Desk</name>
+        <message>
+            <source>Add a mail account first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fwd</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) you were writing were kept.</source>
+            <translation>
+                <numerusform>A message you were writing was kept.</numerusform>
+                <numerusform>%n messages you were writing were kept.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Go on writing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Message on its way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Too late: the message has left.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draft thrown away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draft saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A message was not accepted by the server. It is kept in the outbox.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On {day} at {time}, {who} wrote:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} wrote:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Forwarded message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From: </source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date: </source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To: </source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cc: </source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Subject: </source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FolderModel</name>
+        <message>
+            <source>Inbox</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drafts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Archive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Junk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Flagged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All mail</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All inboxes</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n unread</source>
+            <translation>
+                <numerusform>%n unread</numerusform>
+                <numerusform>%n unread</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderView</name>
+        <message>
+            <source>Folders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark all as read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New folder…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Empty {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete {name} and the messages in it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FormatBar</name>
+        <message>
+            <source>Bold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Italic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Underline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>List</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbered list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quote</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quote less</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Link…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove formatting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Small</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Large</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Huge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Black</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Red</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Brown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Green</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Purple</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Link</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Web or mail address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is neither a web nor a mail address.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Intents</name>
+        <message numerus="yes">
+            <source>%n message(s) moved</source>
+            <translation>
+                <numerusform>%n message moved</numerusform>
+                <numerusform>%n messages moved</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) copied</source>
+            <translation>
+                <numerusform>%n message copied</numerusform>
+                <numerusform>%n messages copied</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) archived</source>
+            <translation>
+                <numerusform>%n message archived</numerusform>
+                <numerusform>%n messages archived</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) moved to junk</source>
+            <translation>
+                <numerusform>%n message moved to junk</numerusform>
+                <numerusform>%n messages moved to junk</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) moved to the inbox</source>
+            <translation>
+                <numerusform>%n message moved to the inbox</numerusform>
+                <numerusform>%n messages moved to the inbox</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) deleted for good</source>
+            <translation>
+                <numerusform>%n message deleted for good</numerusform>
+                <numerusform>%n messages deleted for good</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) moved to the bin</source>
+            <translation>
+                <numerusform>%n message moved to the bin</numerusform>
+                <numerusform>%n messages moved to the bin</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Folder {name} deleted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Too late to undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undone</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LetterEditor</name>
+        <message>
+            <source>Message text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write your message</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LetterHeader</name>
+        <message>
+            <source>Show all recipients</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(no subject)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To: {names}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(no sender)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The name shows {shown}, but this message comes from {true}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cc</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bcc</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reply to</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LinkOpener</name>
+        <message>
+            <source>This link was not opened: it is neither a web nor a mail address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text of this link shows {shown}, but it leads to {true}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Misleading link</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Criminals do this to imitate sites you know. Do not enter a password there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open {host}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ListBar</name>
+        <message>
+            <source>Show or hide the folders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sort, group and filter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New message (Ctrl+N)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search this list (/)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sort</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unread first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Flagged first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With attachments first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Group into conversations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show only</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Flagged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With attachments</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n message(s)</source>
+            <translation>
+                <numerusform>%n message</numerusform>
+                <numerusform>%n messages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ListPane</name>
+        <message>
+            <source>All mail</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try fewer or shorter words.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clear the search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No message matches the filter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show all messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your inbox is empty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New messages appear here by themselves.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No drafts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What you begin to write is kept here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This folder is empty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No mail account yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add one to read and write messages here.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MailArea</name>
+        <message>
+            <source>Mail</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reply to all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Archive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Junk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark as read or unread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Flag or unflag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Previous message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search this list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo the last move or deletion</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select all messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check for mail</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Headers and source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show as plain text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No mail account yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add your address: Écritoire finds the server, then your messages can be read here, even without a network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add an account…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All inboxes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not junk</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n messages chosen</source>
+            <translation>
+                <numerusform>%n message chosen</numerusform>
+                <numerusform>%n messages chosen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Commands act on all of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a message to read it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose messages of one account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MessageDelegate</name>
+        <message>
+            <source>(no subject)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(no recipient)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(no sender)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>me</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MessageModel</name>
+        <message numerus="yes">
+            <source>conversation of %n message(s)</source>
+            <translation>
+                <numerusform>conversation of %n message</numerusform>
+                <numerusform>conversation of %n messages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unread</source>
+            <translation type="unfinished">
+                <numerusform>%n unread</numerusform>
+                <numerusform>%n unread</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>unread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>flagged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>with attachment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>waiting to be sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>refused by the server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>outcome unknown</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MessageView</name>
+        <message>
+            <source>Messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Archive (E)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete (Del)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Flag (S)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show or hide the messages of this conversation (→ ←)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>QuotePane</name>
+        <message>
+            <source>Show the quoted message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove the quoted message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quoted message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The original message is quoted below yours.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Reader</name>
+        <message>
+            <source>Choose a message to read it</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n remote picture(s) blocked to protect your privacy.</source>
+            <translation>
+                <numerusform>%n remote picture blocked to protect your privacy.</numerusform>
+                <numerusform>%n remote pictures blocked to protect your privacy.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fetching the message…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This message is not kept on this computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It comes as soon as the server can be reached.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This message cannot be shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is damaged or written in an unknown way. Its source can be read and saved from the menu.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting to be sent. It leaves as soon as the server can be reached.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Being sent…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server refused this message. It is kept here; see the outbox for why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is not known whether this message was sent. Settle it in the outbox.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is a draft.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s) could not be fetched.</source>
+            <translation>
+                <numerusform>%n picture could not be fetched.</numerusform>
+                <numerusform>%n pictures could not be fetched.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SourceWindow</name>
+        <message>
+            <source>Source: {subject}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Headers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Messages (*.eml)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TextSheet</name>
+        <message>
+            <source>Show the quoted text</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_Card</name>
+        <message>
+            <source>Open {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{size}, on the server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_Chip</name>
+        <message>
+            <source>{address}, not a valid address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a valid address. Double-click to correct it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove {address}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_Lines</name>
+        <message>
+            <source>Me</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(no sender)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>unread</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
 </TS>

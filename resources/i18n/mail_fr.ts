@@ -1,1061 +1,1109 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
-  <context>
-    <name>AttachedFiles</name>
-    <message>
-      <source>Remove {name}</source>
-      <translation>Retirer {name}</translation>
-    </message>
-  </context>
-  <context>
-    <name>AttachmentFiles</name>
-    <message>
-      <source>Open attachment</source>
-      <translation>Ouvrir la pièce jointe</translation>
-    </message>
-    <message>
-      <source>Open anyway</source>
-      <translation>Ouvrir quand même</translation>
-    </message>
-    <message>
-      <source>{name} is a program. Opening it can harm this computer. Open it only if you expected it.</source>
-      <translation>{name} est un programme. L’ouvrir peut endommager ce poste. Ne l’ouvrez que si vous l’attendiez.</translation>
-    </message>
-    <message>
-      <source>{name} may contain macros. Open it only if you know the sender and expected it.</source>
-      <translation>{name} peut contenir des macros. Ne l’ouvrez que si vous connaissez l’expéditeur et attendiez ce fichier.</translation>
-    </message>
-    <message>
-      <source>{name} is a web page that opens in your browser and may imitate a site you know.</source>
-      <translation>{name} est une page web qui s’ouvre dans votre navigateur et peut imiter un site que vous connaissez.</translation>
-    </message>
-    <message>
-      <source>Save attachment</source>
-      <translation>Enregistrer la pièce jointe</translation>
-    </message>
-    <message>
-      <source>Saved: {name}</source>
-      <translation>Enregistré : {name}</translation>
-    </message>
-    <message>
-      <source>Save all attachments</source>
-      <translation>Enregistrer toutes les pièces jointes</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n attachment(s) saved</source>
-      <translation>
-        <numerusform>%n pièce jointe enregistrée</numerusform>
-        <numerusform>%n pièces jointes enregistrées</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>AttachmentStrip</name>
-    <message>
-      <source>Save all…</source>
-      <translation>Tout enregistrer…</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n attachment(s)</source>
-      <translation>
-        <numerusform>%n pièce jointe</numerusform>
-        <numerusform>%n pièces jointes</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>Composer</name>
-    <message>
-      <source>From</source>
-      <translation>De</translation>
-    </message>
-    <message>
-      <source>To</source>
-      <translation>À</translation>
-    </message>
-    <message>
-      <source>Cc</source>
-      <translation>Cc</translation>
-    </message>
-    <message>
-      <source>Bcc</source>
-      <translation>Cci</translation>
-    </message>
-    <message>
-      <source>Subject</source>
-      <translation>Objet</translation>
-    </message>
-    <message>
-      <source>Send</source>
-      <translation>Envoyer</translation>
-    </message>
-    <message>
-      <source>Send (Ctrl+Enter)</source>
-      <translation>Envoyer (Ctrl+Entrée)</translation>
-    </message>
-    <message>
-      <source>Attach files (Ctrl+Shift+A)</source>
-      <translation>Joindre des fichiers (Ctrl+Maj+A)</translation>
-    </message>
-    <message>
-      <source>Attach files</source>
-      <translation>Joindre des fichiers</translation>
-    </message>
-    <message>
-      <source>Throw this draft away</source>
-      <translation>Jeter ce brouillon</translation>
-    </message>
-    <message>
-      <source>Cc, Bcc</source>
-      <translation>Cc, Cci</translation>
-    </message>
-    <message>
-      <source>New message</source>
-      <translation>Nouveau message</translation>
-    </message>
-    <message>
-      <source>Draft saved</source>
-      <translation>Brouillon enregistré</translation>
-    </message>
-    <message>
-      <source>{name} is a folder: attach its files.</source>
-      <translation>{name} est un dossier : joignez ses fichiers.</translation>
-    </message>
-    <message>
-      <source>Attaching {name}…</source>
-      <translation>Ajout de {name}…</translation>
-    </message>
-    <message>
-      <source>The attachments weigh {size}. Many servers refuse messages above {limit}.</source>
-      <translation>Les pièces jointes pèsent {size}. Beaucoup de serveurs refusent les messages de plus de {limit}.</translation>
-    </message>
-    <message>
-      <source>Not a valid address: {addresses}. Correct or remove it.</source>
-      <translation>Adresse non valable : {addresses}. Corrigez-la ou retirez-la.</translation>
-    </message>
-    <message>
-      <source>Write at least one recipient.</source>
-      <translation>Indiquez au moins un destinataire.</translation>
-    </message>
-    <message>
-      <source>Choose Send again to send it as it is.</source>
-      <translation>Choisissez de nouveau Envoyer pour l’envoyer ainsi.</translation>
-    </message>
-    <message>
-      <source>The message speaks of an attachment, but there is none.</source>
-      <translation>Le message parle d’une pièce jointe, mais il n’y en a pas.</translation>
-    </message>
-    <message>
-      <source>Attach…</source>
-      <translation>Joindre…</translation>
-    </message>
-    <message>
-      <source>The message has no subject.</source>
-      <translation>Le message n’a pas d’objet.</translation>
-    </message>
-  </context>
-  <context>
-    <name>Desk</name>
-    <message>
-      <source>Add a mail account first.</source>
-      <translation>Ajoutez d’abord un compte de courrier.</translation>
-    </message>
-    <message>
-      <source>Fwd</source>
-      <translation>Tr</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n message(s) you were writing were kept.</source>
-      <translation>
-        <numerusform>Un message en cours d’écriture a été gardé.</numerusform>
-        <numerusform>%n messages en cours d’écriture ont été gardés.</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Go on writing</source>
-      <translation>Reprendre</translation>
-    </message>
-    <message>
-      <source>Message on its way</source>
-      <translation>Message en cours d’envoi</translation>
-    </message>
-    <message>
-      <source>Undo</source>
-      <translation>Annuler</translation>
-    </message>
-    <message>
-      <source>Too late: the message has left.</source>
-      <translation>Trop tard : le message est parti.</translation>
-    </message>
-    <message>
-      <source>Draft thrown away</source>
-      <translation>Brouillon jeté</translation>
-    </message>
-    <message>
-      <source>Draft saved</source>
-      <translation>Brouillon enregistré</translation>
-    </message>
-    <message>
-      <source>A message was not accepted by the server. It is kept in the outbox.</source>
-      <translation>Un message n’a pas été accepté par le serveur. Il est gardé dans la boîte d’envoi.</translation>
-    </message>
-    <message>
-      <source>Edit</source>
-      <translation>Modifier</translation>
-    </message>
-    <message>
-      <source>On {day} at {time}, {who} wrote:</source>
-      <translation>Le {day} à {time}, {who} a écrit :</translation>
-    </message>
-    <message>
-      <source>{who} wrote:</source>
-      <translation>{who} a écrit :</translation>
-    </message>
-    <message>
-      <source>Forwarded message</source>
-      <translation>Message transféré</translation>
-    </message>
-    <message>
-      <source>From: </source>
-      <translation>De : </translation>
-    </message>
-    <message>
-      <source>Date: </source>
-      <translation>Date : </translation>
-    </message>
-    <message>
-      <source>To: </source>
-      <translation>À : </translation>
-    </message>
-    <message>
-      <source>Cc: </source>
-      <translation>Cc : </translation>
-    </message>
-    <message>
-      <source>Subject: </source>
-      <translation>Objet : </translation>
-    </message>
-  </context>
-  <context>
-    <name>FolderModel</name>
-    <message>
-      <source>Inbox</source>
-      <translation>Réception</translation>
-    </message>
-    <message>
-      <source>Drafts</source>
-      <translation>Brouillons</translation>
-    </message>
-    <message>
-      <source>Sent</source>
-      <translation>Envoyés</translation>
-    </message>
-    <message>
-      <source>Archive</source>
-      <translation>Archives</translation>
-    </message>
-    <message>
-      <source>Junk</source>
-      <translation>Indésirables</translation>
-    </message>
-    <message>
-      <source>Bin</source>
-      <translation>Corbeille</translation>
-    </message>
-    <message>
-      <source>Flagged</source>
-      <translation>Suivis</translation>
-    </message>
-    <message>
-      <source>All mail</source>
-      <translation>Tous les messages</translation>
-    </message>
-    <message>
-      <source>All inboxes</source>
-      <translation>Toutes les boîtes</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n unread</source>
-      <translation>
-        <numerusform>%n non lu</numerusform>
-        <numerusform>%n non lus</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>FolderView</name>
-    <message>
-      <source>Folders</source>
-      <translation>Dossiers</translation>
-    </message>
-    <message>
-      <source>Mark all as read</source>
-      <translation>Tout marquer comme lu</translation>
-    </message>
-    <message>
-      <source>New folder…</source>
-      <translation>Nouveau dossier…</translation>
-    </message>
-    <message>
-      <source>Rename…</source>
-      <translation>Renommer…</translation>
-    </message>
-    <message>
-      <source>Delete folder</source>
-      <translation>Supprimer le dossier</translation>
-    </message>
-    <message>
-      <source>Empty {name}</source>
-      <translation>Vider {name}</translation>
-    </message>
-    <message>
-      <source>New folder</source>
-      <translation>Nouveau dossier</translation>
-    </message>
-    <message>
-      <source>Rename folder</source>
-      <translation>Renommer le dossier</translation>
-    </message>
-    <message>
-      <source>Delete {name} and the messages in it?</source>
-      <translation>Supprimer {name} et les messages qu’il contient ?</translation>
-    </message>
-    <message>
-      <source>Delete</source>
-      <translation>Supprimer</translation>
-    </message>
-    <message>
-      <source>Name</source>
-      <translation>Nom</translation>
-    </message>
-  </context>
-  <context>
-    <name>FormatBar</name>
-    <message>
-      <source>Bold</source>
-      <translation>Gras</translation>
-    </message>
-    <message>
-      <source>Italic</source>
-      <translation>Italique</translation>
-    </message>
-    <message>
-      <source>Underline</source>
-      <translation>Souligné</translation>
-    </message>
-    <message>
-      <source>Size</source>
-      <translation>Taille</translation>
-    </message>
-    <message>
-      <source>Colour</source>
-      <translation>Couleur</translation>
-    </message>
-    <message>
-      <source>List</source>
-      <translation>Liste</translation>
-    </message>
-    <message>
-      <source>Numbered list</source>
-      <translation>Liste numérotée</translation>
-    </message>
-    <message>
-      <source>Quote</source>
-      <translation>Citer</translation>
-    </message>
-    <message>
-      <source>Quote less</source>
-      <translation>Citer moins</translation>
-    </message>
-    <message>
-      <source>Link…</source>
-      <translation>Lien…</translation>
-    </message>
-    <message>
-      <source>Remove formatting</source>
-      <translation>Effacer la mise en forme</translation>
-    </message>
-    <message>
-      <source>Small</source>
-      <translation>Petit</translation>
-    </message>
-    <message>
-      <source>Normal</source>
-      <translation>Normal</translation>
-    </message>
-    <message>
-      <source>Large</source>
-      <translation>Grand</translation>
-    </message>
-    <message>
-      <source>Huge</source>
-      <translation>Très grand</translation>
-    </message>
-    <message>
-      <source>Automatic</source>
-      <translation>Automatique</translation>
-    </message>
-    <message>
-      <source>Black</source>
-      <translation>Noir</translation>
-    </message>
-    <message>
-      <source>Red</source>
-      <translation>Rouge</translation>
-    </message>
-    <message>
-      <source>Brown</source>
-      <translation>Brun</translation>
-    </message>
-    <message>
-      <source>Green</source>
-      <translation>Vert</translation>
-    </message>
-    <message>
-      <source>Blue</source>
-      <translation>Bleu</translation>
-    </message>
-    <message>
-      <source>Purple</source>
-      <translation>Violet</translation>
-    </message>
-    <message>
-      <source>Grey</source>
-      <translation>Gris</translation>
-    </message>
-    <message>
-      <source>Link</source>
-      <translation>Lien</translation>
-    </message>
-    <message>
-      <source>Web or mail address</source>
-      <translation>Adresse web ou de courriel</translation>
-    </message>
-    <message>
-      <source>This is neither a web nor a mail address.</source>
-      <translation>Ce n’est ni une adresse web, ni une adresse de courriel.</translation>
-    </message>
-  </context>
-  <context>
-    <name>Intents</name>
-    <message numerus="yes">
-      <source>%n message(s) moved</source>
-      <translation>
-        <numerusform>%n message déplacé</numerusform>
-        <numerusform>%n messages déplacés</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n message(s) copied</source>
-      <translation>
-        <numerusform>%n message copié</numerusform>
-        <numerusform>%n messages copiés</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n message(s) archived</source>
-      <translation>
-        <numerusform>%n message archivé</numerusform>
-        <numerusform>%n messages archivés</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n message(s) moved to junk</source>
-      <translation>
-        <numerusform>%n message mis dans les indésirables</numerusform>
-        <numerusform>%n messages mis dans les indésirables</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n message(s) moved to the inbox</source>
-      <translation>
-        <numerusform>%n message remis dans la réception</numerusform>
-        <numerusform>%n messages remis dans la réception</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n message(s) deleted for good</source>
-      <translation>
-        <numerusform>%n message supprimé définitivement</numerusform>
-        <numerusform>%n messages supprimés définitivement</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n message(s) moved to the bin</source>
-      <translation>
-        <numerusform>%n message mis à la corbeille</numerusform>
-        <numerusform>%n messages mis à la corbeille</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Folder {name} deleted</source>
-      <translation>Dossier {name} supprimé</translation>
-    </message>
-    <message>
-      <source>Too late to undo</source>
-      <translation>Trop tard pour annuler</translation>
-    </message>
-    <message>
-      <source>Undone</source>
-      <translation>Annulé</translation>
-    </message>
-  </context>
-  <context>
-    <name>LetterEditor</name>
-    <message>
-      <source>Message text</source>
-      <translation>Texte du message</translation>
-    </message>
-    <message>
-      <source>Write your message</source>
-      <translation>Écrivez votre message</translation>
-    </message>
-  </context>
-  <context>
-    <name>LetterHeader</name>
-    <message>
-      <source>Show all recipients</source>
-      <translation>Afficher tous les destinataires</translation>
-    </message>
-    <message>
-      <source>(no subject)</source>
-      <translation>(sans objet)</translation>
-    </message>
-    <message>
-      <source>To: {names}</source>
-      <translation>À : {names}</translation>
-    </message>
-    <message>
-      <source>(no sender)</source>
-      <translation>(sans expéditeur)</translation>
-    </message>
-    <message>
-      <source>The name shows {shown}, but this message comes from {true}.</source>
-      <translation>Le nom affiche {shown}, mais ce message vient de {true}.</translation>
-    </message>
-    <message>
-      <source>From</source>
-      <translation>De</translation>
-    </message>
-    <message>
-      <source>To</source>
-      <translation>À</translation>
-    </message>
-    <message>
-      <source>Cc</source>
-      <translation>Cc</translation>
-    </message>
-    <message>
-      <source>Bcc</source>
-      <translation>Cci</translation>
-    </message>
-    <message>
-      <source>Reply to</source>
-      <translation>Répondre à</translation>
-    </message>
-  </context>
-  <context>
-    <name>LinkOpener</name>
-    <message>
-      <source>This link was not opened: it is neither a web nor a mail address.</source>
-      <translation>Ce lien n’a pas été ouvert : ce n’est ni une adresse web, ni une adresse de courriel.</translation>
-    </message>
-    <message>
-      <source>The text of this link shows {shown}, but it leads to {true}.</source>
-      <translation>Le texte de ce lien affiche {shown}, mais il mène à {true}.</translation>
-    </message>
-    <message>
-      <source>Misleading link</source>
-      <translation>Lien trompeur</translation>
-    </message>
-    <message>
-      <source>Criminals do this to imitate sites you know. Do not enter a password there.</source>
-      <translation>Des escrocs procèdent ainsi pour imiter des sites que vous connaissez. N’y saisissez aucun mot de passe.</translation>
-    </message>
-    <message>
-      <source>Open {host}</source>
-      <translation>Ouvrir {host}</translation>
-    </message>
-  </context>
-  <context>
-    <name>ListBar</name>
-    <message>
-      <source>Show or hide the folders</source>
-      <translation>Afficher ou masquer les dossiers</translation>
-    </message>
-    <message>
-      <source>Sort and filter</source>
-      <translation>Trier et filtrer</translation>
-    </message>
-    <message>
-      <source>New message (Ctrl+N)</source>
-      <translation>Nouveau message (Ctrl+N)</translation>
-    </message>
-    <message>
-      <source>Search this list (/)</source>
-      <translation>Rechercher dans cette liste (/)</translation>
-    </message>
-    <message>
-      <source>Search messages</source>
-      <translation>Rechercher des messages</translation>
-    </message>
-    <message>
-      <source>Sort</source>
-      <translation>Trier</translation>
-    </message>
-    <message>
-      <source>By date</source>
-      <translation>Par date</translation>
-    </message>
-    <message>
-      <source>Unread first</source>
-      <translation>Non lus d’abord</translation>
-    </message>
-    <message>
-      <source>Flagged first</source>
-      <translation>Suivis d’abord</translation>
-    </message>
-    <message>
-      <source>With attachments first</source>
-      <translation>Avec pièce jointe d’abord</translation>
-    </message>
-    <message>
-      <source>Show only</source>
-      <translation>Afficher seulement</translation>
-    </message>
-    <message>
-      <source>Unread</source>
-      <translation>Non lus</translation>
-    </message>
-    <message>
-      <source>Flagged</source>
-      <translation>Suivis</translation>
-    </message>
-    <message>
-      <source>With attachments</source>
-      <translation>Avec pièce jointe</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n message(s)</source>
-      <translation>
-        <numerusform>%n message</numerusform>
-        <numerusform>%n messages</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>ListPane</name>
-    <message>
-      <source>All mail</source>
-      <translation>Tous les messages</translation>
-    </message>
-    <message>
-      <source>Nothing found</source>
-      <translation>Aucun résultat</translation>
-    </message>
-    <message>
-      <source>Try fewer or shorter words.</source>
-      <translation>Essayez avec moins de mots, ou des mots plus courts.</translation>
-    </message>
-    <message>
-      <source>Clear the search</source>
-      <translation>Effacer la recherche</translation>
-    </message>
-    <message>
-      <source>No message matches the filter</source>
-      <translation>Aucun message ne correspond au filtre</translation>
-    </message>
-    <message>
-      <source>Show all messages</source>
-      <translation>Afficher tous les messages</translation>
-    </message>
-    <message>
-      <source>Your inbox is empty</source>
-      <translation>Votre boîte de réception est vide</translation>
-    </message>
-    <message>
-      <source>New messages appear here by themselves.</source>
-      <translation>Les nouveaux messages arrivent ici d’eux-mêmes.</translation>
-    </message>
-    <message>
-      <source>No drafts</source>
-      <translation>Aucun brouillon</translation>
-    </message>
-    <message>
-      <source>What you begin to write is kept here.</source>
-      <translation>Ce que vous commencez à écrire est gardé ici.</translation>
-    </message>
-    <message>
-      <source>This folder is empty</source>
-      <translation>Ce dossier est vide</translation>
-    </message>
-    <message>
-      <source>No mail account yet</source>
-      <translation>Aucun compte de courrier</translation>
-    </message>
-    <message>
-      <source>Add one to read and write messages here.</source>
-      <translation>Ajoutez-en un pour lire et écrire vos messages ici.</translation>
-    </message>
-  </context>
-  <context>
-    <name>MailArea</name>
-    <message>
-      <source>Mail</source>
-      <translation>Courrier</translation>
-    </message>
-    <message>
-      <source>New message</source>
-      <translation>Nouveau message</translation>
-    </message>
-    <message>
-      <source>Reply</source>
-      <translation>Répondre</translation>
-    </message>
-    <message>
-      <source>Reply to all</source>
-      <translation>Répondre à tous</translation>
-    </message>
-    <message>
-      <source>Forward</source>
-      <translation>Transférer</translation>
-    </message>
-    <message>
-      <source>Archive</source>
-      <translation>Archiver</translation>
-    </message>
-    <message>
-      <source>Delete</source>
-      <translation>Supprimer</translation>
-    </message>
-    <message>
-      <source>Junk</source>
-      <translation>Indésirable</translation>
-    </message>
-    <message>
-      <source>Mark as read or unread</source>
-      <translation>Marquer comme lu ou non lu</translation>
-    </message>
-    <message>
-      <source>Flag or unflag</source>
-      <translation>Suivre ou ne plus suivre</translation>
-    </message>
-    <message>
-      <source>Next message</source>
-      <translation>Message suivant</translation>
-    </message>
-    <message>
-      <source>Previous message</source>
-      <translation>Message précédent</translation>
-    </message>
-    <message>
-      <source>Search this list</source>
-      <translation>Rechercher dans cette liste</translation>
-    </message>
-    <message>
-      <source>Undo the last move or deletion</source>
-      <translation>Annuler le dernier déplacement ou la dernière suppression</translation>
-    </message>
-    <message>
-      <source>Select all messages</source>
-      <translation>Sélectionner tous les messages</translation>
-    </message>
-    <message>
-      <source>Check for mail</source>
-      <translation>Relever le courrier</translation>
-    </message>
-    <message>
-      <source>Headers and source</source>
-      <translation>En-têtes et source</translation>
-    </message>
-    <message>
-      <source>Show as plain text</source>
-      <translation>Afficher en texte brut</translation>
-    </message>
-    <message>
-      <source>Move to</source>
-      <translation>Déplacer vers</translation>
-    </message>
-    <message>
-      <source>More</source>
-      <translation>Plus</translation>
-    </message>
-    <message>
-      <source>No mail account yet</source>
-      <translation>Aucun compte de courrier</translation>
-    </message>
-    <message>
-      <source>Add your address: Écritoire finds the server, then your messages can be read here, even without a network.</source>
-      <translation>Ajoutez votre adresse : Écritoire trouve le serveur, puis vos messages se lisent ici, même sans réseau.</translation>
-    </message>
-    <message>
-      <source>Add an account…</source>
-      <translation>Ajouter un compte…</translation>
-    </message>
-    <message>
-      <source>All inboxes</source>
-      <translation>Toutes les boîtes</translation>
-    </message>
-    <message>
-      <source>Not junk</source>
-      <translation>Légitime</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n messages chosen</source>
-      <translation>
-        <numerusform>%n message choisi</numerusform>
-        <numerusform>%n messages choisis</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Commands act on all of them.</source>
-      <translation>Les commandes agissent sur tous.</translation>
-    </message>
-    <message>
-      <source>Choose a message to read it</source>
-      <translation>Choisissez un message pour le lire</translation>
-    </message>
-    <message>
-      <source>Choose messages of one account</source>
-      <translation>Choisissez des messages d’un seul compte</translation>
-    </message>
-    <message>
-      <source>Undo</source>
-      <translation>Annuler</translation>
-    </message>
-  </context>
-  <context>
-    <name>MessageDelegate</name>
-    <message>
-      <source>(no subject)</source>
-      <translation>(sans objet)</translation>
-    </message>
-    <message>
-      <source>(no recipient)</source>
-      <translation>(sans destinataire)</translation>
-    </message>
-    <message>
-      <source>(no sender)</source>
-      <translation>(sans expéditeur)</translation>
-    </message>
-  </context>
-  <context>
-    <name>MessageModel</name>
-    <message>
-      <source>unread</source>
-      <translation>non lu</translation>
-    </message>
-    <message>
-      <source>flagged</source>
-      <translation>suivi</translation>
-    </message>
-    <message>
-      <source>with attachment</source>
-      <translation>avec pièce jointe</translation>
-    </message>
-    <message>
-      <source>waiting to be sent</source>
-      <translation>en attente d’envoi</translation>
-    </message>
-    <message>
-      <source>refused by the server</source>
-      <translation>refusé par le serveur</translation>
-    </message>
-    <message>
-      <source>outcome unknown</source>
-      <translation>issue inconnue</translation>
-    </message>
-  </context>
-  <context>
-    <name>MessageView</name>
-    <message>
-      <source>Messages</source>
-      <translation>Messages</translation>
-    </message>
-    <message>
-      <source>Archive (E)</source>
-      <translation>Archiver (E)</translation>
-    </message>
-    <message>
-      <source>Delete (Del)</source>
-      <translation>Supprimer (Suppr)</translation>
-    </message>
-    <message>
-      <source>Flag (S)</source>
-      <translation>Suivre (S)</translation>
-    </message>
-  </context>
-  <context>
-    <name>QuotePane</name>
-    <message>
-      <source>Show the quoted message</source>
-      <translation>Afficher le message cité</translation>
-    </message>
-    <message>
-      <source>Remove</source>
-      <translation>Retirer</translation>
-    </message>
-    <message>
-      <source>Remove the quoted message</source>
-      <translation>Retirer le message cité</translation>
-    </message>
-    <message>
-      <source>Quoted message</source>
-      <translation>Message cité</translation>
-    </message>
-    <message>
-      <source>The original message is quoted below yours.</source>
-      <translation>Le message d’origine est cité sous le vôtre.</translation>
-    </message>
-  </context>
-  <context>
-    <name>Reader</name>
-    <message>
-      <source>Choose a message to read it</source>
-      <translation>Choisissez un message pour le lire</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n remote picture(s) blocked to protect your privacy.</source>
-      <translation>
-        <numerusform>%n image distante bloquée pour protéger votre vie privée.</numerusform>
-        <numerusform>%n images distantes bloquées pour protéger votre vie privée.</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Show</source>
-      <translation>Afficher</translation>
-    </message>
-    <message>
-      <source>Fetching the message…</source>
-      <translation>Le message arrive…</translation>
-    </message>
-    <message>
-      <source>Try again</source>
-      <translation>Réessayer</translation>
-    </message>
-    <message>
-      <source>This message is not kept on this computer</source>
-      <translation>Ce message n’est pas gardé sur ce poste</translation>
-    </message>
-    <message>
-      <source>It comes as soon as the server can be reached.</source>
-      <translation>Il viendra dès que le serveur sera joignable.</translation>
-    </message>
-    <message>
-      <source>This message cannot be shown</source>
-      <translation>Ce message ne peut pas être affiché</translation>
-    </message>
-    <message>
-      <source>It is damaged or written in an unknown way. Its source can be read and saved from the menu.</source>
-      <translation>Il est abîmé ou écrit d’une façon inconnue. Sa source peut être lue et enregistrée depuis le menu.</translation>
-    </message>
-    <message>
-      <source>Edit</source>
-      <translation>Modifier</translation>
-    </message>
-    <message>
-      <source>Waiting to be sent. It leaves as soon as the server can be reached.</source>
-      <translation>En attente d’envoi. Il partira dès que le serveur sera joignable.</translation>
-    </message>
-    <message>
-      <source>Being sent…</source>
-      <translation>Envoi en cours…</translation>
-    </message>
-    <message>
-      <source>The server refused this message. It is kept here; see the outbox for why.</source>
-      <translation>Le serveur a refusé ce message. Il est gardé ici ; la boîte d’envoi dit pourquoi.</translation>
-    </message>
-    <message>
-      <source>It is not known whether this message was sent. Settle it in the outbox.</source>
-      <translation>On ne sait pas si ce message est parti. Tranchez dans la boîte d’envoi.</translation>
-    </message>
-    <message>
-      <source>This is a draft.</source>
-      <translation>Ceci est un brouillon.</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n picture(s) could not be fetched.</source>
-      <translation>
-        <numerusform>%n image n’a pas pu être récupérée.</numerusform>
-        <numerusform>%n images n’ont pas pu être récupérées.</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>SourceWindow</name>
-    <message>
-      <source>Source: {subject}</source>
-      <translation>Source : {subject}</translation>
-    </message>
-    <message>
-      <source>Headers</source>
-      <translation>En-têtes</translation>
-    </message>
-    <message>
-      <source>Source</source>
-      <translation>Source</translation>
-    </message>
-    <message>
-      <source>Save as…</source>
-      <translation>Enregistrer sous…</translation>
-    </message>
-    <message>
-      <source>Save message</source>
-      <translation>Enregistrer le message</translation>
-    </message>
-    <message>
-      <source>Messages (*.eml)</source>
-      <translation>Messages (*.eml)</translation>
-    </message>
-    <message>
-      <source>Saved: {name}</source>
-      <translation>Enregistré : {name}</translation>
-    </message>
-  </context>
-  <context>
-    <name>TextSheet</name>
-    <message>
-      <source>Show the quoted text</source>
-      <translation>Afficher le texte cité</translation>
-    </message>
-  </context>
-  <context>
-    <name>_Card</name>
-    <message>
-      <source>Open {name}</source>
-      <translation>Ouvrir {name}</translation>
-    </message>
-    <message>
-      <source>Save {name}</source>
-      <translation>Enregistrer {name}</translation>
-    </message>
-    <message>
-      <source>{size}, on the server</source>
-      <translation>{size}, sur le serveur</translation>
-    </message>
-    <message>
-      <source>Open</source>
-      <translation>Ouvrir</translation>
-    </message>
-    <message>
-      <source>Save as…</source>
-      <translation>Enregistrer sous…</translation>
-    </message>
-  </context>
-  <context>
-    <name>_Chip</name>
-    <message>
-      <source>{address}, not a valid address</source>
-      <translation>{address}, adresse non valable</translation>
-    </message>
-    <message>
-      <source>This is not a valid address. Double-click to correct it.</source>
-      <translation>Cette adresse n’est pas valable. Double-cliquez pour la corriger.</translation>
-    </message>
-    <message>
-      <source>Remove {address}</source>
-      <translation>Retirer {address}</translation>
-    </message>
-  </context>
+    <context>
+        <name>AttachedFiles</name>
+        <message>
+            <source>Remove {name}</source>
+            <translation>Retirer {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttachmentFiles</name>
+        <message>
+            <source>Open attachment</source>
+            <translation>Ouvrir la pièce jointe</translation>
+        </message>
+        <message>
+            <source>Open anyway</source>
+            <translation>Ouvrir quand même</translation>
+        </message>
+        <message>
+            <source>{name} is a program. Opening it can harm this computer. Open it only if you expected it.</source>
+            <translation>{name} est un programme. L’ouvrir peut endommager ce poste. Ne l’ouvrez que si vous l’attendiez.</translation>
+        </message>
+        <message>
+            <source>{name} may contain macros. Open it only if you know the sender and expected it.</source>
+            <translation>{name} peut contenir des macros. Ne l’ouvrez que si vous connaissez l’expéditeur et attendiez ce fichier.</translation>
+        </message>
+        <message>
+            <source>{name} is a web page that opens in your browser and may imitate a site you know.</source>
+            <translation>{name} est une page web qui s’ouvre dans votre navigateur et peut imiter un site que vous connaissez.</translation>
+        </message>
+        <message>
+            <source>Save attachment</source>
+            <translation>Enregistrer la pièce jointe</translation>
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation>Enregistré : {name}</translation>
+        </message>
+        <message>
+            <source>Save all attachments</source>
+            <translation>Enregistrer toutes les pièces jointes</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n attachment(s) saved</source>
+            <translation>
+                <numerusform>%n pièce jointe enregistrée</numerusform>
+                <numerusform>%n pièces jointes enregistrées</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AttachmentStrip</name>
+        <message>
+            <source>Save all…</source>
+            <translation>Tout enregistrer…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n attachment(s)</source>
+            <translation>
+                <numerusform>%n pièce jointe</numerusform>
+                <numerusform>%n pièces jointes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Composer</name>
+        <message>
+            <source>From</source>
+            <translation>De</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>À</translation>
+        </message>
+        <message>
+            <source>Cc</source>
+            <translation>Cc</translation>
+        </message>
+        <message>
+            <source>Bcc</source>
+            <translation>Cci</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Objet</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Envoyer</translation>
+        </message>
+        <message>
+            <source>Send (Ctrl+Enter)</source>
+            <translation>Envoyer (Ctrl+Entrée)</translation>
+        </message>
+        <message>
+            <source>Attach files (Ctrl+Shift+A)</source>
+            <translation>Joindre des fichiers (Ctrl+Maj+A)</translation>
+        </message>
+        <message>
+            <source>Attach files</source>
+            <translation>Joindre des fichiers</translation>
+        </message>
+        <message>
+            <source>Throw this draft away</source>
+            <translation>Jeter ce brouillon</translation>
+        </message>
+        <message>
+            <source>Cc, Bcc</source>
+            <translation>Cc, Cci</translation>
+        </message>
+        <message>
+            <source>New message</source>
+            <translation>Nouveau message</translation>
+        </message>
+        <message>
+            <source>Draft saved</source>
+            <translation>Brouillon enregistré</translation>
+        </message>
+        <message>
+            <source>{name} is a folder: attach its files.</source>
+            <translation>{name} est un dossier : joignez ses fichiers.</translation>
+        </message>
+        <message>
+            <source>Attaching {name}…</source>
+            <translation>Ajout de {name}…</translation>
+        </message>
+        <message>
+            <source>The attachments weigh {size}. Many servers refuse messages above {limit}.</source>
+            <translation>Les pièces jointes pèsent {size}. Beaucoup de serveurs refusent les messages de plus de {limit}.</translation>
+        </message>
+        <message>
+            <source>Not a valid address: {addresses}. Correct or remove it.</source>
+            <translation>Adresse non valable : {addresses}. Corrigez-la ou retirez-la.</translation>
+        </message>
+        <message>
+            <source>Write at least one recipient.</source>
+            <translation>Indiquez au moins un destinataire.</translation>
+        </message>
+        <message>
+            <source>Choose Send again to send it as it is.</source>
+            <translation>Choisissez de nouveau Envoyer pour l’envoyer ainsi.</translation>
+        </message>
+        <message>
+            <source>The message speaks of an attachment, but there is none.</source>
+            <translation>Le message parle d’une pièce jointe, mais il n’y en a pas.</translation>
+        </message>
+        <message>
+            <source>Attach…</source>
+            <translation>Joindre…</translation>
+        </message>
+        <message>
+            <source>The message has no subject.</source>
+            <translation>Le message n’a pas d’objet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConversationStrip</name>
+        <message>
+            <source>Messages of this conversation</source>
+            <translation>Messages de cette conversation</translation>
+        </message>
+    </context>
+    <context>
+        <name>Desk</name>
+        <message>
+            <source>Add a mail account first.</source>
+            <translation>Ajoutez d’abord un compte de courrier.</translation>
+        </message>
+        <message>
+            <source>Fwd</source>
+            <translation>Tr</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) you were writing were kept.</source>
+            <translation>
+                <numerusform>Un message en cours d’écriture a été gardé.</numerusform>
+                <numerusform>%n messages en cours d’écriture ont été gardés.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Go on writing</source>
+            <translation>Reprendre</translation>
+        </message>
+        <message>
+            <source>Message on its way</source>
+            <translation>Message en cours d’envoi</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Too late: the message has left.</source>
+            <translation>Trop tard : le message est parti.</translation>
+        </message>
+        <message>
+            <source>Draft thrown away</source>
+            <translation>Brouillon jeté</translation>
+        </message>
+        <message>
+            <source>Draft saved</source>
+            <translation>Brouillon enregistré</translation>
+        </message>
+        <message>
+            <source>A message was not accepted by the server. It is kept in the outbox.</source>
+            <translation>Un message n’a pas été accepté par le serveur. Il est gardé dans la boîte d’envoi.</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Modifier</translation>
+        </message>
+        <message>
+            <source>On {day} at {time}, {who} wrote:</source>
+            <translation>Le {day} à {time}, {who} a écrit :</translation>
+        </message>
+        <message>
+            <source>{who} wrote:</source>
+            <translation>{who} a écrit :</translation>
+        </message>
+        <message>
+            <source>Forwarded message</source>
+            <translation>Message transféré</translation>
+        </message>
+        <message>
+            <source>From: </source>
+            <translation>De : </translation>
+        </message>
+        <message>
+            <source>Date: </source>
+            <translation>Date : </translation>
+        </message>
+        <message>
+            <source>To: </source>
+            <translation>À : </translation>
+        </message>
+        <message>
+            <source>Cc: </source>
+            <translation>Cc : </translation>
+        </message>
+        <message>
+            <source>Subject: </source>
+            <translation>Objet : </translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderModel</name>
+        <message>
+            <source>Inbox</source>
+            <translation>Réception</translation>
+        </message>
+        <message>
+            <source>Drafts</source>
+            <translation>Brouillons</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Envoyés</translation>
+        </message>
+        <message>
+            <source>Archive</source>
+            <translation>Archives</translation>
+        </message>
+        <message>
+            <source>Junk</source>
+            <translation>Indésirables</translation>
+        </message>
+        <message>
+            <source>Bin</source>
+            <translation>Corbeille</translation>
+        </message>
+        <message>
+            <source>Flagged</source>
+            <translation>Suivis</translation>
+        </message>
+        <message>
+            <source>All mail</source>
+            <translation>Tous les messages</translation>
+        </message>
+        <message>
+            <source>All inboxes</source>
+            <translation>Toutes les boîtes</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unread</source>
+            <translation>
+                <numerusform>%n non lu</numerusform>
+                <numerusform>%n non lus</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderView</name>
+        <message>
+            <source>Folders</source>
+            <translation>Dossiers</translation>
+        </message>
+        <message>
+            <source>Mark all as read</source>
+            <translation>Tout marquer comme lu</translation>
+        </message>
+        <message>
+            <source>New folder…</source>
+            <translation>Nouveau dossier…</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Renommer…</translation>
+        </message>
+        <message>
+            <source>Delete folder</source>
+            <translation>Supprimer le dossier</translation>
+        </message>
+        <message>
+            <source>Empty {name}</source>
+            <translation>Vider {name}</translation>
+        </message>
+        <message>
+            <source>New folder</source>
+            <translation>Nouveau dossier</translation>
+        </message>
+        <message>
+            <source>Rename folder</source>
+            <translation>Renommer le dossier</translation>
+        </message>
+        <message>
+            <source>Delete {name} and the messages in it?</source>
+            <translation>Supprimer {name} et les messages qu’il contient ?</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Supprimer</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormatBar</name>
+        <message>
+            <source>Bold</source>
+            <translation>Gras</translation>
+        </message>
+        <message>
+            <source>Italic</source>
+            <translation>Italique</translation>
+        </message>
+        <message>
+            <source>Underline</source>
+            <translation>Souligné</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Taille</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Couleur</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>Liste</translation>
+        </message>
+        <message>
+            <source>Numbered list</source>
+            <translation>Liste numérotée</translation>
+        </message>
+        <message>
+            <source>Quote</source>
+            <translation>Citer</translation>
+        </message>
+        <message>
+            <source>Quote less</source>
+            <translation>Citer moins</translation>
+        </message>
+        <message>
+            <source>Link…</source>
+            <translation>Lien…</translation>
+        </message>
+        <message>
+            <source>Remove formatting</source>
+            <translation>Effacer la mise en forme</translation>
+        </message>
+        <message>
+            <source>Small</source>
+            <translation>Petit</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Normal</translation>
+        </message>
+        <message>
+            <source>Large</source>
+            <translation>Grand</translation>
+        </message>
+        <message>
+            <source>Huge</source>
+            <translation>Très grand</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>Automatique</translation>
+        </message>
+        <message>
+            <source>Black</source>
+            <translation>Noir</translation>
+        </message>
+        <message>
+            <source>Red</source>
+            <translation>Rouge</translation>
+        </message>
+        <message>
+            <source>Brown</source>
+            <translation>Brun</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>Vert</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Bleu</translation>
+        </message>
+        <message>
+            <source>Purple</source>
+            <translation>Violet</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Gris</translation>
+        </message>
+        <message>
+            <source>Link</source>
+            <translation>Lien</translation>
+        </message>
+        <message>
+            <source>Web or mail address</source>
+            <translation>Adresse web ou de courriel</translation>
+        </message>
+        <message>
+            <source>This is neither a web nor a mail address.</source>
+            <translation>Ce n’est ni une adresse web, ni une adresse de courriel.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Intents</name>
+        <message numerus="yes">
+            <source>%n message(s) moved</source>
+            <translation>
+                <numerusform>%n message déplacé</numerusform>
+                <numerusform>%n messages déplacés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) copied</source>
+            <translation>
+                <numerusform>%n message copié</numerusform>
+                <numerusform>%n messages copiés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) archived</source>
+            <translation>
+                <numerusform>%n message archivé</numerusform>
+                <numerusform>%n messages archivés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) moved to junk</source>
+            <translation>
+                <numerusform>%n message mis dans les indésirables</numerusform>
+                <numerusform>%n messages mis dans les indésirables</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) moved to the inbox</source>
+            <translation>
+                <numerusform>%n message remis dans la réception</numerusform>
+                <numerusform>%n messages remis dans la réception</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) deleted for good</source>
+            <translation>
+                <numerusform>%n message supprimé définitivement</numerusform>
+                <numerusform>%n messages supprimés définitivement</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) moved to the bin</source>
+            <translation>
+                <numerusform>%n message mis à la corbeille</numerusform>
+                <numerusform>%n messages mis à la corbeille</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Folder {name} deleted</source>
+            <translation>Dossier {name} supprimé</translation>
+        </message>
+        <message>
+            <source>Too late to undo</source>
+            <translation>Trop tard pour annuler</translation>
+        </message>
+        <message>
+            <source>Undone</source>
+            <translation>Annulé</translation>
+        </message>
+    </context>
+    <context>
+        <name>LetterEditor</name>
+        <message>
+            <source>Message text</source>
+            <translation>Texte du message</translation>
+        </message>
+        <message>
+            <source>Write your message</source>
+            <translation>Écrivez votre message</translation>
+        </message>
+    </context>
+    <context>
+        <name>LetterHeader</name>
+        <message>
+            <source>Show all recipients</source>
+            <translation>Afficher tous les destinataires</translation>
+        </message>
+        <message>
+            <source>(no subject)</source>
+            <translation>(sans objet)</translation>
+        </message>
+        <message>
+            <source>To: {names}</source>
+            <translation>À : {names}</translation>
+        </message>
+        <message>
+            <source>(no sender)</source>
+            <translation>(sans expéditeur)</translation>
+        </message>
+        <message>
+            <source>The name shows {shown}, but this message comes from {true}.</source>
+            <translation>Le nom affiche {shown}, mais ce message vient de {true}.</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>De</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>À</translation>
+        </message>
+        <message>
+            <source>Cc</source>
+            <translation>Cc</translation>
+        </message>
+        <message>
+            <source>Bcc</source>
+            <translation>Cci</translation>
+        </message>
+        <message>
+            <source>Reply to</source>
+            <translation>Répondre à</translation>
+        </message>
+    </context>
+    <context>
+        <name>LinkOpener</name>
+        <message>
+            <source>This link was not opened: it is neither a web nor a mail address.</source>
+            <translation>Ce lien n’a pas été ouvert : ce n’est ni une adresse web, ni une adresse de courriel.</translation>
+        </message>
+        <message>
+            <source>The text of this link shows {shown}, but it leads to {true}.</source>
+            <translation>Le texte de ce lien affiche {shown}, mais il mène à {true}.</translation>
+        </message>
+        <message>
+            <source>Misleading link</source>
+            <translation>Lien trompeur</translation>
+        </message>
+        <message>
+            <source>Criminals do this to imitate sites you know. Do not enter a password there.</source>
+            <translation>Des escrocs procèdent ainsi pour imiter des sites que vous connaissez. N’y saisissez aucun mot de passe.</translation>
+        </message>
+        <message>
+            <source>Open {host}</source>
+            <translation>Ouvrir {host}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListBar</name>
+        <message>
+            <source>Show or hide the folders</source>
+            <translation>Afficher ou masquer les dossiers</translation>
+        </message>
+        <message>
+            <source>Sort, group and filter</source>
+            <translation>Trier, grouper et filtrer</translation>
+        </message>
+        <message>
+            <source>New message (Ctrl+N)</source>
+            <translation>Nouveau message (Ctrl+N)</translation>
+        </message>
+        <message>
+            <source>Search this list (/)</source>
+            <translation>Rechercher dans cette liste (/)</translation>
+        </message>
+        <message>
+            <source>Search messages</source>
+            <translation>Rechercher des messages</translation>
+        </message>
+        <message>
+            <source>Sort</source>
+            <translation>Trier</translation>
+        </message>
+        <message>
+            <source>By date</source>
+            <translation>Par date</translation>
+        </message>
+        <message>
+            <source>Unread first</source>
+            <translation>Non lus d’abord</translation>
+        </message>
+        <message>
+            <source>Flagged first</source>
+            <translation>Suivis d’abord</translation>
+        </message>
+        <message>
+            <source>With attachments first</source>
+            <translation>Avec pièce jointe d’abord</translation>
+        </message>
+        <message>
+            <source>Group into conversations</source>
+            <translation>Grouper en conversations</translation>
+        </message>
+        <message>
+            <source>Show only</source>
+            <translation>Afficher seulement</translation>
+        </message>
+        <message>
+            <source>Unread</source>
+            <translation>Non lus</translation>
+        </message>
+        <message>
+            <source>Flagged</source>
+            <translation>Suivis</translation>
+        </message>
+        <message>
+            <source>With attachments</source>
+            <translation>Avec pièce jointe</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s)</source>
+            <translation>
+                <numerusform>%n message</numerusform>
+                <numerusform>%n messages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ListPane</name>
+        <message>
+            <source>All mail</source>
+            <translation>Tous les messages</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Aucun résultat</translation>
+        </message>
+        <message>
+            <source>Try fewer or shorter words.</source>
+            <translation>Essayez avec moins de mots, ou des mots plus courts.</translation>
+        </message>
+        <message>
+            <source>Clear the search</source>
+            <translation>Effacer la recherche</translation>
+        </message>
+        <message>
+            <source>No message matches the filter</source>
+            <translation>Aucun message ne correspond au filtre</translation>
+        </message>
+        <message>
+            <source>Show all messages</source>
+            <translation>Afficher tous les messages</translation>
+        </message>
+        <message>
+            <source>Your inbox is empty</source>
+            <translation>Votre boîte de réception est vide</translation>
+        </message>
+        <message>
+            <source>New messages appear here by themselves.</source>
+            <translation>Les nouveaux messages arrivent ici d’eux-mêmes.</translation>
+        </message>
+        <message>
+            <source>No drafts</source>
+            <translation>Aucun brouillon</translation>
+        </message>
+        <message>
+            <source>What you begin to write is kept here.</source>
+            <translation>Ce que vous commencez à écrire est gardé ici.</translation>
+        </message>
+        <message>
+            <source>This folder is empty</source>
+            <translation>Ce dossier est vide</translation>
+        </message>
+        <message>
+            <source>No mail account yet</source>
+            <translation>Aucun compte de courrier</translation>
+        </message>
+        <message>
+            <source>Add one to read and write messages here.</source>
+            <translation>Ajoutez-en un pour lire et écrire vos messages ici.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MailArea</name>
+        <message>
+            <source>Mail</source>
+            <translation>Courrier</translation>
+        </message>
+        <message>
+            <source>New message</source>
+            <translation>Nouveau message</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Répondre</translation>
+        </message>
+        <message>
+            <source>Reply to all</source>
+            <translation>Répondre à tous</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Transférer</translation>
+        </message>
+        <message>
+            <source>Archive</source>
+            <translation>Archiver</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Supprimer</translation>
+        </message>
+        <message>
+            <source>Junk</source>
+            <translation>Indésirable</translation>
+        </message>
+        <message>
+            <source>Mark as read or unread</source>
+            <translation>Marquer comme lu ou non lu</translation>
+        </message>
+        <message>
+            <source>Flag or unflag</source>
+            <translation>Suivre ou ne plus suivre</translation>
+        </message>
+        <message>
+            <source>Next message</source>
+            <translation>Message suivant</translation>
+        </message>
+        <message>
+            <source>Previous message</source>
+            <translation>Message précédent</translation>
+        </message>
+        <message>
+            <source>Search this list</source>
+            <translation>Rechercher dans cette liste</translation>
+        </message>
+        <message>
+            <source>Undo the last move or deletion</source>
+            <translation>Annuler le dernier déplacement ou la dernière suppression</translation>
+        </message>
+        <message>
+            <source>Select all messages</source>
+            <translation>Sélectionner tous les messages</translation>
+        </message>
+        <message>
+            <source>Check for mail</source>
+            <translation>Relever le courrier</translation>
+        </message>
+        <message>
+            <source>Headers and source</source>
+            <translation>En-têtes et source</translation>
+        </message>
+        <message>
+            <source>Show as plain text</source>
+            <translation>Afficher en texte brut</translation>
+        </message>
+        <message>
+            <source>Move to</source>
+            <translation>Déplacer vers</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Plus</translation>
+        </message>
+        <message>
+            <source>No mail account yet</source>
+            <translation>Aucun compte de courrier</translation>
+        </message>
+        <message>
+            <source>Add your address: Écritoire finds the server, then your messages can be read here, even without a network.</source>
+            <translation>Ajoutez votre adresse : Écritoire trouve le serveur, puis vos messages se lisent ici, même sans réseau.</translation>
+        </message>
+        <message>
+            <source>Add an account…</source>
+            <translation>Ajouter un compte…</translation>
+        </message>
+        <message>
+            <source>All inboxes</source>
+            <translation>Toutes les boîtes</translation>
+        </message>
+        <message>
+            <source>Not junk</source>
+            <translation>Légitime</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n messages chosen</source>
+            <translation>
+                <numerusform>%n message choisi</numerusform>
+                <numerusform>%n messages choisis</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Commands act on all of them.</source>
+            <translation>Les commandes agissent sur tous.</translation>
+        </message>
+        <message>
+            <source>Choose a message to read it</source>
+            <translation>Choisissez un message pour le lire</translation>
+        </message>
+        <message>
+            <source>Choose messages of one account</source>
+            <translation>Choisissez des messages d’un seul compte</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageDelegate</name>
+        <message>
+            <source>(no subject)</source>
+            <translation>(sans objet)</translation>
+        </message>
+        <message>
+            <source>(no recipient)</source>
+            <translation>(sans destinataire)</translation>
+        </message>
+        <message>
+            <source>(no sender)</source>
+            <translation>(sans expéditeur)</translation>
+        </message>
+        <message>
+            <source>me</source>
+            <translation>moi</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageModel</name>
+        <message numerus="yes">
+            <source>conversation of %n message(s)</source>
+            <translation>
+                <numerusform>conversation de %n message</numerusform>
+                <numerusform>conversation de %n messages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unread</source>
+            <translation type="unfinished">
+                <numerusform>%n non lu</numerusform>
+                <numerusform>%n non lus</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>unread</source>
+            <translation>non lu</translation>
+        </message>
+        <message>
+            <source>flagged</source>
+            <translation>suivi</translation>
+        </message>
+        <message>
+            <source>with attachment</source>
+            <translation>avec pièce jointe</translation>
+        </message>
+        <message>
+            <source>waiting to be sent</source>
+            <translation>en attente d’envoi</translation>
+        </message>
+        <message>
+            <source>refused by the server</source>
+            <translation>refusé par le serveur</translation>
+        </message>
+        <message>
+            <source>outcome unknown</source>
+            <translation>issue inconnue</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageView</name>
+        <message>
+            <source>Messages</source>
+            <translation>Messages</translation>
+        </message>
+        <message>
+            <source>Archive (E)</source>
+            <translation>Archiver (E)</translation>
+        </message>
+        <message>
+            <source>Delete (Del)</source>
+            <translation>Supprimer (Suppr)</translation>
+        </message>
+        <message>
+            <source>Flag (S)</source>
+            <translation>Suivre (S)</translation>
+        </message>
+        <message>
+            <source>Show or hide the messages of this conversation (→ ←)</source>
+            <translation>Afficher ou masquer les messages de cette conversation (→ ←)</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuotePane</name>
+        <message>
+            <source>Show the quoted message</source>
+            <translation>Afficher le message cité</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>Remove the quoted message</source>
+            <translation>Retirer le message cité</translation>
+        </message>
+        <message>
+            <source>Quoted message</source>
+            <translation>Message cité</translation>
+        </message>
+        <message>
+            <source>The original message is quoted below yours.</source>
+            <translation>Le message d’origine est cité sous le vôtre.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reader</name>
+        <message>
+            <source>Choose a message to read it</source>
+            <translation>Choisissez un message pour le lire</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n remote picture(s) blocked to protect your privacy.</source>
+            <translation>
+                <numerusform>%n image distante bloquée pour protéger votre vie privée.</numerusform>
+                <numerusform>%n images distantes bloquées pour protéger votre vie privée.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Afficher</translation>
+        </message>
+        <message>
+            <source>Fetching the message…</source>
+            <translation>Le message arrive…</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>This message is not kept on this computer</source>
+            <translation>Ce message n’est pas gardé sur ce poste</translation>
+        </message>
+        <message>
+            <source>It comes as soon as the server can be reached.</source>
+            <translation>Il viendra dès que le serveur sera joignable.</translation>
+        </message>
+        <message>
+            <source>This message cannot be shown</source>
+            <translation>Ce message ne peut pas être affiché</translation>
+        </message>
+        <message>
+            <source>It is damaged or written in an unknown way. Its source can be read and saved from the menu.</source>
+            <translation>Il est abîmé ou écrit d’une façon inconnue. Sa source peut être lue et enregistrée depuis le menu.</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Modifier</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent. It leaves as soon as the server can be reached.</source>
+            <translation>En attente d’envoi. Il partira dès que le serveur sera joignable.</translation>
+        </message>
+        <message>
+            <source>Being sent…</source>
+            <translation>Envoi en cours…</translation>
+        </message>
+        <message>
+            <source>The server refused this message. It is kept here; see the outbox for why.</source>
+            <translation>Le serveur a refusé ce message. Il est gardé ici ; la boîte d’envoi dit pourquoi.</translation>
+        </message>
+        <message>
+            <source>It is not known whether this message was sent. Settle it in the outbox.</source>
+            <translation>On ne sait pas si ce message est parti. Tranchez dans la boîte d’envoi.</translation>
+        </message>
+        <message>
+            <source>This is a draft.</source>
+            <translation>Ceci est un brouillon.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s) could not be fetched.</source>
+            <translation>
+                <numerusform>%n image n’a pas pu être récupérée.</numerusform>
+                <numerusform>%n images n’ont pas pu être récupérées.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SourceWindow</name>
+        <message>
+            <source>Source: {subject}</source>
+            <translation>Source : {subject}</translation>
+        </message>
+        <message>
+            <source>Headers</source>
+            <translation>En-têtes</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>Enregistrer sous…</translation>
+        </message>
+        <message>
+            <source>Save message</source>
+            <translation>Enregistrer le message</translation>
+        </message>
+        <message>
+            <source>Messages (*.eml)</source>
+            <translation>Messages (*.eml)</translation>
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation>Enregistré : {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextSheet</name>
+        <message>
+            <source>Show the quoted text</source>
+            <translation>Afficher le texte cité</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Card</name>
+        <message>
+            <source>Open {name}</source>
+            <translation>Ouvrir {name}</translation>
+        </message>
+        <message>
+            <source>Save {name}</source>
+            <translation>Enregistrer {name}</translation>
+        </message>
+        <message>
+            <source>{size}, on the server</source>
+            <translation>{size}, sur le serveur</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>Enregistrer sous…</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Chip</name>
+        <message>
+            <source>{address}, not a valid address</source>
+            <translation>{address}, adresse non valable</translation>
+        </message>
+        <message>
+            <source>This is not a valid address. Double-click to correct it.</source>
+            <translation>Cette adresse n’est pas valable. Double-cliquez pour la corriger.</translation>
+        </message>
+        <message>
+            <source>Remove {address}</source>
+            <translation>Retirer {address}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Lines</name>
+        <message>
+            <source>Me</source>
+            <translation>Moi</translation>
+        </message>
+        <message>
+            <source>(no sender)</source>
+            <translation type="unfinished">(sans expéditeur)</translation>
+        </message>
+        <message>
+            <source>unread</source>
+            <translation type="unfinished">non lu</translation>
+        </message>
+    </context>
 </TS>

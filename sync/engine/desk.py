@@ -19,6 +19,7 @@ from sync.engine.reading import Reading
 from sync.engine.search import Indexer
 from sync.engine.session import MakeProtocol
 from sync.engine.sovereignty import Sovereignty
+from sync.engine.weaving import weave_what_is_missing
 from sync.model.faults import Fault
 from sync.model.ids import CollectionId
 from sync.store.keys import Keys
@@ -57,6 +58,7 @@ class Desk:
         self.reading = Reading(self.store, parsing, notices, self.indexer, self.accounts.session)
         self.composing = Composing(self.store, parsing, notices, self.reading, clock)
         self.ledger = Ledger(self.store, sovereignty.gate, sovereignty.jurisdiction, notices, clock)
+        self._notices = notices
         self._clock = clock
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -72,7 +74,7 @@ class Desk:
 
     def start(self) -> None:
         """Let everything work."""
-        loops = (self._index(), self._look_around(), self._keep_house(), self._keep_ledger())
+        loops = (self._index(), self._weave(), self._look_around(), self._keep_house(), self._keep_ledger())
         self._tasks = [asyncio.create_task(work) for work in loops]
         if not self.offline:
             self.accounts.start()
@@ -105,6 +107,12 @@ class Desk:
             await self.indexer.run()
         except Exception as error:
             _log.error("search index stopped: %s", place_of(error))
+
+    async def _weave(self) -> None:
+        try:
+            await weave_what_is_missing(self.store, self._notices)
+        except Fault as fault:
+            _log.warning("conversations woven later: %s", fault.code)
 
     async def _look_around(self) -> None:
         """Wake the accounts after the machine slept or the network changed."""

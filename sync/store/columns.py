@@ -14,7 +14,7 @@ PREVIEW_CHARACTERS = 200
 
 LISTED = (
     "id, collection_id, sender_name, sender_address, recipients, subject, preview, received, flags, keywords, size, "
-    "has_attachment, content"
+    "has_attachment, content, thread"
 )
 """Columns of `message` and `message_pending` that a list shows, in the order of `MessageRow`."""
 

@@ -71,6 +71,22 @@ class MessageRow:
     pending: Pending
     operation: OperationId | None
     """The operation that this row waits for, for rows that no server holds yet."""
+    thread: int = 0
+    """The conversation that it belongs to; 0: not known yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What a list shows of several messages that belong together."""
+
+    thread: int
+    count: int
+    unread: int
+    """How many are not read, of those in the place that is listed."""
+    flagged: bool
+    has_attachment: bool
+    people: tuple[tuple[str, str], ...]
+    """Name and address of those who wrote, each once, in the order in which they first did."""
 
 
 @dataclass(frozen=True, slots=True)

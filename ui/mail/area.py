@@ -154,6 +154,7 @@ class MailArea(QWidget):
         self.list.view.customContextMenuRequested.connect(self._offer_menu)
         self.list.bar.compose_wanted.connect(self.compose)
         self.list.bar.folders_wanted.connect(self._toggle_folders)
+        self.list.bar.threads_wanted.connect(lambda wanted: self._preferences.set_value("conversations", wanted))
         self.reader.opened.connect(self._begin_seeing)
         self.reader.compose_wanted.connect(self.compose)
         self.reader.edit_wanted.connect(self.desk.edit)
@@ -181,7 +182,7 @@ class MailArea(QWidget):
     def show_message(self, row: MessageRow) -> None:
         """Show a message in its mailbox."""
         self.folder_view.choose(f"mailbox:{row.collection}")
-        self.list.show_when_listed(row.id)
+        self.list.show_when_listed(row)
 
     def search(self, text: str) -> None:
         """List everything that is found, in all mailboxes."""
@@ -216,6 +217,10 @@ class MailArea(QWidget):
         self._accounts = read_accounts(store)
         boxes = read_mailboxes(store)
         self._boxes = {box.id: box for box in boxes}
+        self.list.know(
+            frozenset(one.address.casefold() for one in self._accounts),
+            {box.id: self.folders.role_name(box) for box in boxes},
+        )
         self._pages.setCurrentWidget(self._splitter if any(one.enabled for one in self._accounts) else self._no_account)
         if self.folders.show(self._accounts, boxes):
             self.folder_view.rebuilt()
@@ -257,7 +262,7 @@ class MailArea(QWidget):
 
     @Slot(object, object, bool)
     def _drop(self, items: list[ItemId], box: MailboxRow, copied: bool) -> None:
-        rows = self.list.rows_of(items)
+        rows = self.list.acted_on(items)
         if copied:
             self.intents.copy(rows, box)
         else:
@@ -270,11 +275,12 @@ class MailArea(QWidget):
         count = len(self.list.view.chosen_rows())
         self.commands.enable(count > 0, *_CHOSEN)
         self.commands.enable(count == 1, "reply", "reply_all", "forward", "source")
-        if row is None or row.id != self.reader.message_id():
+        if row is None or row.id not in {self.reader.message_id(), *(one.id for one in self.reader.strip.rows)}:
             self._seen.stop()
             self.commands["plain"].setChecked(False)
         if row is not None:
-            self.reader.show_message(row)
+            members, folded = self.list.conversation_of(row), self.list.is_folded(row)
+            self.reader.show_conversation(row, members, self.list.own, self.list.places_elsewhere(), folded=folded)
         elif count > 1:
             self.reader.say_empty(self.tr("%n messages chosen", "", count), self.tr("Commands act on all of them."))
         else:
@@ -311,7 +317,7 @@ class MailArea(QWidget):
 
     @Slot(str, object)
     def _act_quickly(self, quick: str, item: ItemId) -> None:
-        rows = self.list.rows_of([item])
+        rows = self.list.acted_on([item])
         if not rows:
             return
         if quick == "flag":
@@ -394,6 +400,8 @@ class MailArea(QWidget):
         if name in ("", "mail.widths") and isinstance(widths, list) and len(widths) == 4 and not self._keep_widths.isActive():
             self._splitter.setSizes([int(width) for width in widths[:2]])
             self._inner.setSizes([int(width) for width in widths[2:]])
+        if name in ("", "conversations"):
+            self.list.show_threaded(bool(self._preferences.value("conversations", True)))
         if name in ("", "reading_pane"):
             below = self._preferences.value("reading_pane") == "bottom"
             self.reader.setVisible(self._preferences.value("reading_pane") != "off")

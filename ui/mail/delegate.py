@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
@@ -10,11 +11,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sync.model.mail import Flag, Pending
-from sync.store.rows import MessageRow
+from sync.store.rows import Conversation, MessageRow
 from ui import theme
 from ui.common import dates
 from ui.common.avatars import paint_avatar
 from ui.mail.model import MessageModel
+from ui.mail.participants import participants
 
 Quick = Literal["archive", "delete", "flag"]
 QUICK: tuple[tuple[Quick, str], ...] = (("archive", "archive"), ("delete", "trash-2"), ("flag", "flag"))
@@ -47,10 +49,26 @@ class _Look:
         }
         self.text, self.soft, self.faint = (theme.colour(role) for role in ("text", "text_soft", "text_faint"))
         self.accent, self.accent_ink = theme.colour("accent"), theme.colour("accent_ink")
+        self.accent_soft, self.sunken = theme.colour("accent_soft"), theme.colour("sunken")
         self.surface, self.selection, self.hover = (theme.colour(role) for role in ("surface", "selection", "hover"))
         self.selection_text, self.border, self.focus = (
             theme.colour(role) for role in ("selection_text", "border", "focus")
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a row shows: a message, or a conversation by its first message."""
+
+    row: MessageRow
+    conversation: Conversation | None
+    child: bool
+    opened: bool
+    unread: bool
+    flagged: bool
+    has_attachment: bool
+    who: str
+    preview: str
 
 
 class MessageDelegate(QStyledItemDelegate):
@@ -59,6 +77,10 @@ class MessageDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.outgoing = False
+        self.own: frozenset[str] = frozenset()
+        """One's own addresses, in small letters."""
+        self.places: dict[int, str] = {}
+        """Names of mailboxes, for messages of a conversation that are elsewhere."""
         self.headings: dict[int, str] = {}
         self.pointer = QPoint(-1, -1)
         self._look = _Look()
@@ -151,12 +173,39 @@ class MessageDelegate(QStyledItemDelegate):
             width = int((body.right() - left - theme.px(16)) * share)
             painter.drawRoundedRect(QRect(left, top, width, line), line / 2, line / 2)
 
-    def _icons(self, painter: QPainter, row: MessageRow, right: int, middle: int) -> int:
+    def _count_rect(self, body: QRect) -> QRect:
+        """Return where the number of messages of a conversation is, with the mark that unfolds it: left, clear of the
+        quick actions."""
+        width, height = theme.px(36), theme.px(17)
+        if theme.density() == "compact":
+            return QRect(body.left() + theme.px(8), body.center().y() - height // 2, width, height)
+        return QRect(body.left() + theme.px(12), body.top() + theme.px(36), width, height)
+
+    def on_count(self, rect: QRect, index: Index, point: QPoint) -> bool:
+        """Return whether `point` is on the number of messages of the conversation painted in `rect`."""
+        if index.data(MessageModel.ConversationRole) is None:
+            return False
+        return self._count_rect(self.body_of(rect, index.row())).contains(point)
+
+    def _paint_count(self, painter: QPainter, body: QRect, conversation: Conversation, opened: bool) -> None:
+        place, size, look = self._count_rect(body), theme.px(11), self._look
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.accent_soft if conversation.unread else look.sunken)
+        painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+        corner = QPoint(place.right() - size - theme.px(4), place.center().y() - size // 2 + 1)
+        painter.drawPixmap(corner, theme.pixmap("chevron-down" if opened else "chevron-right", "text_soft", size))
+        ink = look.accent_ink if conversation.unread else look.soft
+        text = place.adjusted(theme.px(2), 0, -size - theme.px(5), 0)
+        self._line(painter, dates.figure(conversation.count), look.small_strong, ink, text, right=True)
+
+    def _icons(self, painter: QPainter, entry: _Entry, right: int, middle: int) -> int:
         """Draw the small icons from the right; return the left edge that they reach."""
+        row = entry.row
         size, shown, flags = theme.px(14), [], int(row.flags)
-        if flags & _FLAGGED:
+        if entry.flagged:
             shown.append(("flag", "danger"))
-        if row.has_attachment:
+        if entry.has_attachment:
             shown.append(("paperclip", "text_faint"))
         if flags & _ANSWERED:
             shown.append(("reply", "text_faint"))
@@ -187,50 +236,74 @@ class MessageDelegate(QStyledItemDelegate):
             corner = place.center() - QPoint(size // 2 - 1, size // 2 - 1)
             painter.drawPixmap(corner, theme.pixmap(drawn, role, size))
 
-    def _three_lines(self, painter: QPainter, row: MessageRow, body: QRect, ink: QColor, soft: QColor) -> None:
-        look, unread = self._look, not int(row.flags) & _SEEN
+    def _three_lines(self, painter: QPainter, entry: _Entry, body: QRect, ink: QColor, soft: QColor) -> None:
+        look, row, unread = self._look, entry.row, entry.unread
         right = body.right() - theme.px(12)
         left = body.left() + theme.px(56)
-        who = self._who(row)
         avatar = QRect(body.left() + theme.px(14), body.top() + theme.px(12), theme.px(32), theme.px(32))
-        self._avatar(painter, avatar, who, row.recipients if self.outgoing else row.sender_address)
+        if entry.conversation is not None:
+            avatar = QRect(body.left() + theme.px(16), body.top() + theme.px(5), theme.px(28), theme.px(28))
+            self._paint_count(painter, body, entry.conversation, entry.opened)
+        elif entry.child:
+            avatar = avatar.adjusted(theme.px(4), theme.px(4), -theme.px(4), -theme.px(4))
+        self._avatar(painter, avatar, self._who(row), row.recipients if self.outgoing else row.sender_address)
         heights = [look.metrics[id(font)].height() for font in (look.strong, look.plain, look.small)]
         top = body.top() + max(0, (body.height() - sum(heights)) // 2)
         when = self._when(row.date)
         metrics = look.metrics[id(look.small)]
         width = metrics.horizontalAdvance(when)
         first = QRect(left, top, right - left - width - theme.px(8), heights[0])
-        self._line(painter, who, look.strong if unread else look.plain, ink, first)
+        self._line(painter, entry.who, look.strong if unread else look.plain, ink, first)
         date_font = look.small_strong if unread else look.small
         self._line(painter, when, date_font, look.accent_ink if unread else soft,
                    QRect(right - width - theme.px(6), top, width + theme.px(6), heights[0]), right=True)  # fmt: skip
-        edge = self._icons(painter, row, right, top + heights[0] + heights[1] // 2)
+        edge = self._icons(painter, entry, right, top + heights[0] + heights[1] // 2)
         second = QRect(left, top + heights[0], edge - left, heights[1])
         self._line(painter, row.subject or self.tr("(no subject)"), look.strong if unread else look.plain, ink, second)
         third = QRect(left, top + heights[0] + heights[1], right - left, heights[2])
-        self._line(painter, row.preview, look.small, soft, third)
+        self._line(painter, entry.preview, look.small, soft, third)
 
-    def _one_line(self, painter: QPainter, row: MessageRow, body: QRect, ink: QColor, soft: QColor) -> None:
-        look, unread = self._look, not int(row.flags) & _SEEN
+    def _one_line(self, painter: QPainter, entry: _Entry, body: QRect, ink: QColor, soft: QColor) -> None:
+        look, row, unread = self._look, entry.row, entry.unread
         face = look.strong if unread else look.plain
         right, left = body.right() - theme.px(12), body.left() + theme.px(14)
+        if entry.conversation is not None:
+            self._paint_count(painter, body, entry.conversation, entry.opened)
+            left = self._count_rect(body).right() + theme.px(8)
         when = self._when(row.date)
         wide = look.metrics[id(look.small)].horizontalAdvance("00/00/0000")
         date_font = look.small_strong if unread else look.small
         place = QRect(right - wide, body.top(), wide, body.height())
         self._line(painter, when, date_font, look.accent_ink if unread else soft, place, right=True)
-        edge = self._icons(painter, row, right - wide - theme.px(4), body.center().y())
+        edge = self._icons(painter, entry, right - wide - theme.px(4), body.center().y())
         who = QRect(left, body.top(), min(theme.px(160), (right - wide - left) * 3 // 8), body.height())
-        self._line(painter, self._who(row), face, ink, who.adjusted(0, 0, -theme.px(8), 0))
+        self._line(painter, entry.who, face, ink, who.adjusted(0, 0, -theme.px(8), 0))
         rest = QRect(who.right(), body.top(), edge - who.right(), body.height())
         taken = self._line(painter, row.subject or self.tr("(no subject)"), face, ink, rest) + theme.px(10)
-        if row.preview and taken < rest.width() - theme.px(40):
-            self._line(painter, row.preview, look.small, soft, rest.adjusted(taken, 0, 0, 0))
+        if entry.preview and taken < rest.width() - theme.px(40):
+            self._line(painter, entry.preview, look.small, soft, rest.adjusted(taken, 0, 0, 0))
 
     def _who(self, row: MessageRow) -> str:
         if self.outgoing:
             return row.recipients or self.tr("(no recipient)")
         return row.sender_name or row.sender_address or self.tr("(no sender)")
+
+    def _entry(self, row: MessageRow, index: Index) -> _Entry:
+        model = index.model()
+        conversation: Conversation | None = index.data(MessageModel.ConversationRole)
+        child = isinstance(model, MessageModel) and model.is_child(index.row())
+        opened = isinstance(model, MessageModel) and model.is_open(index.row())
+        seen = bool(int(row.flags) & _SEEN)
+        flagged = bool(int(row.flags) & _FLAGGED)
+        if conversation is None or opened:
+            place = self.places.get(row.collection, "") if child else ""
+            preview = f"{place} · {row.preview}" if place else row.preview
+            return _Entry(row, conversation, child, opened, not seen, flagged, row.has_attachment, self._who(row), preview)
+        who = self._who(row) if self.outgoing else participants(conversation.people, self.own, self.tr("me"))
+        return _Entry(
+            row, conversation, child, opened, conversation.unread > 0, conversation.flagged, conversation.has_attachment,
+            who, row.preview,
+        )  # fmt: skip
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -249,11 +322,14 @@ class MessageDelegate(QStyledItemDelegate):
             self._placeholder(painter, body)
             painter.restore()
             return
-        if not int(row.flags) & _SEEN:
+        entry = self._entry(row, index)
+        if entry.child:
+            body = body.adjusted(theme.px(24), 0, 0, 0)
+        if entry.unread:
             painter.fillRect(QRect(body.left(), body.top(), theme.px(3), body.height() - 1), look.accent)
         ink, soft = (look.selection_text, look.soft) if chosen else (look.text, look.soft)
         paint = self._one_line if theme.density() == "compact" else self._three_lines
-        paint(painter, row, body, ink, soft)
+        paint(painter, entry, body, ink, soft)
         if not chosen:
             painter.setPen(look.border)
             painter.drawLine(body.left() + theme.px(14), body.bottom(), body.right(), body.bottom())

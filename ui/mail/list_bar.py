@@ -21,6 +21,8 @@ class ListBar(QWidget):
     """Search for this; empty: end the search."""
     view_wanted = Signal(object, object)
     """Another `Order` or `Only`."""
+    threads_wanted = Signal(bool)
+    """List conversations, or every message by itself."""
     compose_wanted = Signal()
     folders_wanted = Signal()
     """Show or hide the folder column."""
@@ -32,7 +34,7 @@ class ListBar(QWidget):
         self._folders.clicked.connect(self.folders_wanted)
         self._title = ElidedLabel("", self, role="title")
         self._count = label("", "faint", self)
-        self._sort = self._button("list-filter", self.tr("Sort and filter"))
+        self._sort = self._button("list-filter", self.tr("Sort, group and filter"))
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setMenu(self._build_menu())
         compose = self._button("square-pen", self.tr("New message (Ctrl+N)"))
@@ -91,6 +93,11 @@ class ListBar(QWidget):
             action.setData(order)
             group.addAction(action)
         group.triggered.connect(self._sorted)
+        menu.addSeparator()
+        self._threads = menu.addAction(self.tr("Group into conversations"))
+        self._threads.setCheckable(True)
+        self._threads.setChecked(True)
+        self._threads.triggered.connect(self.threads_wanted)
         menu.addSection(self.tr("Show only"))
         for only, name in (
             (Only.UNREAD, self.tr("Unread")),
@@ -118,6 +125,10 @@ class ListBar(QWidget):
         self.only = chosen
         theme.set_icon(self._sort, "list-filter", "accent_ink" if chosen else "text_soft")
         self.view_wanted.emit(self.order, self.only)
+
+    def show_threaded(self, threaded: bool) -> None:
+        """Say whether conversations are listed."""
+        self._threads.setChecked(threaded)
 
     def show_place(self, name: str) -> None:
         """Say what is listed."""

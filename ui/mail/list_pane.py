@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sync.model.collections import Role
 from sync.model.ids import CollectionId, ItemId
-from sync.store.read import messages
+from sync.store.read import messages, threads
 from sync.store.read.messages import Only
 from sync.store.rows import MessageRow
 from ui.common.empty import EmptyState
@@ -38,7 +38,9 @@ class ListPane(QWidget):
         self._query = ""
         self._reading = False
         self._again = False
-        self._wanted: ItemId | None = None
+        self._wanted: MessageRow | None = None
+        self._threaded = True
+        self._places: dict[int, str] = {}
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = MessageModel(link.reader, self)
@@ -72,7 +74,8 @@ class ListPane(QWidget):
         self._query = ""
         self._role = role
         self._collections = tuple(collections)
-        self.view.painter_of_rows().outgoing = role in _OUTGOING
+        painter = self.view.painter_of_rows()
+        painter.outgoing, painter.places = role in _OUTGOING, self.places_elsewhere()
         self._list_anew()
 
     @Slot(str)
@@ -92,15 +95,41 @@ class ListPane(QWidget):
         self.bar.end_typing()
         self.search(text)
 
-    def show_when_listed(self, item: ItemId) -> None:
+    @property
+    def own(self) -> frozenset[str]:
+        """One's own addresses, in small letters."""
+        return self.view.painter_of_rows().own
+
+    def know(self, own: frozenset[str], places: Mapping[CollectionId, str]) -> None:
+        """Take one's own addresses, and the names of all mailboxes."""
+        self._places = {int(box): name for box, name in places.items()}
+        painter = self.view.painter_of_rows()
+        painter.own, painter.places = own, self.places_elsewhere()
+
+    def places_elsewhere(self) -> dict[int, str]:
+        """Return the names of the mailboxes that are not listed."""
+        if not self._collections:
+            return self._places
+        return {box: name for box, name in self._places.items() if box not in self._collections}
+
+    def show_threaded(self, threaded: bool) -> None:
+        """List conversations, or every message by itself."""
+        self.bar.show_threaded(threaded)
+        if threaded != self._threaded:
+            self._threaded = threaded
+            if self.model.source is not None:
+                self._list_anew()
+
+    def show_when_listed(self, row: MessageRow) -> None:
         """Choose a message as soon as it is listed."""
-        self._wanted = item
+        self._wanted = row
         self._choose_wanted()
 
     def _source(self) -> Source:
         if self._query:
             return Hits(self._query, self._collections)
-        return Mailboxes(self._collections, self.bar.order, self.bar.only)
+        threaded = self._threaded and self._role is not Role.DRAFTS
+        return Mailboxes(self._collections, self.bar.order, self.bar.only, threaded)
 
     @Slot()
     def _list_anew(self) -> None:
@@ -124,28 +153,41 @@ class ListPane(QWidget):
                 source = self.model.source
                 if source is None:
                     return
-                ids = await source.ids(self._link)
+                listing = await source.listing(self._link)
                 chosen = self.view.chosen_rows()
+                thread = self._thread_of(chosen)
                 with self.view.place_kept():
-                    self.model.apply_ids(source, ids)
+                    self.model.apply_ids(source, listing)
                 if source is self.model.source:
-                    self._after_change(chosen[0] if chosen else -1)
+                    self._after_change(chosen[0] if chosen else -1, thread)
                 if not self._again:
                     return
         finally:
             self._reading = False
 
-    def _after_change(self, row: int) -> None:
-        """After the chosen messages went away, choose the one that took the place of the first of them (list row `row`)."""
+    def _thread_of(self, chosen: Sequence[int]) -> int:
+        """The conversation that is chosen, alone; 0 where none is."""
+        row = self.model.message(chosen[0]) if len(chosen) == 1 and self.model.threaded else None
+        return row.thread if row is not None else 0
+
+    def _after_change(self, row: int, thread: int) -> None:
+        """After the chosen messages went away, choose the row of the same conversation, or the one that took the place of
+        the first of them (list row `row`)."""
         self._show_page()
         if self._choose_wanted():
             return
         if row >= 0 and not self.view.selectionModel().hasSelection() and self.model.rowCount():
-            self.view.choose(min(row, self.model.rowCount() - 1))
+            same = self.model.row_of_thread(thread)
+            self.view.choose(same if same >= 0 else min(row, self.model.rowCount() - 1))
         self._tell_chosen()
 
     def _choose_wanted(self) -> bool:
-        row = self.model.row_of(self._wanted) if self._wanted is not None else -1
+        if self._wanted is None:
+            return False
+        row = self.model.row_of(self._wanted.id)
+        if row < 0 and (above := self.model.row_of_thread(self._wanted.thread)) >= 0:
+            self.view.unfold(above, True)
+            row = self.model.row_of(self._wanted.id)
         if row < 0:
             return False
         self._wanted = None
@@ -168,8 +210,30 @@ class ListPane(QWidget):
         self.message_chosen.emit(row)
 
     def chosen(self) -> list[MessageRow]:
-        """Return the selected messages."""
-        return self.model.messages(self.view.chosen_rows())
+        """Return the selected messages: of a folded conversation all that are in the listed mailboxes."""
+        return self._whole(self.model.messages(self.view.chosen_rows()))
+
+    def acted_on(self, items: Sequence[ItemId]) -> list[MessageRow]:
+        """Return what an action on these list rows is about, in the same way."""
+        return self._whole(messages.by_ids(self._link.reader(), items))
+
+    def _whole(self, rows: list[MessageRow]) -> list[MessageRow]:
+        folded = [row for row in rows if self.is_folded(row)]
+        if not folded:
+            return rows
+        inside = threads.in_places(self._link.reader(), [row.thread for row in folded], frozenset(self._collections))
+        return list({row.id: row for row in (*rows, *inside)}.values())
+
+    def is_folded(self, row: MessageRow) -> bool:
+        """Return whether a row stands for several messages."""
+        place = self.model.row_of(row.id)
+        return self.model.conversation(place) is not None and not self.model.is_open(place)
+
+    def conversation_of(self, row: MessageRow) -> list[MessageRow]:
+        """Return the messages of a row's conversation, newest first; the row alone in a flat list."""
+        if not self.model.threaded:
+            return [row]
+        return threads.members(self._link.reader(), row.thread, frozenset(self._collections)) or [row]
 
     def rows_of(self, items: Sequence[ItemId]) -> list[MessageRow]:
         """Return these messages, as far as they are there."""

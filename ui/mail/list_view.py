@@ -67,7 +67,10 @@ class MessageView(QTableView):
         """Find again where the groups by date begin, from the ids alone (they carry the date)."""
         source = self._messages.source
         by_date = source is not None and source.order is Order.DATE
-        named = headings(self._messages.ids(), dates.today()) if by_date else {}
+        named = headings(self._messages.heads(), dates.today()) if by_date else {}
+        if self._messages.heads() is not self._messages.ids():
+            heads = self._messages.heads()
+            named = {self._messages.row_of(ItemId(heads[place])): name for place, name in named.items()}
         plain, tall = theme.row_height(), theme.row_height() + self._painter.heading_height()
         rows = self.verticalHeader()
         for index in self._enlarged:
@@ -119,6 +122,14 @@ class MessageView(QTableView):
             self.selectionModel().setCurrentIndex(index, how)
             self.scrollTo(index)
 
+    def unfold(self, row: int, wanted: bool) -> None:
+        """Unfold or fold the conversation of a row; the selection stays with what is still shown."""
+        above = self._messages.parent_row(row)
+        with self.place_kept():
+            self._messages.set_open(above if above >= 0 and not wanted else row, wanted)
+        if above >= 0 and not wanted:
+            self.choose(above)
+
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) message."""
         row = self.currentIndex().row()
@@ -137,6 +148,9 @@ class MessageView(QTableView):
             item = self._messages.id_at(index.row())
             if quick is not None and item is not None:
                 self.quick_chosen.emit(quick, item)
+                return
+            if self._painter.on_count(self.visualRect(index), index, event.position().toPoint()):
+                self.unfold(index.row(), not self._messages.is_open(index.row()))
                 return
         super().mousePressEvent(event)
 
@@ -166,11 +180,18 @@ class MessageView(QTableView):
         }[quick]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; single letters belong to the shortcuts, not to a search by typing."""
+        """Enter opens, the arrows to the sides fold conversations; single letters belong to the shortcuts."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             item = self._messages.id_at(self.currentIndex().row())
             if item is not None:
                 self.opened.emit(item)
+            return
+        row = self.currentIndex().row()
+        if event.key() == Qt.Key.Key_Right and self._messages.conversation(row) is not None:
+            self.unfold(row, True)
+            return
+        if event.key() == Qt.Key.Key_Left and (self._messages.is_open(row) or self._messages.is_child(row)):
+            self.unfold(row, False)
             return
         if event.text().isprintable() and event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
@@ -188,5 +209,8 @@ class MessageView(QTableView):
             )
             if quick is not None:
                 QToolTip.showText(event.globalPos(), self._words_of(quick), self)
+                return True
+            if index.isValid() and self._painter.on_count(self.visualRect(index), index, event.pos()):
+                QToolTip.showText(event.globalPos(), self.tr("Show or hide the messages of this conversation (→ ←)"), self)
                 return True
         return super().viewportEvent(event)

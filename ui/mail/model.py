@@ -1,4 +1,7 @@
-"""The message list: ids of all rows (8 bytes each), rows read by page when they come into sight, differences on refresh."""
+"""The message list: ids of all rows (8 bytes each), rows read by page when they come into sight, differences on refresh.
+
+A row is a message, or the first one of a conversation; an unfolded conversation has its other messages below it.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from sync.model.ids import ItemId
+from sync.model.ids import CollectionId, ItemId
 from sync.model.mail import Flag, Pending
+from sync.store.read import threads
 from sync.store.read.messages import Order, by_ids
-from sync.store.rows import MessageRow
+from sync.store.rows import Conversation, MessageRow
+from ui.mail.branches import Branches
 from ui.mail.rowcache import Insertion, Removal, RowCache, difference, place_of
-from ui.mail.sources import Source
+from ui.mail.sources import Listing, Source
 
 PAGE = 40
 MANY_STEPS = 400
@@ -29,6 +34,7 @@ class MessageModel(QAbstractListModel):
 
     RowRole = int(Qt.ItemDataRole.UserRole) + 1
     IdRole = int(Qt.ItemDataRole.UserRole) + 2
+    ConversationRole = int(Qt.ItemDataRole.UserRole) + 3
 
     def __init__(self, store: Callable[[], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,10 +42,12 @@ class MessageModel(QAbstractListModel):
         self._source: Source | None = None
         self._ids: array[int] = array("q")
         self._cache = RowCache()
+        self._conversations: dict[int, Conversation | None] = {}
+        self._branches = Branches()
         self._complete = True
 
     ids_applied = Signal()
-    """All ids of the source are in the list."""
+    """All ids of the source are in the list, or other conversations are unfolded."""
 
     @property
     def source(self) -> Source | None:
@@ -56,24 +64,40 @@ class MessageModel(QAbstractListModel):
         self.beginResetModel()
         self._source = source
         self._cache.clear()
+        self._conversations.clear()
+        self._branches.clear()
         rows = source.first_page(self._store()) if source is not None else []
         self._cache.put(rows)
-        self._ids = array("q", (row.id for row in rows))
+        threaded = source is not None and source.threaded
+        ids = array("q", (row.id for row in rows))
+        self._branches.take(Listing(ids, array("q", (row.thread or row.id for row in rows if threaded))))
+        self._ids = array("q", ids)
         self._complete = source is None
         self.endResetModel()
 
-    def apply_ids(self, source: Source, ids: array[int]) -> None:
+    def apply_ids(self, source: Source, listing: Listing) -> None:
         """Take the ids read in the background; an answer for a source no longer shown is dropped."""
         if source is not self._source:
             return
+        self._branches.take(listing)
+        self._complete = True
+        self._show_ids()
+
+    def _show_ids(self) -> None:
+        ids = self._branches.shown(self._members)
         steps = difference(self._ids, ids)
         if len(steps) > MANY_STEPS:
             self._lay_out_anew(ids)
         else:
             for step in steps:
                 self._take(step)
-        self._complete = True
         self.ids_applied.emit()
+
+    def _members(self, thread: int) -> list[int]:
+        return [row.id for row in threads.members(self._store(), thread, self._places())]
+
+    def _places(self) -> frozenset[CollectionId]:
+        return frozenset(self._source.collections) if self._source is not None else frozenset()
 
     def _take(self, step: Removal | Insertion) -> None:
         if isinstance(step, Removal):
@@ -90,7 +114,7 @@ class MessageModel(QAbstractListModel):
         kept = self.persistentIndexList()
         items = [self._ids[index.row()] for index in kept]
         places = {item: row for row, item in enumerate(ids)} if kept else {}
-        self._ids = ids
+        self._ids = array("q", ids)
         self.changePersistentIndexList(
             kept, [self.index(places[item]) if item in places else QModelIndex() for item in items]
         )
@@ -99,7 +123,8 @@ class MessageModel(QAbstractListModel):
     def reread(self, items: Iterable[int] = ()) -> None:
         """Rows `items` (none named: all) have other contents now: read them again when they are painted."""
         named = list(items)
-        if not named:
+        self._conversations.clear()
+        if not named or self.threaded:
             self._cache.clear()
             if self._ids:
                 self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
@@ -117,7 +142,63 @@ class MessageModel(QAbstractListModel):
     def row_of(self, item: ItemId) -> int:
         """Return the list row of a message, -1 where it is not listed."""
         by_date = self._source is not None and self._source.order is Order.DATE
-        return place_of(self._ids, item, descending=by_date)
+        return place_of(self._ids, item, descending=by_date and not self._branches.any_open)
+
+    # --- conversations
+
+    @property
+    def threaded(self) -> bool:
+        """Whether a row stands for a conversation."""
+        return self._source is not None and self._source.threaded
+
+    def heads(self) -> Sequence[int]:
+        """Return the ids of the rows that are not below another one; not to be changed."""
+        return self._branches.heads if self._branches.any_open else self._ids
+
+    def conversation(self, row: int) -> Conversation | None:
+        """Return what a row stands for, where that is more than one message."""
+        if not self.threaded or not 0 <= row < len(self._ids):
+            return None
+        item = self._ids[row]
+        if item not in self._conversations:
+            found = self.message(row)
+            if found is None or self._branches.is_child(item):
+                return None
+            self._conversations[item] = threads.conversation(self._store(), found, self._places())
+        return self._conversations[item]
+
+    def is_child(self, row: int) -> bool:
+        """Return whether a row is below the first one of its conversation."""
+        return 0 <= row < len(self._ids) and self._branches.is_child(self._ids[row])
+
+    def is_open(self, row: int) -> bool:
+        """Return whether the conversation of a row is unfolded."""
+        found = self.conversation(row)
+        return found is not None and self._branches.is_open(found.thread)
+
+    def set_open(self, row: int, wanted: bool) -> None:
+        """Unfold the conversation of a row, or fold it."""
+        found = self.conversation(row)
+        if found is None or self._branches.is_open(found.thread) == wanted:
+            return
+        if wanted:
+            self._branches.unfold(found.thread)
+        else:
+            self._branches.fold(found.thread)
+        self._show_ids()
+        self.dataChanged.emit(self.index(row), self.index(row))
+
+    def parent_row(self, row: int) -> int:
+        """Return the row of the conversation that a row is below of; -1 where it is below none."""
+        head = self._branches.head_of_child(self._ids[row]) if 0 <= row < len(self._ids) else None
+        return -1 if head is None else self.row_of(ItemId(head))
+
+    def row_of_thread(self, thread: int) -> int:
+        """Return the row that stands for a conversation; -1 where it is not listed."""
+        head = self._branches.head_of(thread) if thread else None
+        return -1 if head is None else self.row_of(ItemId(head))
+
+    # --- rows
 
     def ids(self) -> Sequence[int]:
         """Return the ids of all rows as they are now; not to be changed."""
@@ -153,6 +234,8 @@ class MessageModel(QAbstractListModel):
             return None
         if role == self.IdRole:
             return self._ids[index.row()]
+        if role == self.ConversationRole:
+            return self.conversation(index.row())
         if role not in (self.RowRole, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         row = self.message(index.row())
@@ -160,11 +243,16 @@ class MessageModel(QAbstractListModel):
             return row
         if row is None:
             return ""
-        return self._spoken(row) if role == Qt.ItemDataRole.AccessibleTextRole else row.subject
+        if role != Qt.ItemDataRole.AccessibleTextRole:
+            return row.subject
+        return self._spoken(row, self.conversation(index.row()))
 
-    def _spoken(self, row: MessageRow) -> str:
+    def _spoken(self, row: MessageRow, conversation: Conversation | None) -> str:
+        several = conversation is not None
         marks = [
-            "" if row.flags & Flag.SEEN else self.tr("unread"),
+            self.tr("conversation of %n message(s)", "", conversation.count) if conversation is not None else "",
+            self.tr("%n unread", "", conversation.unread) if conversation is not None and conversation.unread else "",
+            "" if several or row.flags & Flag.SEEN else self.tr("unread"),
             self.tr("flagged") if row.flags & Flag.FLAGGED else "",
             self.tr("with attachment") if row.has_attachment else "",
             self.tr("waiting to be sent") if row.pending in (Pending.QUEUED, Pending.SENDING) else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
@@ -23,6 +23,7 @@ from ui.common.slots import slot_async
 from ui.link import Link
 from ui.mail.attachments import AttachmentFiles, AttachmentStrip
 from ui.mail.banner import Banner
+from ui.mail.conversation_strip import ConversationStrip
 from ui.mail.header import LetterHeader
 from ui.mail.letter import LetterBody
 from ui.mail.source_window import SourceWindow
@@ -54,6 +55,8 @@ class Reader(QWidget):
         self._bar_row = QHBoxLayout(self._bar)
         self._bar_row.setContentsMargins(theme.px(16), theme.px(6), theme.px(12), theme.px(6))
         self._bar_row.setSpacing(theme.px(2))
+        self.strip = ConversationStrip(self)
+        self.strip.message_chosen.connect(self.show_message)
         self.header = LetterHeader(self)
         self.pictures_banner = Banner("image", "accent", self)
         self.pictures_banner.chosen.connect(self.show_pictures)
@@ -91,6 +94,7 @@ class Reader(QWidget):
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(line(self))
+        column.addWidget(self.strip)
         column.addWidget(self.header)
         column.addLayout(banners)
         column.addWidget(self.attachments)
@@ -127,11 +131,21 @@ class Reader(QWidget):
         button.setIconSize(QSize(theme.px(18), theme.px(18)))
         return button
 
+    def show_conversation(
+        self, row: MessageRow, members: Sequence[MessageRow], own: Collection[str], places: Mapping[int, str], *, folded: bool
+    ) -> None:
+        """Show a message among those of its conversation (newest first). Where `row` stands for all of them (`folded`) and
+        one of them is being read, that one stays."""
+        shown = next((one for one in members if folded and one.id == self.message_id()), row)
+        self.strip.show_conversation(members, shown.id, own, places)
+        self.show_message(shown)
+
     def show_message(self, row: MessageRow | None) -> None:
         """Show this message; None: nothing is chosen."""
         same = row is not None and self.row is not None and row.id == self.row.id
         self.row = row
         if row is None:
+            self.strip.show_conversation((), ItemId(0), (), {})
             self._forget()
             self._pages.setCurrentWidget(self.empty)
             return
@@ -147,6 +161,7 @@ class Reader(QWidget):
     def say_empty(self, title: str, text: str = "") -> None:
         """Say why nothing is shown (several chosen, empty folder)."""
         self.row = None
+        self.strip.show_conversation((), ItemId(0), (), {})
         self._forget()
         self.empty.show_state("mail-open", title, text)
         self._pages.setCurrentWidget(self.empty)

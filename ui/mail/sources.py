@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from sync.model.ids import CollectionId
 from sync.store.connection import Connection
-from sync.store.read import messages
+from sync.store.read import messages, threads
 from sync.store.read.message_ids import ids
 from sync.store.read.messages import Only, Order
 from sync.store.read.search import search
@@ -21,6 +21,14 @@ FOUND_AT_MOST = 1_000
 """How many hits a local search lists; whoever gets more adds a word."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The ids of all rows of a list, in order; where it is one of conversations, the thread of each."""
+
+    ids: array[int]
+    threads: array[int] = field(default_factory=lambda: array("q"))
+
+
 class Source(Protocol):
     """A list of messages: its first page quickly, and all its ids in the background."""
 
@@ -28,14 +36,22 @@ class Source(Protocol):
     def order(self) -> Order:
         """How the list is sorted."""
 
+    @property
+    def collections(self) -> tuple[CollectionId, ...]:
+        """The mailboxes that it lists; empty: any."""
+
+    @property
+    def threaded(self) -> bool:
+        """Whether a row stands for a conversation."""
+
     def concerns(self, collections: Set[int]) -> bool:
         """Return whether a change in one of `collections` (none named: anywhere) may change this list."""
 
     def first_page(self, store: Connection) -> list[MessageRow]:
         """Return the first rows, in well under 5 ms; empty where that is not possible."""
 
-    async def ids(self, link: Link) -> array[int]:
-        """Return the ids of all rows, in order."""
+    async def listing(self, link: Link) -> Listing:
+        """Return the ids of all rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +61,26 @@ class Mailboxes:
     collections: tuple[CollectionId, ...]
     order: Order = Order.DATE
     only: Only = Only.ALL
+    threaded: bool = False
 
     def concerns(self, collections: Set[int]) -> bool:
-        """Return whether one of its mailboxes changed."""
-        return not collections or not collections.isdisjoint(self.collections)
+        """Return whether one of its mailboxes changed; of a conversation, another folder may hold a part."""
+        return self.threaded or not collections or not collections.isdisjoint(self.collections)
 
     def first_page(self, store: Connection) -> list[MessageRow]:
         """Return the first rows by keyset."""
-        return messages.page(store, self.collections, order=self.order, only=self.only, limit=FIRST_PAGE)
+        first = threads.heads if self.threaded else messages.page
+        return first(store, self.collections, order=self.order, only=self.only, limit=FIRST_PAGE)
 
-    async def ids(self, link: Link) -> array[int]:
-        """Return all ids by one query."""
+    async def listing(self, link: Link) -> Listing:
+        """Return all ids by one query for each mailbox."""
         return await link.read_in_background(self._read)
 
-    def _read(self, store: Connection) -> array[int]:
-        return ids(store, self.collections, order=self.order, only=self.only)
+    def _read(self, store: Connection) -> Listing:
+        found = ids(store, self.collections, order=self.order, only=self.only)
+        if not self.threaded:
+            return Listing(found)
+        return Listing(*threads.first_of_each(found, threads.threads_of(store, self.collections, found)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +91,7 @@ class Hits:
     collections: tuple[CollectionId, ...] = ()
     """Empty: everywhere."""
     order: Order = Order.DATE
+    threaded: bool = False
 
     def concerns(self, collections: Set[int]) -> bool:
         """Any change may be a hit."""
@@ -79,10 +101,10 @@ class Hits:
         """Nothing: a search always runs in the background."""
         return []
 
-    async def ids(self, link: Link) -> array[int]:
+    async def listing(self, link: Link) -> Listing:
         """Return the ids of the newest hits."""
         return await link.search_in_background(self._read)
 
-    def _read(self, index: Connection, store: Connection) -> array[int]:
+    def _read(self, index: Connection, store: Connection) -> Listing:
         found = search(index, store, self.query, collections=self.collections or None, limit=FOUND_AT_MOST)
-        return array("q", (row.id for row in found))
+        return Listing(array("q", (row.id for row in found)))

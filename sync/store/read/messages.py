@@ -258,8 +258,8 @@ def _rows(connection: Connection, rows: list[tuple[Any, ...]]) -> list[MessageRo
     return [
         MessageRow(
             row[0], accounts[row[1]], row[1], row[2], row[3], row[4], row[5], row[6], row[7],
-            FLAGS[row[8]], words(row[9]), row[10], row[11] == 1, CONTENT[row[12]], PENDING[row[13]],
-            OperationId(row[14]) if row[14] else None,
+            FLAGS[row[8]], words(row[9]), row[10], row[11] == 1, CONTENT[row[12]], PENDING[row[14]],
+            OperationId(row[15]) if row[15] else None, row[13],
         )
         for row in rows
     ]  # fmt: skip

@@ -18,14 +18,15 @@ from sync.store.columns import DETAIL, PREVIEW_CHARACTERS, attachments_text, env
 from sync.store.connection import Connection
 from sync.store.write.outbox import new_item_id
 from sync.store.write.overlay import refold
+from sync.store.write.threads import Strand, weave
 from sync.store.write.touched import Touched
 
 _NO_ENVELOPE = Envelope(subject="", sender=Address("", ""))
 _LISTED = (
     "id, collection_id, remote_id, revision, flags, keywords, received, size, has_attachment, content, preview, sender_name, "
-    "sender_address, recipients, subject"
+    "sender_address, recipients, subject, thread"
 )
-_INSERT = f"INSERT INTO message ({_LISTED}) VALUES ({', '.join('?' * 15)})"  # noqa: S608
+_INSERT = f"INSERT INTO message ({_LISTED}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
 _INSERT_DETAIL = f"INSERT INTO message_detail (id, {DETAIL}) VALUES ({', '.join('?' * 9)})"  # noqa: S608
 _DAY = 24 * 3600
 
@@ -61,22 +62,26 @@ class NewMessage:
     preview: str = ""
     blob: bytes = b""
     attachments: str = "[]"
+    final: bool = True
+    """False for a message of our own of which the server's date is not known yet, and for drafts."""
 
 
-def insert(connection: Connection, messages: Sequence[NewMessage]) -> None:
-    """Put new messages into truth."""
+def insert(connection: Connection, messages: Sequence[NewMessage]) -> Touched:
+    """Put new messages into truth, each into its thread. Returns what that changed of other messages."""
     listed, details = [], []
-    for one in messages:
+    threads, touched = weave(connection, [Strand(one.id, one.envelope, one.final) for one in messages])
+    for one, thread in zip(messages, threads, strict=True):
         name, address, recipients, subject, *rest, people = envelope_values(one.envelope)
         listed.append(
             (
                 one.id, one.collection, one.remote_id, one.revision, int(one.flags), words_text(one.keywords), one.received,
-                one.size, one.has_attachment, one.content, one.preview, name, address, recipients, subject,
+                one.size, one.has_attachment, one.content, one.preview, name, address, recipients, subject, thread,
             )
         )  # fmt: skip
         details.append((one.id, one.blob, *rest, people, one.attachments))
     connection.executemany(_INSERT, listed)
     connection.executemany(_INSERT_DETAIL, details)
+    return touched
 
 
 def store_page(
@@ -115,7 +120,7 @@ def store_page(
             taken.add(item)
             known[change.item] = (item, -1, "", "", 0, 0)
             new.append(_new(item, collection, change, truth, envelope or _NO_ENVELOPE))
-    insert(connection, new)
+    woven = insert(connection, new)
     gone = _remove(
         connection, collection, removed if snapshot is None else _missing(connection, collection, snapshot, removed)
     )
@@ -130,7 +135,7 @@ def store_page(
         (*added, *changed, *gone), frozenset((collection,)) if new or changed or gone else frozenset(), tuple(gone)
     )
     return StoredPage(
-        added, tuple(changed), tuple(gone), tuple(unknown), touched | refold(connection, [*changed, *gone])
+        added, tuple(changed), tuple(gone), tuple(unknown), touched | woven | refold(connection, [*changed, *gone])
     )
 
 
@@ -256,6 +261,7 @@ def _new(item: ItemId, collection: CollectionId, change: Change, truth: MessageT
         size=truth.size,
         has_attachment=bool(truth.has_attachment),
         envelope=envelope,
+        final=not truth.flags & Flag.DRAFT,
     )
 
 

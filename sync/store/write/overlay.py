@@ -33,10 +33,11 @@ from sync.model.operations import (
 from sync.serial import intention_from_json
 from sync.store.columns import ENVELOPE, PREVIEW_CHARACTERS, envelope_values, ids_text, words, words_text
 from sync.store.connection import Connection
+from sync.store.write.threads import Strand, weave
 from sync.store.write.touched import Touched
 
 HIDDEN = CollectionId(0)
-_COPIED = f"received, size, has_attachment, content, preview, blob, attachments, {ENVELOPE}"
+_COPIED = f"received, size, has_attachment, content, preview, blob, attachments, {ENVELOPE}, thread"
 _LAID = "(o.state NOT IN ('refused', 'conflict') OR o.kind IN ('save_draft', 'send_message'))"
 """A refused or conflicting wish is no longer shown as if it came true; what the user wrote stays visible."""
 _OPERATION = "o.position, o.id, o.account_id, o.kind, o.intention, o.state, o.draft_key"
@@ -239,17 +240,8 @@ def _fold_truth(connection: Connection, ids: str) -> list[tuple[int, int, int]]:
             shown = lay(shown, item, laid.intention)
         if shown != truth:
             unread = not truth.flags & Flag.SEEN
-            rows.append(
-                (
-                    item,
-                    collection,
-                    unread,
-                    shown.collection,
-                    int(shown.flags),
-                    words_text(shown.keywords),
-                    has_attachment,
-                )
-            )
+            place = shown.collection, int(shown.flags), words_text(shown.keywords)
+            rows.append((item, collection, unread, *place, has_attachment))
     connection.executemany(
         "INSERT INTO message_overlay (id, base_collection_id, base_unread, collection_id, flags, keywords, has_attachment) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -343,7 +335,9 @@ def written_values(connection: Connection, creates: ItemId, intention: SaveDraft
     """Return the columns (in the order of `_COPIED`) of a message that the user wrote."""
     draft = intention.draft
     when = item_timestamp(creates)
-    values = envelope_values(written_envelope(draft, when))
+    envelope = written_envelope(draft, when)
+    threads, _ = weave(connection, [Strand(creates, envelope, final=False)])
+    values = (*envelope_values(envelope), threads[0])
     attached = any(not attachment.content_id for attachment in draft.attachments)
     return (when, size_of(connection, intention), attached, 2, preview_of(draft), intention.message, "[]", *values)
 

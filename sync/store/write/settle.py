@@ -35,7 +35,10 @@ from sync.store.write.outbox import add, on_collections, remove_operation
 from sync.store.write.overlay import preview_of, refold, refold_collections, size_of, written_envelope
 from sync.store.write.touched import Touched
 
-_LISTED = "flags, keywords, received, size, has_attachment, content, preview, sender_name, sender_address, recipients, subject"
+_LISTED = (
+    "flags, keywords, received, size, has_attachment, content, preview, sender_name, sender_address, recipients, subject, "
+    "thread"
+)
 
 _OnItems = ChangeFlags | MoveItems | CopyItems | DeleteItems | EmptyCollection
 
@@ -210,7 +213,7 @@ class _Truth:
         if self._holds(target, now.item):
             return
         draft, when = intention.draft, item_timestamp(made)
-        insert(
+        woven = insert(
             self._connection,
             [
                 NewMessage(
@@ -227,10 +230,11 @@ class _Truth:
                     content=ContentState.WHOLE,
                     preview=preview_of(draft),
                     blob=intention.message,
+                    final=False,
                 )
             ],
         )
-        self.touched |= Touched((made,), frozenset((target,)))
+        self.touched |= Touched((made,), frozenset((target,))) | woven
 
     def _replace_later(self, saved: SaveDraft, made: ItemId) -> None:
         """Tell the operations that wait on the same draft which copy in Drafts they take the place of."""

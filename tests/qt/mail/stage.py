@@ -198,13 +198,19 @@ class Stage:
         attachments: tuple[Attachment, ...] = (),
         to: Iterable[Address] = (ALICE,),
         cc: Iterable[Address] = (),
+        answers: ItemId | None = None,
         **content: Any,
     ) -> ItemId:
         """Put a letter into a mailbox, index it, and let the engine know its content."""
         self._made += 1
         moment = when if when is not None else int(time.time()) - 60 * self._made
         item = dated_item_id(moment, self._made)
-        envelope = Envelope(subject, sender, tuple(to), tuple(cc), date=moment, message_id=f"<{self._made}@dreal.example>")
+        parent = self.engine.contents.get(answers) if answers is not None else None
+        references = (parent.envelope.message_id,) if isinstance(parent, Content) else ()
+        envelope = Envelope(
+            subject, sender, tuple(to), tuple(cc), date=moment, message_id=f"<{self._made}@dreal.example>",
+            in_reply_to="".join(references), references=references,
+        )  # fmt: skip
         seen = any(not one.inline for one in attachments)
         mail.insert(
             self.store,
@@ -217,7 +223,7 @@ class Stage:
 
     def add_many(self, count: int, box: CollectionId | None = None) -> None:
         """Put many short letters into a mailbox quickly."""
-        envelope = Envelope("Compte rendu", Address("Claire Morvan", "claire@dreal.example"), message_id="<x@dreal.example>")
+        envelope = Envelope("Compte rendu", Address("Claire Morvan", "claire@dreal.example"))
         target = box or self.boxes[Role.INBOX]
         now = int(time.time())
         self.store.execute("BEGIN")

@@ -1,0 +1,155 @@
+"""Conversations: what a list by conversation shows of each, and the messages that belong to one, one's own answers included."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+
+from sync.model.collections import Role
+from sync.model.ids import CollectionId, ItemId
+from sync.model.mail import Flag
+from sync.store.columns import ids_text
+from sync.store.connection import Connection, snapshot
+from sync.store.read.messages import Key, Only, Order, by_ids, key_of, page
+from sync.store.rows import Conversation, MessageRow
+
+READ_OF_ONE = 200
+"""Messages of one conversation that are shown at most: the newest ones."""
+_PAGES = 5
+_APART = (Role.JUNK, Role.TRASH)
+
+
+def heads(
+    connection: Connection,
+    collections: Sequence[CollectionId],
+    *,
+    order: Order = Order.DATE,
+    only: Only = Only.ALL,
+    limit: int = 60,
+) -> list[MessageRow]:
+    """Return the first rows of a list by conversation: of each one the message that comes first in `order`."""
+    found: dict[int, MessageRow] = {}
+    after: Key | None = None
+    for _ in range(_PAGES):
+        rows = page(connection, collections, order=order, only=only, after=after, limit=limit)
+        for row in rows:
+            found.setdefault(row.thread or row.id, row)
+        if len(found) >= limit or len(rows) < limit:
+            break
+        after = key_of(rows[-1], order)
+    return list(found.values())[:limit]
+
+
+def threads_of(connection: Connection, collections: Iterable[CollectionId], ids: array[int]) -> array[int]:
+    """Return the thread of each of these messages of the mailboxes (its own id where it has none). For a background thread
+    above some thousand ids (some 60 ms for 100,000)."""
+    known: dict[int, int] = {}
+    for collection in collections:
+        known.update(
+            connection.execute("SELECT id, thread FROM message WHERE collection_id = ?", (collection,)).fetchall()
+        )
+    for text in (
+        "SELECT m.id, m.thread FROM message_overlay o CROSS JOIN message m ON m.id = o.id",
+        "SELECT id, thread FROM message_pending",
+    ):
+        known.update(connection.execute(text).fetchall())
+    return array("q", [known.get(item, 0) or item for item in ids])
+
+
+def first_of_each(ids: array[int], threads: array[int]) -> tuple[array[int], array[int]]:
+    """Return the first message of each thread, and the threads, in the order of `ids`."""
+    first: dict[int, int] = {}
+    for thread, item in zip(threads, ids, strict=True):
+        first.setdefault(thread, item)
+    return array("q", first.values()), array("q", first)
+
+
+def members(
+    connection: Connection, thread: int, collections: AbstractSet[CollectionId] = frozenset()
+) -> list[MessageRow]:
+    """Return the messages of a conversation in all folders and accounts, newest first.
+
+    What is in the bin or in junk is left out, unless it is in `collections` (where one is looking). Of a message that is
+    kept in several places one row is shown: the one in `collections`, where there is one.
+    """
+    if not thread:
+        return []
+    with snapshot(connection):
+        rows = by_ids(connection, _ids_of(connection, thread))
+        if len(rows) < 2:
+            return rows
+        apart = _apart(connection) - set(collections)
+        kept = [row for row in rows if row.collection not in apart]
+        return _each_once(connection, kept, collections)
+
+
+def conversation(
+    connection: Connection, head: MessageRow, collections: AbstractSet[CollectionId] = frozenset()
+) -> Conversation | None:
+    """Return what a list shows of the conversation that a message stands for; None where it is alone."""
+    rows = members(connection, head.thread, collections)
+    if len(rows) < 2:
+        return None
+    here = [row for row in rows if not collections or row.collection in collections]
+    return Conversation(
+        thread=head.thread,
+        count=len(rows),
+        unread=sum(not row.flags & Flag.SEEN for row in here),
+        flagged=any(row.flags & Flag.FLAGGED for row in rows),
+        has_attachment=any(row.has_attachment for row in rows),
+        people=tuple(
+            dict.fromkeys((row.sender_name or row.sender_address, row.sender_address) for row in reversed(rows))
+        ),
+    )
+
+
+def in_places(
+    connection: Connection, threads: Iterable[int], collections: AbstractSet[CollectionId]
+) -> list[MessageRow]:
+    """Return every message of these conversations that is shown in `collections` (none: anywhere): what one acts on."""
+    ids = [item for thread in threads for item in _ids_of(connection, thread, limit=-1)]
+    found: list[MessageRow] = []
+    for start in range(0, len(ids), 500):
+        found += by_ids(connection, ids[start : start + 500])
+    return [row for row in found if not collections or row.collection in collections]
+
+
+def _ids_of(connection: Connection, thread: int, limit: int = READ_OF_ONE) -> list[ItemId]:
+    rows = connection.execute(
+        "SELECT id FROM message WHERE thread = ?1 UNION ALL SELECT id FROM message_pending WHERE thread = ?1 "
+        "ORDER BY 1 DESC LIMIT ?2",
+        (thread, limit),
+    ).fetchall()
+    return [ItemId(row[0]) for row in rows]
+
+
+def _apart(connection: Connection) -> set[CollectionId]:
+    rows = connection.execute("SELECT id FROM collection WHERE role IN (?, ?)", _APART).fetchall()
+    return {CollectionId(row[0]) for row in rows}
+
+
+def _each_once(
+    connection: Connection, rows: Sequence[MessageRow], collections: AbstractSet[CollectionId]
+) -> list[MessageRow]:
+    """Leave out copies: same Message-ID and same date, in different mailboxes."""
+    ids = ids_text(row.id for row in rows)
+    names = {
+        item: (name, sent)
+        for item, name, sent in connection.execute(
+            "SELECT id, message_id, sent FROM message_detail "
+            "WHERE id IN (SELECT value FROM json_each(?)) AND message_id <> ''",
+            (ids,),
+        ).fetchall()
+    }
+    shown: dict[object, MessageRow] = {}
+    for row in rows:
+        name: object = names.get(row.id, row.id)
+        other = shown.get(name)
+        if other is None:
+            shown[name] = row
+        elif other.collection == row.collection:
+            shown[row.id] = row
+        elif row.collection in collections and other.collection not in collections:
+            shown[name] = row
+    return sorted(shown.values(), key=lambda row: row.id, reverse=True)
