@@ -43,6 +43,7 @@ _log = logging.getLogger(__name__)
 _IDLE_LOOK_SECONDS = 15.0
 DEMANDS = ("demanded_law", "demanded_qualification")
 """Settings that say what must be declared of a host (`sync.model.sovereignty.Demands`)."""
+_REST_LOOK_SECONDS = 0.05
 
 
 class Engine:
@@ -322,6 +323,12 @@ class Engine:
             desk.accounts.wake(AccountId(asked.account) if asked.account else None)
         return m.Done()
 
+    async def _rest(self, _: m.Rest) -> m.Reply:
+        desk = self.desk
+        while desk.busy:
+            await self._clock.sleep(_REST_LOOK_SECONDS)
+        return m.Done()
+
     async def _watching(self, asked: m.Watching) -> m.Reply:
         desk = self.desk
         desk.watched = CollectionId(asked.collection) if asked.collection else None
@@ -373,7 +380,8 @@ class Engine:
         m.StoreDraftNow: _store_draft_now, m.KeepFile: _keep_file, m.CancelOperation: _cancel_operation,
         m.RetryOperation: _retry_operation, m.SettleOperation: _settle_operation, m.DiscardOperation: _discard_operation,
         m.Resolve: _resolve, m.Open: _open_message, m.FetchWhole: _fetch_whole, m.ExtractPart: _extract_part,
-        m.RawMessage: _raw_message, m.FetchPictures: _fetch_pictures, m.SyncNow: _sync_now, m.Watching: _watching,
+        m.RawMessage: _raw_message, m.FetchPictures: _fetch_pictures, m.SyncNow: _sync_now, m.Rest: _rest,
+        m.Watching: _watching,
         m.SetOffline: _set_offline, m.SearchServer: _search_server, m.Diagnose: _diagnose, m.Stop: _stop,
     }  # fmt: skip
 

@@ -65,6 +65,12 @@ class Wakeable:
         self._clock = clock
         self._back_off = BackOff(dice or random.Random())  # noqa: S311
         self._woken = asyncio.Event()
+        self._working = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether it works, or is about to."""
+        return self._working or self._woken.is_set()
 
     def wake(self, *, patiently: bool = False) -> None:
         """Work at once, even in the middle of a back-off; with `patiently` not before the back-off is over."""
@@ -78,15 +84,22 @@ class Wakeable:
         while True:
             await self._woken.wait()
             self._woken.clear()
-            try:
-                pause = await self._work()
-            except Fault as fault:
-                await self._failed(fault)
-                pause = self._back_off.after(fault)
-            else:
-                self._back_off.reset()
+            pause = await self._once()
             if pause is not None:
                 await self._pause(pause)
+
+    async def _once(self) -> float | None:
+        """Work, and return the seconds until the next time."""
+        self._working = True
+        try:
+            pause = await self._work()
+        except Fault as fault:
+            await self._failed(fault)
+            return self._back_off.after(fault)
+        finally:
+            self._working = False
+        self._back_off.reset()
+        return pause
 
     async def _pause(self, seconds: float) -> None:
         """Wait until woken or until the time is over, whichever comes first; then be woken."""

@@ -44,7 +44,7 @@ class Worker:
         self.session = session
         self.outbox = Outbox(session, store, parsing, notices, clock)
         self.contents = Contents(session, store, parsing, notices, indexer)
-        self._sending = Wakeable(self._send, session.failed, clock)
+        self._sending = Wakeable(self.outbox.run, session.failed, clock)
         self._synchronising = Wakeable(self._synchronise, session.failed, clock)
         self._fetching = Wakeable(self._fetch, self._fetch_failed, clock)
         self.cycle = Cycle(
@@ -54,13 +54,12 @@ class Worker:
         self._clock = clock
         self._nudged: set[CollectionId] = set()
         self._everything = True
-        self._at_work = 0
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
     def busy(self) -> bool:
         """Whether something is under way that ought to be finished."""
-        return self._at_work > 0
+        return bool(self._tasks) and any(one.busy for one in (self._sending, self._synchronising, self._fetching))
 
     def start(self) -> None:
         """Work until `stop`."""
@@ -91,18 +90,10 @@ class Worker:
         self._nudged.add(collection)
         self._synchronising.wake(patiently=True)
 
-    async def _send(self) -> float | None:
-        self._at_work += 1
-        try:
-            return await self.outbox.run()
-        finally:
-            self._at_work -= 1
-
     async def _synchronise(self) -> float | None:
         """Run a whole cycle, or only what was nudged."""
         nudged, self._nudged = self._nudged, set()
         everything, self._everything = self._everything or not nudged, False
-        self._at_work += 1
         try:
             await self.session.show(AccountCondition.SYNCHRONISING)
             if everything:
@@ -115,16 +106,10 @@ class Worker:
         except BaseException:
             self._everything = True
             raise
-        finally:
-            self._at_work -= 1
         return spread(_DICE, POLL_WITH_PUSH_SECONDS if self._pushes() else POLL_SECONDS)
 
     async def _fetch(self) -> float | None:
-        self._at_work += 1
-        try:
-            await self.contents.run()
-        finally:
-            self._at_work -= 1
+        await self.contents.run()
         return None
 
     async def _fetch_failed(self, fault: Fault) -> None:

@@ -321,6 +321,10 @@ class SyncNow(Frame):
     collection: int = 0
 
 
+class Rest(Frame):
+    """Wait until nothing is under way any more, neither cycles nor outbox nor contents nor index → `Done`."""
+
+
 class Watching(Frame):
     """Tell which mailbox the user looks at: it is synchronised first and kept fresh (0: none)."""
 
@@ -355,7 +359,7 @@ Command: TypeAlias = (
     | Intend | KeepDraft | DropDraft | OpenDraft | Send | StoreDraftNow | KeepFile
     | CancelOperation | RetryOperation | SettleOperation | DiscardOperation | Resolve
     | Open | FetchWhole | ExtractPart | RawMessage | FetchPictures
-    | SyncNow | Watching | SetOffline | SearchServer | Diagnose | Stop
+    | SyncNow | Rest | Watching | SetOffline | SearchServer | Diagnose | Stop
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from sync.serial import from_json, to_json
 from sync.store.read import drafts as read_drafts
 from sync.store.read import mailboxes as read_mailboxes
 from sync.store.read import outbox as read_outbox
+from sync.store.read.search import search
 from tests.engine.ground import ALICE, BOB, Ground, at_work, draft, letter, people
 
 
@@ -232,3 +233,14 @@ async def test_a_message_deleted_elsewhere_settles_what_was_wanted_of_it(ground:
 async def test_sending_to_nobody_is_refused_at_once(ground: Ground) -> None:
     with pytest.raises(Rejected, match="no_recipients"):
         await ground.send(draft("À personne", to=""))
+
+
+async def test_rest_is_told_once_everything_is_here_and_can_be_found(tmp_path: Path) -> None:
+    server = people(page_size=1)
+    for number in range(7):
+        server.deliver(ALICE, letter(f"Lettre {number}", body="le budget annexe"), received=1_700_000_000 + number)
+    async with at_work(tmp_path / "profile", server, automatic=True) as ground:
+        await ground.engine.answer(m.SyncNow())
+        await ground.engine.answer(m.Rest())
+        assert {row.content for row in ground.rows()} == {ContentState.WHOLE}
+        assert len(await ground.desk.store.read_long(lambda index, store: search(index, store, "budget"))) == 7
