@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sync.model.mail import Address
 from sync.parse.charsets import decode, visible
@@ -10,6 +11,8 @@ from sync.parse.fields import words
 
 ADDRESSES_LIMIT = 2000
 """Addresses of one field that are looked at."""
+
+_SHORT = 500
 
 _USUAL = re.compile(
     r"""[ ]{0,20}(?:(?:"([^"\\<>@]{0,200})"|([^"\\(<>,;:@\[\] ][^"\\(<>,;:@\[\]]{0,200}?)?)[ ]{0,20}
@@ -25,9 +28,16 @@ _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 
 
 def addresses(value: bytes) -> tuple[Address, ...]:
-    """Return the addresses of a field; groups are flattened, comments left out, empty places skipped."""
+    """Return the addresses of a field; groups are flattened, comments left out, empty places skipped.
+
+    People write to each other again and again: short fields read lately are remembered.
+    """
     if not value:
         return ()
+    return _remembered(value) if len(value) <= _SHORT else _read(value)
+
+
+def _read(value: bytes) -> tuple[Address, ...]:
     content = value.decode("ascii") if value.isascii() else decode(value)
     if content.isprintable() and (usual := _usual(content)):
         return usual
@@ -57,6 +67,9 @@ def addresses(value: bytes) -> tuple[Address, ...]:
             parts.append(token)
     _add(found, parts, angle, comments)
     return tuple(found)
+
+
+_remembered = lru_cache(maxsize=4096)(_read)
 
 
 def sender(values: list[bytes]) -> Address:

@@ -66,7 +66,7 @@ def decode(raw: bytes, label: str = "") -> str:
 
 def visible(text: str) -> str:
     """Return `text` on one line without control and bidirectional override characters (CVE-2023-3417)."""
-    if text.isprintable() and text.isascii():
+    if text.isprintable():  # all that goes is unprintable to Python
         return text
     return text.translate(_VISIBLE)
 

@@ -53,7 +53,8 @@ def readable(function: Callable[P, R]) -> Callable[P, R]:
 def headers(block: bytes) -> Envelope:
     """Return what a raw header block says; what it does not say is empty. Raises `Unreadable`."""
     end, _ = header.split(block)
-    return _envelope(header.fields(block[:end]))
+    found = header.fields(block[:end])
+    return _envelope(found, header.index(found))
 
 
 @readable
@@ -64,7 +65,7 @@ def summary(raw: bytes) -> Summary:
     texts = [bodies.passage_text(passage) for passage in body.passages]
     text = "\n\n".join(texts)
     return Summary(
-        envelope=_envelope(root.fields),
+        envelope=_envelope(root.fields, root.field),
         preview=plain.preview(text),
         text=plain.indexed(text),
         attachments=bodies.attachments(body, body.html_sources()),
@@ -98,7 +99,7 @@ def content(raw: bytes) -> Content:
         remote += cleaned.remote_pictures
         shown |= cleaned.used_cids
     return Content(
-        envelope=_envelope(root.fields),
+        envelope=_envelope(root.fields, root.field),
         html="<hr>".join(passages),
         text="\n\n".join(texts),
         attachments=tuple(_shown(one, shown) for one in bodies.attachments(body, [])),
@@ -123,9 +124,8 @@ def _bounded(raw: bytes) -> bytes:
     return raw
 
 
-def _envelope(found: header.Fields) -> Envelope:
-    once = header.index(found)
-    senders = [value.strip() for name, value in found if name.lower() == b"from"]
+def _envelope(found: header.Fields, once: dict[bytes, bytes]) -> Envelope:
+    senders = [value.strip() for name, value in found if len(name) == 4 and name.lower() == b"from"]
     empty = b""
     in_reply_to = _MESSAGE_ID.search(once.get(b"in-reply-to", empty))
     list_id = _LIST_ID.search(once.get(b"list-id", empty))

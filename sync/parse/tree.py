@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import binascii
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from sync.model.mail import ELIDED_HEADER
 from sync.parse import fields as header
@@ -14,6 +16,34 @@ PARTS_LIMIT = 2000
 """What is deeper or further on stays undivided, as one part that can still be saved."""
 
 _ELIDED = ELIDED_HEADER.lower().encode()
+_SHORT = 500
+
+
+class Label(NamedTuple):
+    """What a part's header says. Not to be changed: parts with equal headers share it."""
+
+    fields: header.Fields
+    field: dict[bytes, bytes]
+    media_type: str
+    parameters: dict[str, str]
+    disposition: str
+    disposition_parameters: dict[str, str]
+
+
+def _label(block: bytes, default: str) -> Label:
+    found = header.fields(block)
+    field = header.index(found)
+    media_type, parameters, disposition, disposition_parameters = default, dict[str, str](), "", dict[str, str]()
+    if written := field.get(b"content-type"):
+        media_type, parameters = header.parameters(written)
+        media_type = media_type if _is_media_type(media_type) else "text/plain"
+    if written := field.get(b"content-disposition"):
+        disposition, disposition_parameters = header.parameters(written)
+    return Label(found, field, media_type, parameters, disposition, disposition_parameters)
+
+
+_remembered = lru_cache(maxsize=1024)(_label)
+"""Most parts of most messages have one of a few headers."""
 
 
 class Part:
@@ -24,23 +54,13 @@ class Part:
         "parameters", "path",
     )  # fmt: skip
 
-    def __init__(self, raw: bytes, found: header.Fields, start: int, end: int, default: str) -> None:
+    def __init__(self, raw: bytes, label: Label, start: int, end: int) -> None:
         self._raw = raw
         self._start = start
         self._end = end
-        self.fields = found
-        self.field = header.index(found)
         self.children: list[Part] = []
         self.path = ""
-        self.media_type = default
-        self.parameters: dict[str, str] = {}
-        self.disposition = ""
-        self.disposition_parameters: dict[str, str] = {}
-        if written := self.field.get(b"content-type"):
-            media_type, self.parameters = header.parameters(written)
-            self.media_type = media_type if _is_media_type(media_type) else "text/plain"
-        if written := self.field.get(b"content-disposition"):
-            self.disposition, self.disposition_parameters = header.parameters(written)
+        self.fields, self.field, self.media_type, self.parameters, self.disposition, self.disposition_parameters = label
 
     @property
     def body(self) -> bytes:
@@ -121,7 +141,8 @@ def parse(raw: bytes) -> Part:
 
 def _parse(raw: bytes, start: int, end: int, default: str, depth: int, left: list[int]) -> Part:
     header_end, body = header.split(raw, start, end)
-    part = Part(raw, header.fields(raw[start:header_end]), body, end, default)
+    label = (_remembered if header_end - start <= _SHORT else _label)(raw[start:header_end], default)
+    part = Part(raw, label, body, end)
     if part.media_type.startswith("multipart/"):
         boundary = part.parameters.get("boundary", "").encode("utf-8", "replace")
         places = _places(raw, body, end, boundary, left) if boundary and depth < DEPTH_LIMIT else []
