@@ -8,6 +8,8 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
+
 from app import confine, paths
 from sync.model.faults import Bug, Fault, Unreadable
 from sync.model.mail import Draft
@@ -26,7 +28,7 @@ from sync.rpc.messages import (
     ParsePart,
     ParseSummaries,
 )
-from sync.serial import from_json, to_json
+from sync.serial import from_json
 
 log = logging.getLogger(__name__)
 
@@ -87,5 +89,4 @@ def _each(raws: Sequence[bytes], function: Callable[[bytes], object]) -> list[by
     return entries
 
 
-def _json(value: object) -> bytes:
-    return to_json(value).encode()
+_json = msgspec.json.encode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,6 +32,8 @@ _log = logging.getLogger(__name__)
 
 BATCH_ITEMS = 150
 BATCH_OCTETS = 6 * 1024 * 1024
+LOOKED_UP = 1500
+"""How many messages are asked of the store at a time; newer ones have to wait for those."""
 WRITTEN_TOGETHER = 50
 
 Wanted = tuple[ItemId, CollectionId, RemoteId, int]
@@ -57,6 +59,7 @@ class Contents:
         self._parsing = parsing
         self._notices = notices
         self._indexer = indexer
+        self._next: deque[Wanted] = deque()
         self._under_way: set[ItemId] = set()
         self._passed_over: set[ItemId] = set()
         self._done = 0
@@ -68,6 +71,7 @@ class Contents:
 
     async def run(self) -> None:
         """Bring everything that the policy wants and that is not here yet. Raises the fault that stops it."""
+        self._next.clear()
         self._under_way.clear()
         self._passed_over.clear()
         self._done = 0
@@ -96,19 +100,16 @@ class Contents:
 
     def _next_batch(self) -> list[Wanted]:
         """Return the newest messages without content, bounded in number and octets."""
-        aside = self._under_way | self._passed_over
-        found = self._store.read(
-            write_mail.without_content, self._session.account.id, BATCH_ITEMS + len(aside), self._session.account.keep
-        )
+        if not self._next:
+            aside = self._under_way | self._passed_over
+            account = self._session.account
+            found = self._store.read(write_mail.without_content, account.id, LOOKED_UP + len(aside), account.keep)
+            self._next.extend(one for one in found if one[0] not in aside)
         batch: list[Wanted] = []
         octets = 0
-        for one in found:
-            if one[0] in aside:
-                continue
-            octets += one[3]
-            if batch and (octets > BATCH_OCTETS or len(batch) == BATCH_ITEMS):
-                break
-            batch.append(one)
+        while self._next and len(batch) < BATCH_ITEMS and (not batch or octets + self._next[0][3] <= BATCH_OCTETS):
+            octets += self._next[0][3]
+            batch.append(self._next.popleft())
         return batch
 
     async def _fetch(self, collection: CollectionId, wanted: Sequence[Wanted]) -> list[Fetched]:

@@ -41,14 +41,15 @@ class Link:
     ) -> None:
         self._reader = reader
         self._writer = writer
+        self._writer.transport.set_write_buffer_limits(0)  # the next piece waits until this one is gone: no copies pile up
         self._limit = limit
         self.role = ""
 
-    def pieces(self, frame: Frame) -> list[bytes]:
+    def pieces(self, frame: Frame) -> codec.Pieces:
         """Return the octets that `write` takes. Raises `Bug("frame_too_large")`."""
         return codec.encode(frame, self._limit)
 
-    async def write(self, pieces: list[bytes]) -> None:
+    async def write(self, pieces: codec.Pieces) -> None:
         """Write one frame whole; only one writer at a time. Raises `EOFError` where nobody is there."""
         try:
             for piece in pieces:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 from sync.model.faults import Bug, Fault, Offline, Parameter, Transient, rebuild
+from sync.rpc.codec import Pieces
 from sync.rpc.link import CLOSE_SECONDS, Link
 from sync.rpc.messages import Answer, Ask, Command, Failure, Notice, Parse, Parsed, Reply, Tell
 
@@ -43,7 +44,7 @@ class Peer:
         self._on_notice = on_notice
         self._numbers = 0
         self._asked: dict[int, asyncio.Future[Reply | Parsed]] = {}
-        self._outgoing: asyncio.Queue[list[bytes]] = asyncio.Queue()
+        self._outgoing: asyncio.Queue[Pieces] = asyncio.Queue()
         self._waiting_octets = 0
         self._room = asyncio.Semaphore(ASKS_AT_ONCE)
         self._answering: set[asyncio.Task[None]] = set()
@@ -93,7 +94,7 @@ class Peer:
         await asyncio.gather(*self._tasks, *self._answering, return_exceptions=True)
         await self._link.close()
 
-    def _post(self, pieces: list[bytes]) -> None:
+    def _post(self, pieces: Pieces) -> None:
         self._waiting_octets += sum(map(len, pieces))
         self._outgoing.put_nowait(pieces)
 
