@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
-from app.terminal import accounts, hosts, mail, outbox, store, syncing
+from app.terminal import accounts, hosts, mail, outbox, providers, store, syncing
 from app.terminal.attach import attached
 from app.terminal.output import Output
 from app.terminal.session import Session, read_secret
@@ -24,12 +24,15 @@ from app.terminal.words import sentence, word
 from sync.model.faults import AuthNeeded, Bug, Fault, Offline, StoreFault
 
 Run = Callable[[Session, argparse.Namespace], Awaitable[None]]
+Here = Callable[[Output, Path, argparse.Namespace], None]
 Attach = Callable[[Path, Output, bool], AbstractAsyncContextManager[Session]]
 
 EXIT: dict[type[Fault], int] = {AuthNeeded: 4, Offline: 5, StoreFault: 6, Bug: 70}
 FAILED = 3
 INTERRUPTED = 130
-COMMANDS = ("account", "sync", "list", "show", "search", "mark", "move", "send", "outbox", "store", "hosts", "doctor")
+COMMANDS = (
+    "account", "sync", "list", "show", "search", "mark", "move", "send", "outbox", "store", "hosts", "providers", "doctor",
+)  # fmt: skip
 """First words that mean the command line and not the window."""
 
 
@@ -39,8 +42,8 @@ def main(arguments: Sequence[str], attach: Attach = attached) -> int:
     output = Output(as_json=asked.json)
     profile = paths.profile(asked.profile)
     try:
-        if asked.run is None:
-            store.restore(output, profile, asked)
+        if asked.here is not None:
+            asked.here(output, profile, asked)
         else:
             asyncio.run(_run(profile, output, asked, attach))
     except Fault as fault:
@@ -94,10 +97,13 @@ def _common(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
     )  # fmt: skip
 
 
-def _add(commands: Any, name: str, run: Run | None, key: str, *, locked: bool = False) -> argparse.ArgumentParser:
+def _add(
+    commands: Any, name: str, run: Run | None, key: str, *, locked: bool = False, here: Here | None = None
+) -> argparse.ArgumentParser:
+    """Declare a command. `here` is one that needs no engine."""
     parser: argparse.ArgumentParser = commands.add_parser(name, help=word(f"help.{key}"), description=word(f"help.{key}"))
     _common(parser)
-    parser.set_defaults(run=run, locked=locked)
+    parser.set_defaults(run=run, locked=locked, here=here)
     return parser
 
 
@@ -170,7 +176,7 @@ def _mail(commands: Any) -> None:
 def _outbox(commands: Any) -> None:
     parser = commands.add_parser("outbox", help=word("help.outbox"), description=word("help.outbox"))
     _common(parser)
-    parser.set_defaults(run=outbox.show_all, locked=False)
+    parser.set_defaults(run=outbox.show_all, locked=False, here=None)
     group = parser.add_subparsers(metavar=word("help.command"))
     for action in outbox.ACTIONS:
         one = _add(group, action, outbox.act, f"outbox_{action}")
@@ -185,9 +191,13 @@ def _store(commands: Any) -> None:
     create.add_argument("--keyring-only", action="store_true", help=word("help.keyring_only"))
     _add(group, "check", store.check, "store_check")
     _add(group, "backup", store.back_up, "store_backup").add_argument("target", type=Path)
-    _add(group, "restore", None, "store_restore", locked=True).add_argument("source", type=Path)
+    _add(group, "restore", None, "store_restore", here=store.restore).add_argument("source", type=Path)
     change = _add(group, "change-passphrase", store.change_passphrase, "store_change")
     change.add_argument("--new-passphrase-file", type=Path, metavar="FILE")
+    group = _group(commands, "providers")
+    _add(group, "list", None, "providers_list", here=providers.show_all)
+    checked = _add(group, "check", None, "providers_check", here=providers.check)
+    checked.add_argument("files", type=Path, nargs="*", metavar="FILE", help=word("help.providers_files"))
     listed = _add(commands, "hosts", hosts.show, "hosts")
     listed.add_argument("--days", type=int, default=30, help=word("help.hosts_days"))
     _add(commands, "doctor", store.doctor, "doctor")

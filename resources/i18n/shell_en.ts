@@ -159,6 +159,14 @@
             <translation>As the people you write to will read it.</translation>
         </message>
         <message>
+            <source>Product</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its sheet fills in what is known of its servers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Password</source>
             <translation>Password</translation>
         </message>
@@ -197,6 +205,10 @@
         <message>
             <source>No server was found for this address: type the servers by hand.</source>
             <translation>No server was found for this address: type the servers by hand.</translation>
+        </message>
+        <message>
+            <source>Not below the domain of your address: {hosts}. Go on only if your organisation uses them.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>You will sign in on your organisation’s page, in your browser.</source>
@@ -295,6 +307,109 @@
         <message>
             <source>Mail</source>
             <translation>Mail</translation>
+        </message>
+    </context>
+    <context>
+        <name>Backends</name>
+        <message>
+            <source>the publisher offers no interface for it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no interface is known for it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Écritoire does not speak its interface yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it takes a key that only the publisher or the administrator gives</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it can be reached only from its web page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it is sealed with keys that only the publisher’s programs hold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>tested against the real server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>tested against published facts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>by an open standard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Law</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Qualification</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hosting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Interface</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Servers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ports</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Limits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Future</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mail</source>
+            <translation type="unfinished">Mail</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation type="unfinished">Files</translation>
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Calendar and contacts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Activity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{backend}, by {publisher}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>open the page</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -159,6 +159,14 @@
             <translation>Tel que vos correspondants le liront.</translation>
         </message>
         <message>
+            <source>Product</source>
+            <translation>Produit</translation>
+        </message>
+        <message>
+            <source>Its sheet fills in what is known of its servers.</source>
+            <translation>Sa fiche remplit ce qui est connu de ses serveurs.</translation>
+        </message>
+        <message>
             <source>Password</source>
             <translation>Mot de passe</translation>
         </message>
@@ -197,6 +205,10 @@
         <message>
             <source>No server was found for this address: type the servers by hand.</source>
             <translation>Aucun serveur n’a été trouvé pour cette adresse : saisissez-les à la main.</translation>
+        </message>
+        <message>
+            <source>Not below the domain of your address: {hosts}. Go on only if your organisation uses them.</source>
+            <translation>Hors du domaine de votre adresse : {hosts}. Ne continuez que si votre organisation s’en sert.</translation>
         </message>
         <message>
             <source>You will sign in on your organisation’s page, in your browser.</source>
@@ -295,6 +307,109 @@
         <message>
             <source>Mail</source>
             <translation>Courrier</translation>
+        </message>
+    </context>
+    <context>
+        <name>Backends</name>
+        <message>
+            <source>the publisher offers no interface for it</source>
+            <translation>l’éditeur n’offre pas d’interface pour cela</translation>
+        </message>
+        <message>
+            <source>no interface is known for it</source>
+            <translation>aucune interface n’est connue pour cela</translation>
+        </message>
+        <message>
+            <source>Écritoire does not speak its interface yet</source>
+            <translation>Écritoire n’en parle pas encore l’interface</translation>
+        </message>
+        <message>
+            <source>it takes a key that only the publisher or the administrator gives</source>
+            <translation>il faut une clé que seul l’éditeur ou l’administrateur délivre</translation>
+        </message>
+        <message>
+            <source>it can be reached only from its web page</source>
+            <translation>seule sa page web y donne accès</translation>
+        </message>
+        <message>
+            <source>it is sealed with keys that only the publisher’s programs hold</source>
+            <translation>scellé avec des clés que seuls les logiciels de l’éditeur détiennent</translation>
+        </message>
+        <message>
+            <source>tested against the real server</source>
+            <translation>essayé sur le vrai serveur</translation>
+        </message>
+        <message>
+            <source>tested against published facts</source>
+            <translation>essayé d’après les faits publiés</translation>
+        </message>
+        <message>
+            <source>by an open standard</source>
+            <translation>par un standard ouvert</translation>
+        </message>
+        <message>
+            <source>Law</source>
+            <translation>Droit</translation>
+        </message>
+        <message>
+            <source>Qualification</source>
+            <translation>Qualification</translation>
+        </message>
+        <message>
+            <source>Hosting</source>
+            <translation>Hébergement</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Licence</translation>
+        </message>
+        <message>
+            <source>Interface</source>
+            <translation>Interface</translation>
+        </message>
+        <message>
+            <source>Servers</source>
+            <translation>Serveurs</translation>
+        </message>
+        <message>
+            <source>Ports</source>
+            <translation>Ports</translation>
+        </message>
+        <message>
+            <source>Limits</source>
+            <translation>Limites</translation>
+        </message>
+        <message>
+            <source>Future</source>
+            <translation>Avenir</translation>
+        </message>
+        <message>
+            <source>Mail</source>
+            <translation>Courrier</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Fichiers</translation>
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation>Connexion</translation>
+        </message>
+        <message>
+            <source>Calendar and contacts</source>
+            <translation>Agenda et contacts</translation>
+        </message>
+        <message>
+            <source>Activity</source>
+            <translation>Activité</translation>
+        </message>
+        <message>
+            <source>{backend}, by {publisher}</source>
+            <translation>{backend}, par {publisher}</translation>
+        </message>
+        <message>
+            <source>open the page</source>
+            <translation>ouvrir la page</translation>
         </message>
     </context>
     <context>

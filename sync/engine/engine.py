@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sync.engine import conflicts, diagnosis
+from sync.engine import conflicts, diagnosis, sheets
 from sync.engine.accounts import spec_of
 from sync.engine.clock import Clock, SystemClock
 from sync.engine.credentials import Credentials
@@ -201,7 +201,18 @@ class Engine:
 
     async def _discover(self, asked: m.Discover) -> m.Reply:
         found = await self._discovery.discover(asked.address)
-        return m.Discovered(found.backend, found.label, [spec_of(one) for one in found.endpoints], found.source)
+        verdicts = {one.host: self._sovereignty.jurisdiction.verdict(one.host) for one in found.endpoints}
+        refused = [fault for fault in verdicts.values() if fault is not None]
+        kept = [one for one in found.endpoints if verdicts[one.host] is None]
+        if not kept and refused:
+            raise refused[0]
+        return m.Discovered(
+            found.backend, found.label, [spec_of(one) for one in kept], found.source, list(found.elsewhere),
+            [fault_to_json(fault) for fault in refused],
+        )  # fmt: skip
+
+    async def _list_backends(self, _: m.ListBackends) -> m.Reply:
+        return m.Backends(sheets.sheets())
 
     async def _check_endpoint(self, asked: m.CheckEndpoint) -> m.Reply:
         await self.desk.accounts.check(asked.address, asked.endpoint, asked.password)
@@ -373,7 +384,7 @@ class Engine:
         m.StoreState: _store_state, m.CreateStore: _create_store, m.Unlock: _unlock, m.GetStoreKey: _get_store_key,
         m.Lock: _lock, m.ChangePassphrase: _change_passphrase, m.UseKeyring: _use_keyring,
         m.NewRecoveryCode: _new_recovery_code, m.BackUp: _back_up, m.GetSettings: _get_settings,
-        m.ChangeSetting: _change_setting, m.Discover: _discover, m.CheckEndpoint: _check_endpoint,
+        m.ChangeSetting: _change_setting, m.Discover: _discover, m.ListBackends: _list_backends, m.CheckEndpoint: _check_endpoint,
         m.AddAccount: _add_account, m.UpdateAccount: _update_account, m.NewPassword: _new_password,
         m.SignInByBrowser: _sign_in_by_browser, m.RemoveAccount: _remove_account, m.Intend: _intend,
         m.KeepDraft: _keep_draft, m.DropDraft: _drop_draft, m.OpenDraft: _open_draft, m.Send: _send,

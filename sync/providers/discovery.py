@@ -13,8 +13,10 @@ from aiohttp.abc import AbstractResolver
 from sync.model.accounts import Endpoint, Security, Service
 from sync.model.faults import Fault, Offline, Rejected
 from sync.model.ids import AccountId
+from sync.model.sovereignty import Purpose
 from sync.providers import autoconfig, guessing
 from sync.providers.manifest import Manifest, manifests
+from sync.providers.registry import protocol_names
 from sync.transport import tls
 from sync.transport.dns import Resolver
 from sync.transport.gate import Gate
@@ -24,13 +26,19 @@ logger = logging.getLogger(__name__)
 
 DISCOVERY = AccountId(0)
 """The account that the gate knows discovery by; it may reach the domain's own names while it runs, and nothing after."""
-WANTED = (Service.MAIL, Service.SUBMISSION)
+GUESSED = (Service.MAIL, Service.SUBMISSION)
+"""Services whose usual places are tried where nothing is said of them."""
 _RECORDS = (
     (Service.MAIL, "imap", "imaps", Security.TLS),
     (Service.MAIL, "imap", "imap", Security.STARTTLS),
     (Service.SUBMISSION, "smtp", "submissions", Security.TLS),
     (Service.SUBMISSION, "smtp", "submission", Security.STARTTLS),
+    (Service.MAIL, "jmap", "jmap", Security.TLS),
+    (Service.SUBMISSION, "jmap", "jmap", Security.TLS),
+    (Service.CALENDAR, "caldav", "caldavs", Security.TLS),
+    (Service.CONTACTS, "carddav", "carddavs", Security.TLS),
 )
+"""Service records: RFC 6186, RFC 8314 §5.1, RFC 8620 §2.2, RFC 6764 §3. A protocol that is not there is not asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,7 @@ class Discovery:
         self._names = names
         self._trust = trust
         self._known = manifests() if known is None else known
+        self._protocols = protocol_names()
         self._tell_address = tell_address
         self._within = within
 
@@ -84,14 +93,15 @@ class Discovery:
             if domain in manifest.domains and endpoints is not None:
                 return self._found(domain, endpoints, ["manifest"])
         places = guessing.guesses(address)
-        self._gate.allow(DISCOVERY, {f"autoconfig.{domain}", domain, *(place.host for place in places)})
+        hosts = {f"autoconfig.{domain}", domain, *(place.host for place in places)}
+        self._gate.allow(DISCOVERY, dict.fromkeys(hosts, Purpose.DISCOVERY.value))
         try:
             return await self._ask(address, domain, places)
         finally:
-            self._gate.allow(DISCOVERY, ())
+            self._gate.forget(DISCOVERY)
 
     async def _ask(self, address: str, domain: str, places: tuple[Endpoint, ...]) -> Found:
-        found: dict[Service, Endpoint] = {}
+        found: dict[Service, list[Endpoint]] = {}
         sources: list[str] = []
         said, published = await asyncio.gather(
             self._service_records(address, domain), self._autoconfig(address), return_exceptions=True
@@ -104,22 +114,28 @@ class Discovery:
                 logger.info("discovery_%s %s", source, answer.code)
                 continue
             _add(found, sources, source, answer)
-        missing = tuple(place for place in places if place.service not in found)
+        missing = tuple(place for place in places if place.service not in found and place.service in GUESSED)
         if missing:
             spoke = await guessing.answering(
                 missing, self._gate, DISCOVERY, tls.context(self._trust), within=self._within
             )
             _add(found, sources, "guess", spoke)
         if Service.MAIL not in found:
-            raise offline or Rejected("nothing_found", domain=domain)
-        return self._found(domain, tuple(found[service] for service in WANTED if service in found), sources)
+            refused = self._gate.verdict(domain) if self._gate.verdict is not None else None
+            raise offline or refused or Rejected("nothing_found", domain=domain)
+        ways = [way for ways in found.values() for way in ways]
+        backend = self._backend(domain, ways)
+        chosen = (_preferred(found[service], backend) for service in Service if service in found)
+        return self._found(domain, tuple(chosen), sources)
 
     async def _service_records(self, address: str, domain: str) -> tuple[Endpoint, ...]:
-        answers = await asyncio.gather(*(self._resolver.service(name, domain) for _, _, name, _ in _RECORDS))
+        names = dict.fromkeys(name for _, protocol, name, _ in _RECORDS if protocol in self._protocols)
+        answers = await asyncio.gather(*(self._resolver.service(name, domain) for name in names))
+        told = dict(zip(names, answers, strict=True))
         return tuple(
-            Endpoint(service, protocol, records[0].host, records[0].port, security, address)
-            for (service, protocol, _, security), records in zip(_RECORDS, answers, strict=True)
-            if records
+            Endpoint(service, protocol, told[name][0].host, told[name][0].port, security, address)
+            for service, protocol, name, security in _RECORDS
+            if told.get(name)
         )
 
     async def _autoconfig(self, address: str) -> tuple[Endpoint, ...]:
@@ -142,11 +158,7 @@ class Discovery:
             return ()
 
     def _found(self, domain: str, endpoints: tuple[Endpoint, ...], sources: list[str]) -> Found:
-        backend = next(
-            (one for one in self._known.values() if any(one.runs(endpoint.host) for endpoint in endpoints)
-             or domain in one.domains),
-            None,
-        )  # fmt: skip
+        backend = self._backend(domain, endpoints)
         hosts = dict.fromkeys(endpoint.host for endpoint in endpoints)
         return Found(
             backend=backend.id if backend else "generic",
@@ -156,11 +168,24 @@ class Discovery:
             elsewhere=tuple(host for host in hosts if host != domain and not host.endswith(f".{domain}")),
         )
 
+    def _backend(self, domain: str, endpoints: Iterable[Endpoint]) -> Manifest | None:
+        """Return the backend whose domain it is, or whose hosts were found."""
+        hosts = {endpoint.host for endpoint in endpoints}
+        known = self._known.values()
+        return next((one for one in known if domain in one.domains or any(one.runs(host) for host in hosts)), None)
 
-def _add(found: dict[Service, Endpoint], sources: list[str], source: str, endpoints: Iterable[Endpoint]) -> None:
+
+def _preferred(ways: list[Endpoint], backend: Manifest | None) -> Endpoint:
+    """Return the way that the backend's manifest names first, else the first found."""
+    order = [template.protocol for template in backend.endpoints] if backend else []
+    return min(ways, key=lambda way: order.index(way.protocol) if way.protocol in order else len(order))
+
+
+def _add(found: dict[Service, list[Endpoint]], sources: list[str], source: str, endpoints: Iterable[Endpoint]) -> None:
     for endpoint in endpoints:
-        if endpoint.service not in found:
-            found[endpoint.service] = endpoint
+        ways = found.setdefault(endpoint.service, [])
+        if all(way.protocol != endpoint.protocol for way in ways):
+            ways.append(endpoint)
             if source not in sources:
                 sources.append(source)
 

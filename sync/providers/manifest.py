@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import datetime
+import logging
+import stat
+import sys
 import tomllib
+from collections.abc import Iterator
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
 from sync.model.accounts import Endpoint, Security, Service, SignIn
-from sync.model.faults import Bug
+from sync.model.faults import Bug, Fault, Forbidden
 from sync.model.sovereignty import Declaration, named
 
 _Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 _Word = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
+FieldName: TypeAlias = Literal["name", "address", "password", "server", "key"]
+"""Fields that the sign-in form knows."""
+
+logger = logging.getLogger(__name__)
 
 
 class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,22 +45,74 @@ class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return bool(self.says)
 
 
+class Evidence(StrEnum):
+    """How sure it is that a service of a backend works with this program."""
+
+    REAL_SERVER = "real-server"
+    """Tested against the backend's own software, or the software that it is made of."""
+    CONTRACT = "contract"
+    """Tested against a simulator written from published facts, which refuses everything that they do not contain."""
+    STANDARD = "standard"
+    """Reached by an open standard that is tested against other software."""
+    LINK_ONLY = "link-only"
+    """Not reached: the person is led to the web page."""
+
+
+class Reason(StrEnum):
+    """Why a service is only a link."""
+
+    NO_INTERFACE = "no_interface"
+    """The publisher publishes no interface for it."""
+    UNKNOWN = "unknown"
+    """An interface was looked for and not found, or not enough is known of it."""
+    NOT_BUILT = "not_built"
+    """The interface is known; this program does not speak it yet."""
+    NEEDS_PUBLISHER = "needs_publisher"
+    """It takes a key or a permission that only the publisher or the site's administrator gives."""
+    WEB_SESSION = "web_session"
+    """It can be reached only with the session of the web page."""
+    SEALED = "sealed"
+    """It is sealed end to end with keys that only the publisher's own programs hold."""
+
+
 class EndpointTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An endpoint of the backend. An empty host is asked of the person; `{address}`, `{local}` and `{domain}` are filled in."""
+    """An endpoint of the backend. An empty host is asked of the person; `{address}`, `{local}` and `{domain}` are filled in.
+
+    A service may have several, by different protocols: the first is the one to propose.
+    """
 
     service: Service
     protocol: _Word
     port: _Port
+    evidence: Evidence = Evidence.STANDARD
     host: str = ""
     security: Security = Security.TLS
     user: str = "{address}"
     sign_in: SignIn = SignIn.PASSWORD
+    parameters: dict[str, str] = {}
+
+
+class Link(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Services that have no interface here: why, and the page where they are. An empty page is the backend's own."""
+
+    services: Annotated[list[Service], msgspec.Meta(min_length=1)]
+    reason: Reason
+    page: str = ""
+
+
+class Budget(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much of the backend one desktop may take, so that it stays a polite guest."""
+
+    requests_per_hour: Annotated[int, msgspec.Meta(ge=1)] = 360
+    at_once: Annotated[int, msgspec.Meta(ge=1, le=16)] = 4
+    source: str = ""
+    """Where the limit is published; empty: our own choice."""
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A field of the sign-in form, in the order of the file."""
 
-    name: _Word
+    name: FieldName
     required: bool = True
     secret: bool = False
 
@@ -62,6 +124,12 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: _Text
     endpoints: list[EndpointTemplate]
     fields: list[Field]
+    publisher: str = ""
+    """Who makes it; empty where it is nobody's product."""
+    page: str = ""
+    """The publisher's page."""
+    links: list[Link] = []
+    budget: Budget = Budget()
     claims: list[Claim] = []
     domains: list[str] = []
     """Domains of addresses that are certainly at this backend."""
@@ -70,9 +138,15 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shown: bool = True
     """Whether the person can choose it from the list."""
 
-    def endpoints_for(self, address: str) -> tuple[Endpoint, ...] | None:
-        """Return the endpoints for an address, or None where the backend's hosts are not known beforehand."""
-        if not self.endpoints or any(not endpoint.host for endpoint in self.endpoints):
+    def endpoints_for(self, address: str, server: str = "") -> tuple[Endpoint, ...] | None:
+        """Return the endpoints for an address, or None where the backend's hosts are not known beforehand.
+
+        `server` is what the person typed for the hosts that are asked of them. One endpoint per service: the first.
+        """
+        first: dict[Service, EndpointTemplate] = {}
+        for endpoint in self.endpoints:
+            first.setdefault(endpoint.service, endpoint)
+        if not first or any(not endpoint.host and not server for endpoint in first.values()):
             return None
         local, _, domain = address.rpartition("@")
         words = {"address": address, "local": local, "domain": domain}
@@ -80,13 +154,14 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             Endpoint(
                 service=template.service,
                 protocol=template.protocol,
-                host=template.host.format_map(words),
+                host=template.host.format_map(words) or server,
                 port=template.port,
                 security=template.security,
                 user=template.user.format_map(words),
                 sign_in=template.sign_in,
+                parameters={name: value.format_map(words) for name, value in template.parameters.items()},
             )
-            for template in self.endpoints
+            for template in first.values()
         )
 
     def declarations(self) -> tuple[Declaration, ...]:
@@ -98,6 +173,13 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         qualifications = frozenset(claim.value for claim in said if claim.subject == "qualification")
         first = law or said[0]
         return (Declaration(tuple(self.hosts), law.value if law else "", qualifications, first.source, first.date),)
+
+    def services(self) -> dict[Service, Evidence]:
+        """Return every service with the evidence of the way that is proposed, in the order of the file."""
+        found: dict[Service, Evidence] = {}
+        for endpoint in self.endpoints:
+            found.setdefault(endpoint.service, endpoint.evidence)
+        return found | {service: Evidence.LINK_ONLY for link in self.links for service in link.services}
 
     def runs(self, host: str) -> bool:
         """Whether a server of that name belongs to this backend."""
@@ -116,9 +198,8 @@ def read(text: str, stem: str) -> Manifest:
     return manifest
 
 
-@cache
-def manifests() -> dict[str, Manifest]:
-    """Return every manifest of the program by its id."""
+def shipped() -> dict[str, Manifest]:
+    """Return the manifests that come with the program, by id."""
     found = sorted(
         (entry for entry in files(__package__).iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name
     )
@@ -128,13 +209,79 @@ def manifests() -> dict[str, Manifest]:
     }
 
 
+def organisation_folder() -> Path:
+    """Return where an administrator puts manifests of the organisation: a place that only administrators can write."""
+    if sys.platform == "win32":
+        return Path(r"C:\ProgramData\ecritoire\backends")
+    return Path("/etc/ecritoire/backends")
+
+
+def dropped(folder: Path) -> Iterator[tuple[str, Manifest | Fault]]:
+    """Yield each manifest of the organisation by id, or the fault that keeps it out.
+
+    `Forbidden("manifest_not_administrators")` where somebody else than the administrator could have written it: a manifest
+    decides where passwords go.
+    """
+    try:
+        entries = sorted(folder.glob("*.toml"))
+    except OSError:
+        return
+    for entry in entries:
+        try:
+            if not (_only_administrators(folder) and _only_administrators(entry)):
+                raise Forbidden("manifest_not_administrators", path=str(entry))
+            yield entry.stem, read(entry.read_text("utf-8"), entry.stem)
+        except Fault as fault:
+            yield entry.stem, fault
+        except (OSError, UnicodeDecodeError) as error:
+            yield entry.stem, Bug("bad_manifest", backend=entry.stem, detail=type(error).__name__)
+
+
+def _only_administrators(path: Path) -> bool:
+    if sys.platform == "win32":
+        return True  # the folder's own rights, set by the installer, are what counts there
+    status = path.lstat()
+    return status.st_uid == 0 and not status.st_mode & 0o022 and not stat.S_ISLNK(status.st_mode)
+
+
+@cache
+def manifests() -> dict[str, Manifest]:
+    """Return every manifest by its id: the organisation's take the place of the program's own of the same name."""
+    found = shipped()
+    for name, one in dropped(organisation_folder()):
+        if isinstance(one, Manifest):
+            found[name] = one
+        else:
+            logger.error("manifest_left_out %s %s", name, one.code)
+    return found
+
+
 def _problems(manifest: Manifest, stem: str) -> list[str]:
     problems = []
     if manifest.id != stem:
         problems.append(f"the id is {manifest.id}, the file {stem}")
-    services = [endpoint.service for endpoint in manifest.endpoints]
-    if len(set(services)) != len(services):
-        problems.append("a service has two endpoints")
+    ways = [(endpoint.service, endpoint.protocol) for endpoint in manifest.endpoints]
+    if len(set(ways)) != len(ways):
+        problems.append("a service has two endpoints of one protocol")
+    if any(endpoint.evidence is Evidence.LINK_ONLY for endpoint in manifest.endpoints):
+        problems.append("an endpoint is no link: name the service under links")
+    reached = {endpoint.service for endpoint in manifest.endpoints}
+    linked = [service for link in manifest.links for service in link.services]
+    if len(set(linked)) != len(linked) or reached & set(linked):
+        problems.append("a service is linked twice, or linked and reached")
+    problems += [
+        f"{page!r} is not an https address"
+        for page in (manifest.page, *(link.page for link in manifest.links))
+        if page and not page.startswith("https://")
+    ]
+    if manifest.links and not manifest.page and any(not link.page for link in manifest.links):
+        problems.append("a link leads nowhere")
+    problems += [f"{claim.subject}: dated in the future" for claim in manifest.claims if claim.date > _today()]
+    problems += [
+        f"{claim.subject}: a value of another kind"
+        for claim in manifest.claims
+        if claim.value and claim.value.isupper() is not (claim.subject == "law")
+    ]
     problems += [
         f"{name!r} is not a host name in lower case"
         for name in (*manifest.domains, *manifest.hosts)
@@ -143,7 +290,11 @@ def _problems(manifest: Manifest, stem: str) -> list[str]:
     words = {"address": "", "local": "", "domain": ""}
     for endpoint in manifest.endpoints:
         try:
-            (endpoint.host + endpoint.user).format_map(words)
+            "".join((endpoint.host, endpoint.user, *endpoint.parameters.values())).format_map(words)
         except (KeyError, ValueError, IndexError):
             problems.append(f"the {endpoint.service} endpoint has an unknown placeholder")
     return problems
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)

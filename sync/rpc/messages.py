@@ -134,6 +134,10 @@ class Discover(Frame):
     address: str
 
 
+class ListBackends(Frame):
+    """Ask what is known of every backend that a person can choose → `Backends`."""
+
+
 class CheckEndpoint(Frame):
     """Sign in once to prove an endpoint and a password → `Done`, or the failure that explains."""
 
@@ -355,7 +359,7 @@ class Stop(Frame):
 Command: TypeAlias = (
     StoreState | CreateStore | Unlock | GetStoreKey | Lock | ChangePassphrase | UseKeyring | NewRecoveryCode | BackUp
     | GetSettings | ChangeSetting
-    | Discover | CheckEndpoint | AddAccount | UpdateAccount | NewPassword | SignInByBrowser | RemoveAccount
+    | Discover | ListBackends | CheckEndpoint | AddAccount | UpdateAccount | NewPassword | SignInByBrowser | RemoveAccount
     | Intend | KeepDraft | DropDraft | OpenDraft | Send | StoreDraftNow | KeepFile
     | CancelOperation | RetryOperation | SettleOperation | DiscardOperation | Resolve
     | Open | FetchWhole | ExtractPart | RawMessage | FetchPictures
@@ -402,12 +406,57 @@ class SettingsAnswer(Frame):
 
 
 class Discovered(Frame):
-    """What was found: the backend's id (`generic` where none is known), endpoints, and where each came from."""
+    """What was found: the backend's id (`generic` where none is known), endpoints, and where each came from.
+
+    `elsewhere` lists hosts that are not below the address's domain; `refused` says for each host that the organisation's
+    policy refuses why (kind, code, JSON of the fault's parameters): its endpoints are left out.
+    """
 
     backend: str
     label: str
     endpoints: list[EndpointSpec]
     source: str
+    elsewhere: list[str] = []
+    refused: list[tuple[str, str, str]] = []
+
+
+class ServiceSheet(Frame):
+    """One service of a backend: by which protocol and how sure (`Evidence`), or why it is only a link to `page` (`Reason`)."""
+
+    service: str
+    evidence: str
+    protocol: str = ""
+    reason: str = ""
+    page: str = ""
+
+
+class ClaimSheet(Frame):
+    """Something declared of a backend; an empty `says` is unknown. `date` is an ISO date."""
+
+    subject: str
+    value: str
+    says: str
+    source: str
+    date: str
+
+
+class BackendSheet(Frame):
+    """A backend as its manifest describes it. Endpoints without a host need the person to name their server."""
+
+    id: str
+    label: str
+    publisher: str
+    page: str
+    fields: list[str]
+    endpoints: list[EndpointSpec]
+    services: list[ServiceSheet]
+    claims: list[ClaimSheet]
+
+
+class Backends(Frame):
+    """Every backend that a person can choose, by label."""
+
+    sheets: list[BackendSheet]
 
 
 class Added(Frame):
@@ -472,8 +521,8 @@ class Diagnosis(Frame):
 
 
 Reply: TypeAlias = (
-    Done | StoreStateAnswer | StoreKey | RecoveryCode | SettingsAnswer | Discovered | Added | BrowserAddress | DraftAnswer
-    | Sending | Kept | ContentAnswer | PicturesAnswer | Found | Diagnosis
+    Done | StoreStateAnswer | StoreKey | RecoveryCode | SettingsAnswer | Discovered | Backends | Added | BrowserAddress
+    | DraftAnswer | Sending | Kept | ContentAnswer | PicturesAnswer | Found | Diagnosis
 )  # fmt: skip
 
 

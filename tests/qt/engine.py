@@ -12,6 +12,21 @@ from sync.rpc import messages as m
 Answer = m.Reply | Fault | Callable[[m.Command], m.Reply]
 
 
+SHEET = m.BackendSheet(
+    "generic", "Wimi", "Wimi SAS", "https://www.wimi.exemple/", ["address"],
+    [m.EndpointSpec("mail", "imap", "imap.{domain}", 993, user="{address}")],
+    [
+        m.ServiceSheet("mail", "standard", "imap"),
+        m.ServiceSheet("chat", "link-only", reason="sealed", page="https://www.wimi.exemple/"),
+    ],
+    [
+        m.ClaimSheet("law", "FR", "Éditeur français.", "Fiche", "2026-02-20"),
+        m.ClaimSheet("hosting", "", "", "Cherché", "2026-11-23"),
+    ],
+)  # fmt: skip
+"""A backend with a service that is reached, one that is not, something declared and something unknown."""
+
+
 class FakeEngine:
     """`answers` maps a command's class to its reply, a fault, or a function; other commands are answered `Done`."""
 
@@ -70,6 +85,8 @@ class FakeEngine:
                 self.state = m.StoreStateAnswer(True, False, True, True, True)
             case m.GetSettings():
                 return m.SettingsAnswer(dict(self.settings), list(self.fixed))
+            case m.ListBackends():
+                return m.Backends([SHEET])
             case m.ChangeSetting():
                 json.loads(command.value)
                 self.settings[command.name] = command.value

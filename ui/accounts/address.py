@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from sync.model.faults import Fault
 from sync.rpc import messages as m
 from ui import theme
+from ui.accounts.backend import BackendCard
 from ui.accounts.endpoints import ManualForm, service_words, where_words
 from ui.common.forms import Card, Field, Note, Page, SecretEdit, button, buttons_row
 from ui.common.labels import ElidedLabel, label
-from ui.common.sentences import sentence
+from ui.common.sentences import sentence, sentence_of
 from ui.common.slots import slot_async
 from ui.link import Link
 
@@ -108,6 +110,16 @@ class AddressPage(QWidget):
         )
         self.found = FoundCard(self)
         page.column.addWidget(self.found)
+        self._elsewhere = Note("", "warning", self)
+        page.column.addWidget(self._elsewhere)
+        self.product = QComboBox(self)
+        self._product_field = Field(
+            self.tr("Product"), self.product, self.tr("Its sheet fills in what is known of its servers."), self
+        )
+        self._product_field.hide()
+        page.column.addWidget(self._product_field)
+        self.sheet = BackendCard(self)
+        page.column.addWidget(self.sheet)
         self.manual = ManualForm(self)
         self.manual.hide()
         page.column.addWidget(self.manual)
@@ -143,6 +155,7 @@ class AddressPage(QWidget):
                 )
             )
         page.column.addStretch(1)
+        self.product.activated.connect(self._choose_product)
         self.address.textEdited.connect(self._forget_found)
         for field in (self.address, self.person, self.password):
             field.returnPressed.connect(self.go_on.click)
@@ -151,6 +164,7 @@ class AddressPage(QWidget):
     def _forget_found(self) -> None:
         self._found = []
         self.found.hide()
+        self._elsewhere.say("")
         self._browser.say("")
         self._fault.say("")
         if self.manual.isHidden():
@@ -168,6 +182,28 @@ class AddressPage(QWidget):
         self._password_field.show()
         self._browser.say("")
         self.by_hand.hide()
+        self._list_products()
+
+    @slot_async
+    async def _list_products(self) -> None:
+        """Offer the backends that are known, the one that was found chosen."""
+        reply = await self._link.ask(m.ListBackends(), CHECK_SECONDS)
+        if not isinstance(reply, m.Backends):
+            return
+        self.product.clear()
+        for one in reply.sheets:
+            self.product.addItem(one.label, one)
+        chosen = next((place for place, one in enumerate(reply.sheets) if one.id == self._backend), -1)
+        self.product.setCurrentIndex(chosen)
+        self._product_field.show()
+
+    @Slot()
+    def _choose_product(self) -> None:
+        sheet: m.BackendSheet = self.product.currentData()
+        self._backend, self._label = sheet.id, sheet.label if sheet.publisher else ""
+        self.sheet.show_sheet(sheet, claims=False)
+        local, _, domain = self.address.text().strip().rpartition("@")
+        self.manual.fill([_filled(endpoint, local, domain) for endpoint in sheet.endpoints])
 
     def endpoints(self) -> list[m.EndpointSpec]:
         """Return the servers as found and ticked, or as typed by hand."""
@@ -211,6 +247,15 @@ class AddressPage(QWidget):
             self.show_manual()
             return
         self.found.show_found(found)
+        said = [str(told) for told in (sentence_of(*fault) for fault in found.refused) if told]
+        if found.elsewhere:
+            hosts = ", ".join(found.elsewhere)
+            said.append(
+                self.tr("Not below the domain of your address: {hosts}. Go on only if your organisation uses them.").format(
+                    hosts=hosts
+                )
+            )
+        self._elsewhere.say(" ".join(said), "warning")
         if self.by_browser:
             self._browser.say(self.tr("You will sign in on your organisation’s page, in your browser."), "accent")
             self.go_on.setFocus()
@@ -250,3 +295,15 @@ class AddressPage(QWidget):
             keep_attachments=keep_attachments,
             check=False,
         )
+
+
+def _filled(endpoint: m.EndpointSpec, local: str, domain: str) -> m.EndpointSpec:
+    """Return an endpoint of a sheet with the address put into its places."""
+
+    def put(text: str) -> str:
+        for name, value in (("address", f"{local}@{domain}"), ("local", local), ("domain", domain)):
+            text = text.replace(f"{{{name}}}", value)
+        return text
+
+    user = put(endpoint.user)
+    return msgspec.structs.replace(endpoint, host=put(endpoint.host), user="" if user == f"{local}@{domain}" else user)

@@ -12,6 +12,7 @@ from sync.rpc import messages as m
 from sync.store.read import accounts as read_accounts
 from sync.store.rows import AccountRow
 from ui import theme
+from ui.accounts.backend import BackendCard
 from ui.accounts.flow import sign_in_by_browser
 from ui.accounts.keep import KeepForm
 from ui.accounts.password import PasswordDialog
@@ -114,6 +115,8 @@ class AccountPage(QWidget):
                 self,
             )
         )
+        self.backend = BackendCard(self)
+        page.column.addWidget(self.backend)
         self._remove_card = RemoveCard(self)
         self._remove_card.confirmed.connect(self._remove)
         page.column.addSpacing(theme.px(8))
@@ -129,6 +132,13 @@ class AccountPage(QWidget):
         page.column.addStretch(1)
         live.condition_changed.connect(self._show_condition)
         self._show_condition()
+        self._show_backend()
+
+    @slot_async
+    async def _show_backend(self) -> None:
+        reply = await self._link.ask(m.ListBackends())
+        if isinstance(reply, m.Backends):
+            self.backend.show_sheet(next((one for one in reply.sheets if one.id == self._row.backend), None))
 
     @Slot()
     def _show_condition(self) -> None:

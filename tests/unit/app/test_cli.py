@@ -170,3 +170,24 @@ def test_wrong_usage_ends_with_status_2(run: Callable[..., int], capsys: pytest.
         run(Engine(), "fly")
     assert ended.value.code == 2
     assert "fly" in capsys.readouterr().err
+
+
+def test_manifests_are_checked_without_an_engine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["providers", "check"]) == 0
+    assert "ovhcloud" in capsys.readouterr().out
+    wrong = tmp_path / "essai.toml"
+    wrong.write_text('id = "essai"\nlabel = "Essai"\nsurprise = 1\n')
+    absent = tmp_path / "ailleurs.toml"
+    endpoint = '[[endpoints]]\nservice = "mail"\nprotocol = "pigeon"\nport = 1\n'
+    absent.write_text(f'id = "ailleurs"\nlabel = "A"\nfields = []\n{endpoint}')
+    assert cli.main(["providers", "check", str(wrong), str(absent), "--json"]) == 70
+    told = capsys.readouterr().out
+    assert "surprise" in told
+    assert "pigeon" in told
+
+
+def test_backends_are_listed_with_what_is_reached(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["providers", "list", "--json"]) == 0
+    listed = {row["id"]: row["services"] for row in json.loads(capsys.readouterr().out)}
+    assert "mail:standard" in listed["ovhcloud"]
+    assert "documents:link-only" in listed["wimi"]

@@ -13,7 +13,7 @@ import trustme
 from aiohttp import web
 
 from sync.model.accounts import Security, Service
-from sync.model.faults import Offline, Rejected
+from sync.model.faults import Forbidden, Offline, Rejected
 from sync.providers.discovery import DISCOVERY, Discovery, Found
 from sync.providers.manifest import Manifest, read
 from sync.transport.dns import Resolver, ServiceRecord
@@ -203,6 +203,17 @@ async def test_a_known_host_gives_the_backend_away(trust: Path) -> None:
     manifest = read('id = "essai"\nlabel = "Essai"\nhosts = [".ailleurs.fr"]\nendpoints = []\nfields = []\n', "essai")
     found = await discovered(trust, records=RECORDS, known={"essai": manifest})
     assert (found.backend, found.label) == ("essai", "Essai")
+
+
+async def test_a_policy_that_refuses_the_domain_is_the_reason_that_is_told(trust: Path) -> None:
+    gate = LoopbackGate({})
+    gate.verdict = lambda host: Forbidden("law_unknown", host=host)
+    async with NameServer({}) as server:
+        discovery = Discovery(gate, resolver=Resolver(server.address), names=LoopbackNames({}), trust=trust, within=1.0)
+        with pytest.raises(Forbidden) as caught:
+            await discovery.discover(ADDRESS)
+    assert caught.value.parameters["host"] == "exemple.fr"
+    assert gate.tried == []
 
 
 async def test_a_known_domain_asks_nobody(trust: Path) -> None:
