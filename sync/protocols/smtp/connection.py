@@ -68,10 +68,11 @@ def gate_of(surroundings: Surroundings) -> Gate:
     return gate
 
 
-def drop(smtp: aiosmtplib.SMTP) -> None:
-    """Cut the connection at once; nothing that still waits to be written goes out."""
-    if isinstance(smtp.transport, asyncio.WriteTransport):
-        smtp.transport.abort()
+def drop(smtp: aiosmtplib.SMTP, transport: asyncio.BaseTransport | None = None) -> None:
+    """Cut the connection at once; nothing that still waits to be written goes out. `transport`: the one it had, if it forgot."""
+    transport = smtp.transport or transport
+    if isinstance(transport, asyncio.WriteTransport):
+        transport.abort()
     smtp.close()
 
 

@@ -77,10 +77,12 @@ class SmtpSubmission(Protocol):
 async def _leave(smtp: aiosmtplib.SMTP) -> None:
     """Say goodbye. The message is settled by now, so whatever goes wrong here is of no meaning.
 
-    QUIT also ends an envelope that was refused: nothing of it goes out (RFC 5321 §4.1.1.10).
+    QUIT also ends an envelope that was refused: nothing of it goes out (RFC 5321 §4.1.1.10). The library forgets its
+    transport while TLS still waits for the server's farewell, which a lost one never says: so the transport is held here.
     """
+    transport = smtp.transport
     try:
         with contextlib.suppress(aiosmtplib.SMTPException, OSError, TimeoutError):
             await smtp.quit(timeout=_PATIENCE_WITH_QUIT)
     finally:
-        drop(smtp)
+        drop(smtp, transport)
