@@ -18,8 +18,9 @@ from tests.servers.ports import HOST
 class Break:
     """One failure: after `after` octets, or where `pattern` has passed, of one direction.
 
-    `what` is "reset" (RST), "close" (FIN), "stall" (nothing more passes) or "swallow" (this direction is dropped from
-    there on, the other goes on). `times`: on how many connections; the pattern itself has passed when it happens.
+    `what` is "reset" (RST), "close" (FIN), "stall" (nothing more passes), "swallow" (this direction is dropped from
+    there on, the other goes on) or "unanswered" (of what the server says next nothing arrives: the connection is reset).
+    `times`: on how many connections; the pattern itself has passed when it happens.
     """
 
     what: str
@@ -67,12 +68,13 @@ class Proxy:
             return
         server_reader, server_writer = there
         both = {writer, server_writer}
+        unanswered = asyncio.Event()
         self._writers |= both
         try:
             with suppress(asyncio.CancelledError):  # the proxy ends
                 await asyncio.gather(
-                    self._carry(reader, server_writer, writer, to_client=False),
-                    self._carry(server_reader, writer, server_writer, to_client=True),
+                    self._carry(reader, server_writer, writer, unanswered, to_client=False),
+                    self._carry(server_reader, writer, server_writer, unanswered, to_client=True),
                 )
         finally:
             self._writers -= both
@@ -80,7 +82,13 @@ class Proxy:
                 each.transport.abort()
 
     async def _carry(
-        self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, back: asyncio.StreamWriter, *, to_client: bool
+        self,
+        source: asyncio.StreamReader,
+        sink: asyncio.StreamWriter,
+        back: asyncio.StreamWriter,
+        unanswered: asyncio.Event,
+        *,
+        to_client: bool,
     ) -> None:
         passed, tail, swallowing = 0, b"", False
         while True:
@@ -95,6 +103,10 @@ class Proxy:
                     else:
                         sink.close()
                 return
+            if to_client and unanswered.is_set():
+                _reset(sink)
+                _reset(back)
+                return
             due, upto = self._due(octets, tail, passed, to_client)
             if not swallowing:
                 sink.write(octets[:upto])
@@ -106,6 +118,9 @@ class Proxy:
             self.happened.append(due.what)
             if due.what == "swallow":
                 swallowing = True
+            elif due.what == "unanswered":
+                unanswered.set()
+                sink.write(octets[upto:])
             elif due.what == "stall":
                 await asyncio.Event().wait()
             elif due.what == "reset":
