@@ -18,15 +18,13 @@ from app import single, spawn
 from app.supervisor import EngineState, Supervisor
 from sync.model.faults import Offline
 from ui import i18n, theme
+from ui.common import slots
 from ui.link import Link
 from ui.live import Live
 from ui.preferences import Preferences
 from ui.shell.window import MainWindow
 
 log = logging.getLogger(__name__)
-
-LEAVE_SECONDS = 5.0
-"""How long the end of the window waits for what it still tells the engine."""
 
 Guide = Callable[[MainWindow], Awaitable[None]]
 """Something that drives the window: the tour, the demo's first account."""
@@ -75,7 +73,7 @@ class Desktop:
                 self.window.compose(argument)
 
     async def _leave(self) -> None:
-        await self.preferences.settle(LEAVE_SECONDS)
+        await slots.settle()
         await self.link.close()
         await self.supervisor.stop()
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from sync.rpc import messages as m
-from ui.common.slots import slot_async, start_task
+from ui.common.slots import slot_async, slot_owed
 from ui.link import Link, Session
 from ui.live import Live
 
@@ -48,7 +47,6 @@ class Preferences(QObject):
         self._link = link
         self._values: dict[str, Any] = {}
         self._fixed: frozenset[str] = frozenset()
-        self._keeping: set[asyncio.Task[None]] = set()
         live.settings_changed.connect(self.read)
 
     def value(self, name: str, default: Any = None) -> Any:
@@ -68,14 +66,9 @@ class Preferences(QObject):
         self._values[name] = value
         self.preference_changed.emit(name)
         if self._link.session in (Session.OPEN, Session.LOST):
-            self._keeping.add(task := start_task(self, self._keep(name, value)))
-            task.add_done_callback(self._keeping.discard)
+            self._keep(name, value)
 
-    async def settle(self, seconds: float) -> None:
-        """Wait until everything that was set is kept, at most so long."""
-        if self._keeping:
-            await asyncio.wait(set(self._keeping), timeout=seconds)
-
+    @slot_owed
     async def _keep(self, name: str, value: Any) -> None:
         await self._link.ask(m.ChangeSetting(name, json.dumps(value)))
 

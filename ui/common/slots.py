@@ -16,6 +16,10 @@ from ui.common.toasts import say_fault
 
 _log = logging.getLogger(__name__)
 _running: set[asyncio.Task[None]] = set()
+_owed: set[asyncio.Task[None]] = set()
+
+SETTLE_SECONDS = 5.0
+"""How long a window that locks or ends waits for what the engine is still to be told."""
 
 Owner = TypeVar("Owner", bound=QObject)
 Parameters = ParamSpec("Parameters")
@@ -30,24 +34,46 @@ def slot_async(
     cancelled when the object is destroyed. A `Fault` is told by a toast in the object's window; anything else is logged
     and told as `Bug`.
     """
+    return _slot(method, owed=False)
+
+
+def slot_owed(
+    method: Callable[Concatenate[Owner, Parameters], Coroutine[Any, Any, None]],
+) -> Callable[..., asyncio.Task[None]]:
+    """Like `slot_async`, for what the person has made and the engine has to be told whatever becomes of the object:
+    the task outlives it, and `settle` waits for it. After its first `await` the object may be gone."""
+    return _slot(method, owed=True)
+
+
+def _slot(
+    method: Callable[Concatenate[Owner, Parameters], Coroutine[Any, Any, None]], *, owed: bool
+) -> Callable[..., asyncio.Task[None]]:
     wanted = method.__code__.co_argcount - 1
 
     @functools.wraps(method)
     def start(self: Owner, *arguments: Any) -> asyncio.Task[None]:
-        return start_task(self, method(self, *arguments[:wanted]))  # type: ignore[call-arg]
+        return start_task(self, method(self, *arguments[:wanted]), owed=owed)  # type: ignore[call-arg]
 
     del start.__wrapped__  # PySide would count the coroutine function's arguments
     return start
 
 
-def start_task(owner: QObject, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-    """Run `work` for as long as `owner` lives, telling its faults in `owner`'s window."""
+def start_task(owner: QObject, work: Coroutine[Any, Any, None], *, owed: bool = False) -> asyncio.Task[None]:
+    """Run `work` for as long as `owner` lives (`owed`: to its end), telling its faults in `owner`'s window."""
     task = asyncio.get_event_loop().create_task(_guard(owner, work))
-    _running.add(task)
-    task.add_done_callback(_running.discard)
+    tasks = _owed if owed else _running
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)
     task.add_done_callback(lambda _: work.close())  # cancelled before its first step, it would stay unawaited
-    owner.destroyed.connect(task.cancel)
+    if not owed:
+        owner.destroyed.connect(task.cancel)
     return task
+
+
+async def settle(seconds: float = SETTLE_SECONDS) -> None:
+    """Wait until the engine knows all that it is owed, at most so long."""
+    if _owed:
+        await asyncio.wait(set(_owed), timeout=seconds)
 
 
 async def _guard(owner: QObject, work: Coroutine[Any, Any, None]) -> None:
@@ -58,6 +84,8 @@ async def _guard(owner: QObject, work: Coroutine[Any, Any, None]) -> None:
         if isValid(owner):
             say_fault(owner, fault)
     except Exception as error:  # the outermost boundary of the window: nothing may vanish in silence
+        if isinstance(error, RuntimeError) and not isValid(owner):
+            return  # what it still had to show has nowhere to be shown
         _log.exception("a slot of %s failed", type(owner).__name__)
         if isValid(owner):
             say_fault(owner, Bug("slot", detail=type(error).__name__))

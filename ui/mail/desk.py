@@ -8,6 +8,7 @@ from html import escape
 
 from PySide6.QtCore import QDateTime, Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from sync.model.faults import Fault, Gone, Rejected
 from sync.model.ids import AccountId, BlobName, OperationId, new_operation_id
@@ -20,7 +21,7 @@ from sync.store.rows import AccountRow, MessageRow
 from ui import i18n
 from ui.common import dates, toasts
 from ui.common.sentences import sentence
-from ui.common.slots import slot_async
+from ui.common.slots import slot_async, slot_owed
 from ui.link import Link
 from ui.live import Live
 from ui.mail import quoting
@@ -147,7 +148,7 @@ class Desk(QWidget):
 
     # --- keeping and sending
 
-    @slot_async
+    @slot_owed
     async def _keep(self, composer: Composer) -> None:
         composer.dirty = False
         try:
@@ -155,10 +156,10 @@ class Desk(QWidget):
         except Fault:
             composer.dirty = True
             raise
-        if composer in self.composers:
+        if isValid(composer):
             composer.say_kept()
 
-    @slot_async
+    @slot_owed
     async def _send(self, composer: Composer) -> None:
         key, account, draft = composer.key, composer.account, composer.draft()
         seconds = int(self._preferences.value("send_undo_seconds", 10))
@@ -206,7 +207,7 @@ class Desk(QWidget):
         toasts.say(self, self.tr("Draft thrown away"), action=self.tr("Undo"),
                    on_action=lambda: self._restore(key, account, draft), seconds=10)  # fmt: skip
 
-    @slot_async
+    @slot_owed
     async def _drop(self, key: str) -> None:
         await self._link.ask(m.DropDraft(key))
 
@@ -215,7 +216,7 @@ class Desk(QWidget):
         composer.dirty = True
         self._keep(composer)
 
-    @slot_async
+    @slot_owed
     async def _store(self, key: str, account: AccountId, draft: Draft) -> None:
         await self._link.ask(m.StoreDraftNow(new_operation_id(), key, account, _encoded(draft)), 60)
         toasts.say(self, self.tr("Draft saved"))

@@ -30,7 +30,7 @@ from sync.store.read.mailboxes import by_role
 from sync.store.read.message_ids import ids as ids_in
 from sync.store.read.messages import Only
 from sync.store.rows import MailboxRow, MessageRow
-from ui.common.slots import slot_async
+from ui.common.slots import slot_owed
 from ui.link import Link
 
 UNDO_SECONDS = 10
@@ -67,7 +67,7 @@ class Intents(QObject):
 
     # --- flags
 
-    @slot_async
+    @slot_owed
     async def change_flags(self, rows: Sequence[MessageRow], add: Flag, remove: Flag) -> None:
         """Add and remove flags."""
         for account, items in _by_account(rows).items():
@@ -75,7 +75,7 @@ class Intents(QObject):
 
     # --- moving
 
-    @slot_async
+    @slot_owed
     async def move(self, rows: Sequence[MessageRow], target: MailboxRow) -> None:
         """Move messages to a folder of their account; those of other accounts stay."""
         taken = [row for row in rows if row.account == target.account and row.collection != target.id]
@@ -85,7 +85,7 @@ class Intents(QObject):
             await self._move(taken, {target.account: target.id})
             self._tell(self.tr("%n message(s) moved", "", len(taken)))
 
-    @slot_async
+    @slot_owed
     async def copy(self, rows: Sequence[MessageRow], target: MailboxRow) -> None:
         """Copy messages to a folder of their account."""
         taken = [row for row in rows if row.account == target.account]
@@ -94,13 +94,13 @@ class Intents(QObject):
         await self._intend(target.account, CopyItems(tuple(row.id for row in taken), target.id))
         self.done.emit(self.tr("%n message(s) copied", "", len(taken)), False)
 
-    @slot_async
+    @slot_owed
     async def archive(self, rows: Sequence[MessageRow]) -> None:
         """Move messages to Archives."""
         await self._move_to(rows, Role.ARCHIVE)
         self._tell(self.tr("%n message(s) archived", "", len(rows)))
 
-    @slot_async
+    @slot_owed
     async def junk(self, rows: Sequence[MessageRow], is_junk: bool) -> None:
         """Mark messages as junk and move them there, or back to the inbox."""
         add, remove = (Flag.JUNK, Flag.NOT_JUNK) if is_junk else (Flag.NOT_JUNK, Flag.JUNK)
@@ -110,7 +110,7 @@ class Intents(QObject):
         words = self.tr("%n message(s) moved to junk", "", len(rows))
         self._tell(words if is_junk else self.tr("%n message(s) moved to the inbox", "", len(rows)))
 
-    @slot_async
+    @slot_owed
     async def delete(self, rows: Sequence[MessageRow]) -> None:
         """Move messages to the bin; those in the bin (or without one) are deleted for good after the time for undoing."""
         bins = {account: by_role(self._link.reader(), account, Role.TRASH) for account in _by_account(rows)}
@@ -152,24 +152,24 @@ class Intents(QObject):
 
     # --- folders
 
-    @slot_async
+    @slot_owed
     async def create_folder(self, account: AccountId, name: str, parent: CollectionId | None) -> None:
         """Create a folder."""
         await self._intend(account, CreateCollection(name, parent))
 
-    @slot_async
+    @slot_owed
     async def rename_folder(self, box: MailboxRow, name: str) -> None:
         """Give a folder another name."""
         await self._intend(box.account, RenameCollection(box.id, name))
 
-    @slot_async
+    @slot_owed
     async def delete_folder(self, box: MailboxRow) -> None:
         """Delete a folder with what is in it, after the time for undoing."""
         operation = await self._intend(box.account, DeleteCollection(box.id), delay=UNDO_SECONDS)
         self._remember(_Deed([_Step(operation, box.account, None)]))
         self._tell(self.tr("Folder {name} deleted").format(name=box.name))
 
-    @slot_async
+    @slot_owed
     async def empty_folder(self, box: MailboxRow) -> None:
         """Delete for good all that a folder holds now, after the time for undoing."""
         items = await self._link.read_in_background(ids_in, (box.id,))
@@ -180,7 +180,7 @@ class Intents(QObject):
         self._remember(_Deed([_Step(operation, box.account, None)]))
         self._tell(self.tr("%n message(s) deleted for good", "", len(items)))
 
-    @slot_async
+    @slot_owed
     async def mark_folder_read(self, box: MailboxRow) -> None:
         """Mark all messages of a folder as read."""
         unread = await self._link.read_in_background(partial(ids_in, only=Only.UNREAD), (box.id,))
@@ -194,7 +194,7 @@ class Intents(QObject):
         """Whether there is something to take back."""
         return bool(self._deeds)
 
-    @slot_async
+    @slot_owed
     async def undo(self) -> None:
         """Take the last move or deletion back: cancelled where it waits, reversed where it has already run."""
         if not self._deeds:

@@ -29,6 +29,7 @@ from sync.store.rows import MessageRow
 from ui import i18n, theme
 from ui.accounts.flow import AddAccountDialog, FirstRun
 from ui.accounts.page import sign_in_again
+from ui.common import slots
 from ui.common.labels import label
 from ui.common.sentences import sentence
 from ui.common.slots import slot_async
@@ -290,6 +291,7 @@ class MainWindow(QMainWindow):
         if self._link.session is Session.OPEN:
             if self.areas is not None:
                 self.areas.mail.may_close()
+                await slots.settle()
             await self._link.lock()
 
     @slot_async
