@@ -148,11 +148,14 @@ class Desk(QWidget):
 
     # --- keeping and sending
 
-    @slot_owed
-    async def _keep(self, composer: Composer) -> None:
+    def _keep(self, composer: Composer) -> None:
         composer.dirty = False
+        self._keep_written(composer, m.KeepDraft(composer.key, composer.account, _encoded(composer.draft())))
+
+    @slot_owed
+    async def _keep_written(self, composer: Composer, command: m.KeepDraft) -> None:
         try:
-            await self._link.ask(m.KeepDraft(composer.key, composer.account, _encoded(composer.draft())))
+            await self._link.ask(command)
         except Fault:
             composer.dirty = True
             raise

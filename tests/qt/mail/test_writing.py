@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt
 from PySide6.QtGui import QImage, QTextListFormat
 from PySide6.QtTest import QTest
+from shiboken6 import isValid
 
 from sync.model.collections import Role
 from sync.model.faults import Transient
@@ -17,6 +18,7 @@ from sync.rpc import messages as m
 from sync.serial import from_json
 from sync.store.write import drafts
 from tests.qt.mail.stage import Stage, until
+from ui.common import slots
 from ui.common.toasts import ToastStack
 from ui.mail.desk import Desk
 
@@ -306,6 +308,27 @@ def test_the_desk_says_where_there_is_no_account(stage: Stage, play: Play) -> No
         area = await stage.open_area(web_allowed=False)
         assert isinstance(area.desk, Desk)
         assert area.desk.compose() is None
+        await stage.end()
+
+    play(story())
+
+
+def test_what_is_on_the_screen_is_kept_although_its_window_goes_at_once(stage: Stage, play: Play) -> None:
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        area.compose("mailto:?subject=Urgent")
+        composer = area.desk.composers[0]
+        composer.editor.textCursor().insertText("Trois mots seulement")
+        area.may_close()
+        area.desk.composers.clear()
+        composer.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert not isValid(composer)
+
+        await slots.settle()
+
+        (kept,) = stage.engine.of(m.KeepDraft)
+        assert "Trois mots seulement" in from_json(kept.draft, Draft).text
         await stage.end()
 
     play(story())
