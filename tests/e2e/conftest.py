@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ import trustme
 from tests.e2e.cable import Cable
 from tests.e2e.mailboxes import Mailboxes
 from tests.e2e.program import Program
+from tests.e2e.screen import screen
 from tests.servers.dovecot import PASSWORDS, Dovecot, installed, running_dovecot
 from tests.servers.submission import SubmissionServer, lmtp_delivery
 
@@ -66,6 +68,21 @@ def office(servers: tuple[Dovecot, SubmissionServer]) -> Iterator[Office]:
     dovecot, submission = servers
     with Cable(dovecot.imaps) as imap, Cable(submission.tls_port) as smtp:
         yield Office(dovecot, submission, imap, smtp)
+
+
+@pytest.fixture
+def display() -> Iterator[dict[str, str]]:
+    """What a process needs in its environment to show windows on a screen in memory."""
+    with screen() as environment:
+        yield environment
+
+
+def driven_window(act: str, office: Office, program: Program, pictures: Path, count: int) -> list[str]:
+    """Return the command that plays one act in a real window (`tests.e2e.driven_window`)."""
+    places = {"profile": program.profile, "pictures": pictures, "trust": office.dovecot.authority.trust}
+    numbers = {"imap": office.imap.port, "smtp": office.smtp.port, "count": count}
+    options = [f"--{name}={value}" for name, value in {**places, **numbers}.items()]
+    return [sys.executable, "-m", "tests.e2e.driven_window", act, *options]
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
+import json
 import sys
 import time
 from collections.abc import Callable
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import qasync
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from app import __main__ as entry
@@ -18,6 +21,8 @@ from app import desktop
 from sync.model.collections import Role
 from sync.model.mail import Flag
 from sync.rpc import messages as m
+from sync.serial import to_json
+from sync.store.read import drafts as read_drafts
 from sync.store.read import mailboxes as read_mailboxes
 from sync.store.read import messages as read_messages
 from sync.store.read import outbox as read_outbox
@@ -98,6 +103,42 @@ class Driver:
         window.show_area("mail")
         await self.picture(window, "everything-sent")
 
+    async def scribble(self, window: MainWindow) -> None:
+        """Write a draft word by word and mark messages, without end; say what was wished for and what is kept.
+
+        What is said goes to standard output, a JSON line each: `wish` before, `kept` once the store has it. The first line
+        tells what was found: the words of the draft.
+        """
+        areas = await self.opened(window)
+        desk = areas.mail.desk
+        left = read_drafts.drafts(self.link.reader())
+        if left:
+            found = read_drafts.draft(self.link.reader(), left[0].key)
+            assert found is not None
+            areas.mail.edit_draft(m.DraftAnswer(left[0].key, found[0], to_json(found[1]).encode()))
+        else:
+            window.compose(f"mailto:{BOB}?subject={SUBJECT}")
+        composer = desk.composers[0]
+        composer.editor.moveCursor(QTextCursor.MoveOperation.End)
+        tell(found=self.words(composer.key))
+        for number in itertools.count(len(self.words(composer.key))):
+            composer.editor.textCursor().insertText(f"mot{number} ")
+            desk.keep_all()
+            await self.until(lambda: len(self.words(composer.key)) > number, "the word is kept")  # noqa: B023
+            tell(kept=number + 1)
+            row = self.inbox()[number % self._asked.count]
+            wanted = Flag.FLAGGED not in row.flags
+            tell(wish=row.id, flagged=wanted)
+            await areas.mail.intents.change_flags([row], *((Flag.FLAGGED, Flag.NONE) if wanted else (Flag.NONE, Flag.FLAGGED)))
+            shown = {row.id: Flag.FLAGGED in row.flags for row in self.inbox()}
+            if shown[row.id] is wanted:
+                tell(marked=row.id, flagged=wanted)
+
+    def words(self, key: str) -> list[str]:
+        """Return the words of a draft as they are kept."""
+        found = read_drafts.draft(self.link.reader(), key)
+        return found[1].text.split() if found else []
+
     async def opened(self, window: MainWindow) -> Areas:
         """Unlock, unless the last window's engine is still there, and return the areas of the workspace."""
         await self.until(lambda: self.link.session is not Session.LOST, "the engine")
@@ -135,12 +176,17 @@ class Driver:
         widget.grab().save(str(self._asked.pictures / f"{self._act}-{self._steps}-{name}.png"))
 
 
+def tell(**said: object) -> None:
+    """Say something to whoever started this window."""
+    print(json.dumps(said), flush=True)
+
+
 def main() -> int:
     """Play one act; returns the exit status. The roles that the window starts come through here too."""
     if any(one.startswith("--role=") for one in sys.argv[1:]):
         return entry.main(sys.argv[1:])
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("act", choices=("sign_in", "away", "back"))
+    parser.add_argument("act", choices=("sign_in", "away", "back", "scribble"))
     for name in ("profile", "pictures", "trust"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     for name in ("imap", "smtp", "count"):

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import Office
+from tests.e2e.conftest import Office, driven_window
 from tests.e2e.program import ROOT, Program, eventually
-from tests.e2e.screen import screen
 
 pytestmark = [pytest.mark.e2e, pytest.mark.server]
 
 ALICE, BOB = "alice@exemple.fr", "bob@exemple.fr"
 COUNT = 30
-
-
-@pytest.fixture
-def display() -> Iterator[dict[str, str]]:
-    with screen() as environment:
-        yield environment
 
 
 @pytest.fixture
@@ -44,11 +35,8 @@ def test_what_is_written_in_the_train_leaves_once_at_the_station(
     read = next(seen.uid for seen in by_age if r"\Seen" not in seen.flags)
 
     def play(act: str) -> None:
-        places = {"profile": program.profile, "pictures": pictures, "trust": office.dovecot.authority.trust}
-        numbers = {"imap": office.imap.port, "smtp": office.smtp.port, "count": COUNT}
-        options = [f"--{name}={value}" for name, value in {**places, **numbers}.items()]
         ended = subprocess.run(
-            [sys.executable, "-m", "tests.e2e.driven_window", act, *options],
+            driven_window(act, office, program, pictures, COUNT),
             cwd=ROOT, env={**program.environment, **display}, capture_output=True, text=True, timeout=180, check=False,
         )  # fmt: skip
         assert ended.returncode == 0, ended.stderr
