@@ -75,21 +75,28 @@ def _demo(asked: argparse.Namespace, rest: Sequence[str]) -> int:
 
 
 def _desktop(asked: argparse.Namespace, rest: Sequence[str]) -> int:
-    from app import desktop, engine, logs, wiring
+    from app import launch, logs
 
     profile = paths.profile(asked.profile)
     logs.set_up(profile, "desktop", verbose=asked.verbose)
-    if asked.role == "all-in-one":
+    apart = asked.role != "all-in-one"
+    if not apart:
+        from app import engine, wiring
+
         engine.run_in_thread(profile, wiring.engine_in_process, schema=wiring.SCHEMA_VERSION)
-    return desktop.run(profile, rest)
+    return launch.run(profile, rest, apart=apart)
 
 
 def _is_command(rest: Sequence[str]) -> bool:
     """Tell whether the command line is meant: its first word, or a question about the program."""
+    first = next((one for one in rest if not one.startswith("-")), "")
+    if {"-h", "--help", "--version"} & set(rest):
+        return True
+    if not first or first.lower().startswith("mailto:"):
+        return False  # as a window starts: without loading the command line
     from app.cli import COMMANDS
 
-    first = next((one for one in rest if not one.startswith("-")), "")
-    return first in COMMANDS or bool({"-h", "--help", "--version"} & set(rest))
+    return first in COMMANDS
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
@@ -33,11 +34,18 @@ Guide = Callable[[MainWindow], Awaitable[None]]
 class Desktop:
     """The window of a profile with everything it stands on."""
 
-    def __init__(self, profile: Path, arguments: Sequence[str] = (), *, guide: Guide | None = None) -> None:
+    def __init__(
+        self,
+        profile: Path,
+        arguments: Sequence[str] = (),
+        *,
+        guide: Guide | None = None,
+        engine: subprocess.Popen[bytes] | None = None,
+    ) -> None:
         self._arguments = list(arguments)
         self._guide = guide
         self._ended = asyncio.Event()
-        self.supervisor = Supervisor(profile, self._follow_engine)
+        self.supervisor = Supervisor(profile, self._follow_engine, begun=engine)
         self.link = Link(profile, partial(self.supervisor.connect, "desktop"))
         self.live = Live(self.link)
         self.preferences = Preferences(self.link, self.live)
@@ -105,25 +113,33 @@ def application() -> QApplication:
     return app
 
 
-def run(profile: Path, arguments: Sequence[str] = (), *, guide: Guide | None = None) -> int:
-    """Open the window of a profile, or hand the arguments to the one that is open. Returns the exit status."""
-    claim = single.claim(profile)
-    if claim is None and asyncio.run(single.hand_over(profile, arguments)):
-        return 0
-    app = application()
-    loop = qasync.QEventLoop(app)
+def run(
+    profile: Path,
+    arguments: Sequence[str] = (),
+    *,
+    guide: Guide | None = None,
+    claim: single.Claim | None = None,
+    engine: subprocess.Popen[bytes] | None = None,
+) -> int:
+    """Open the window of a profile and stay until the person quits. Returns the exit status.
+
+    `claim` is the right to be its one window, `engine` the engine that was started for it beside the loading of Qt.
+    """
+    loop = qasync.QEventLoop(application())
     asyncio.set_event_loop(loop)
-    try:
-        with loop:
-            loop.run_until_complete(_run(profile, arguments, guide, claim))
-    finally:
-        if claim is not None:
-            claim.release()
+    with loop:
+        loop.run_until_complete(_run(profile, arguments, guide, engine, claim))
     return 0
 
 
-async def _run(profile: Path, arguments: Sequence[str], guide: Guide | None, claim: single.Claim | None) -> None:
-    desktop = Desktop(profile, arguments, guide=guide)
+async def _run(
+    profile: Path,
+    arguments: Sequence[str],
+    guide: Guide | None,
+    engine: subprocess.Popen[bytes] | None,
+    claim: single.Claim | None,
+) -> None:
+    desktop = Desktop(profile, arguments, guide=guide, engine=engine)
     if sys.platform != "win32":
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, desktop.window.quit)
         asyncio.get_running_loop().add_signal_handler(signal.SIGINT, desktop.window.quit)

@@ -45,12 +45,21 @@ OnState = Callable[[EngineState, str], None]
 
 class Supervisor:
     """Watches over the engine of `profile`. `on_state` hears each state and, with FAILED, a code that says why:
-    `engine_keeps_ending`, `engine_silent`, `engine_not_startable`, `link_protocol`."""
+    `engine_keeps_ending`, `engine_silent`, `engine_not_startable`, `link_protocol`. `begun` is an engine that was started
+    already: the first one to be waited for."""
 
-    def __init__(self, profile: Path, on_state: OnState | None = None, *, command: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        profile: Path,
+        on_state: OnState | None = None,
+        *,
+        command: Sequence[str] | None = None,
+        begun: subprocess.Popen[bytes] | None = None,
+    ) -> None:
         self._socket = paths.engine_socket(profile)
         self._command = list(command) if command is not None else spawn.engine_command(profile)
         self._on_state = on_state
+        self._begun = begun
         self._process: subprocess.Popen[bytes] | None = None
         self._starts: list[float] = []
         self._task: asyncio.Task[None] | None = None
@@ -113,11 +122,12 @@ class Supervisor:
                 return None
             self._starts.append(now)
             try:
-                self._process = spawn.start(self._command)
+                self._process = self._begun or spawn.start(self._command)
             except OSError as error:
                 log.warning("engine not startable: %s", type(error).__name__)
                 self._enter(EngineState.FAILED, "engine_not_startable")
                 return None
+            self._begun = None
             while self._process.poll() in (None, ALREADY_RUNNING):  # the other one may not listen yet
                 client = await self._attach()
                 if client is not None or self.state is EngineState.FAILED:

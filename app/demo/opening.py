@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from app import desktop, paths, spawn
+from app import launch, paths, spawn
 from app.demo import role
 from app.demo.role import DemoAccount
 from app.supervisor import Supervisor
@@ -59,7 +59,7 @@ def run(chosen: Path | None, arguments: Sequence[str]) -> int:
         known = _await_servers(folder)
         asyncio.run(prepare(profile, known))
         print(f"ecritoire: {PASSPHRASE}", flush=True)
-        return desktop.run(profile, arguments)
+        return launch.run(profile, arguments)
     finally:
         servers.terminate()
         servers.wait(SECONDS)

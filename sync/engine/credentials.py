@@ -13,13 +13,12 @@ import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TypeVar
-
-import keyring
-import keyring.errors
-from keyring.backend import KeyringBackend
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sync.model.faults import StoreFault
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 T = TypeVar("T")
 
@@ -85,6 +84,8 @@ class SystemKeyring:
             self._ask(lambda: self._safe().delete_password(_SERVICE, self._user))
 
     def _chosen(self) -> KeyringBackend:
+        import keyring
+
         return self._backend if self._backend is not None else keyring.get_keyring()
 
     def _safe(self) -> KeyringBackend:
@@ -99,9 +100,11 @@ class SystemKeyring:
         failed: list[BaseException] = []
 
         def run() -> None:
+            from keyring.errors import KeyringError  # here, beside the rest of the start, and only where it is asked
+
             try:
                 answered.append(question())
-            except (keyring.errors.KeyringError, StoreFault, OSError, RuntimeError, ValueError) as error:
+            except (KeyringError, StoreFault, OSError, RuntimeError, ValueError) as error:
                 failed.append(error)
 
         if not self._one_at_a_time.acquire(timeout=self._patience):

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sync.engine import conflicts, diagnosis, sheets
 from sync.engine.accounts import spec_of
@@ -25,7 +25,6 @@ from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
 from sync.model.mail import Draft
 from sync.model.operations import Operation, SaveDraft, SendMessage
 from sync.model.sovereignty import Demands, Organisation
-from sync.providers.discovery import Discovery
 from sync.providers.registry import protocol_class
 from sync.rpc import messages as m
 from sync.serial import fault_to_json, from_json, intention_from_json, to_json
@@ -37,6 +36,9 @@ from sync.store.read import messages as read_messages
 from sync.store.write import accounts as write_accounts
 from sync.store.write import outbox as write_outbox
 from sync.transport.gate import Gate
+
+if TYPE_CHECKING:
+    from sync.providers.discovery import Discovery
 
 _log = logging.getLogger(__name__)
 
@@ -79,7 +81,7 @@ class Engine:
         self._clock = clock or SystemClock()
         self._gate = gate or Gate()
         self._sovereignty = Sovereignty(self._gate, trust, organisation)
-        self._discovery = discovery or Discovery(self._gate, trust=trust)
+        self._discovery, self._trust = discovery, trust
         self._keeping = Keeping(profile, credentials, argon_memory_kib=argon_memory_kib)
         self._fixed = dict(fixed or {})
         self._check_setting = check_setting
@@ -200,6 +202,10 @@ class Engine:
     # --- accounts ---
 
     async def _discover(self, asked: m.Discover) -> m.Reply:
+        if self._discovery is None:
+            from sync.providers.discovery import Discovery  # with name service and HTTP: no start waits for those
+
+            self._discovery = Discovery(self._gate, trust=self._trust)
         found = await self._discovery.discover(asked.address)
         verdicts = {one.host: self._sovereignty.jurisdiction.verdict(one.host) for one in found.endpoints}
         refused = [fault for fault in verdicts.values() if fault is not None]

@@ -19,7 +19,6 @@ from sync.model.faults import Fault, Forbidden
 from sync.model.ids import AccountId
 from sync.model.sovereignty import Demands, Organisation, Purpose
 from sync.transport.gate import Gate
-from sync.transport.http import Http
 
 _log = logging.getLogger(__name__)
 
@@ -95,6 +94,8 @@ class Sovereignty:
         return dict(pair for pair in found if pair is not None), list(refused.values())
 
     async def _picture(self, address: str, parsing: Parsing) -> tuple[str, bytes] | None:
+        from sync.transport.http import Http  # only who looks at remote pictures pays for it
+
         host = _host(address)
         if not host:
             return None

@@ -23,9 +23,9 @@ def protocol_class(name: str) -> type[Protocol]:
 
     Raises `Unsupported("protocol")` for another name, `Unsupported("bad_plug_in")` for an entry point that is no protocol.
     """
-    if name in plug_ins():
-        return _plugged(plug_ins()[name])
-    if name not in built_in():
+    if name not in built_in():  # what is installed besides is looked for only where it is needed: that takes a while
+        if name in plug_ins():
+            return _plugged(plug_ins()[name])
         raise Unsupported("protocol", protocol=name)
     package = f"{protocols.__name__}.{name}"
     for module_name in (package, *(f"{package}.{found.name}" for found in iter_modules(_folder(package)))):

@@ -7,9 +7,6 @@ import ssl
 import sys
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives.hashes import SHA256
-
 from sync.model.faults import Fault, Forbidden, Offline, StoreFault
 
 _REASONS = {
@@ -60,6 +57,9 @@ def certificate_fault(host: str, error: ssl.SSLCertVerificationError, der: bytes
 
     `der` is the certificate that the server showed, where it could be looked at.
     """
+    from cryptography import x509  # only a refused certificate is looked at
+    from cryptography.hazmat.primitives.hashes import SHA256
+
     issuer = subject = begins = ends = fingerprint = ""
     if der is not None:
         try:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from app import __main__ as entry
-from app import desktop
+from app import launch
 from ui.shell.window import MainWindow
 
 
@@ -20,4 +20,4 @@ async def look(window: MainWindow) -> None:
 if __name__ == "__main__":
     if any(one.startswith("--role=") for one in sys.argv[1:]):
         sys.exit(entry.main(sys.argv[1:]))
-    sys.exit(desktop.run(Path(sys.argv[1]), guide=look))
+    sys.exit(launch.run(Path(sys.argv[1]), guide=look))
