@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from tests.bench.measures import Ground, Measure
-from tests.e2e.program import eventually
+from tests.bench import windows
+from tests.bench.measures import Ground, Measure, role_of, with_children
 
 
 def measure(ground: Ground) -> Iterator[Measure]:
-    """Yield the PSS of each role while a follower keeps the engine running, and their sum."""
+    """Yield the PSS of each role: with the list on the screen, then with a letter open in the web engine as well."""
     program = ground.synced
-    follower = program.start("sync")
-    try:
-        eventually(lambda: any("--role=engine" in process.cmdline() for process in program.processes()), "the engine runs")
-        eventually(lambda: program.run("account", "list")[0]["condition"] == "online", "the account is online")
-        total = 0.0
-        for process in program.processes():
-            role = next((word for word in process.cmdline() if word.startswith("--role=")), "command line")
-            size = process.memory_full_info().pss / 1e6
-            total += size
-            yield Measure(f"memory: {role.removeprefix('--role=')}", size, "MB PSS")
-        yield Measure("memory: all roles without a window", total, "MB PSS")
-    finally:
-        follower.terminate()
-        follower.wait(30)
+    for state, arguments in (("list", ()), ("list and a letter", ("--read",))):
+        with windows.held(program, ground.code(program), *arguments):
+            sizes: dict[str, float] = defaultdict(float)
+            for process in with_children(program.processes()):
+                sizes[role_of(process)] += process.memory_full_info().pss / 1e6
+        program.kill()
+        for role, size in sorted(sizes.items()):
+            yield Measure(f"memory, {state}: {role}", size, "MB PSS")
+        yield Measure(f"memory, {state}: together", sum(sizes.values()), "MB PSS", goal="under 400")

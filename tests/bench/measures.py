@@ -11,50 +11,66 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import psutil
+
 from tests.e2e.program import Program
 from tests.servers.dovecot import PASSWORDS, Dovecot, running_dovecot
 
 ALICE = "alice@exemple.fr"
+"""Has the large inbox, of `Ground.count` messages."""
+BOB = "bob@exemple.fr"
+"""Has the usual one, of `Ground.usual` messages."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One number: what, how much, in which unit, and who."""
+    """One number: what, how much, in which unit, who, and what it should be (a sentence; empty: nothing in particular)."""
 
     what: str
     value: float
     unit: str
     who: str = "Écritoire"
+    goal: str = ""
 
 
 @dataclass
 class Ground:
-    """A Dovecot with `count` messages in Alice's inbox, and a folder to work in."""
+    """A Dovecot with Alice's and Bob's inboxes, a folder to work in, and how often what is compared is repeated."""
 
     dovecot: Dovecot
     folder: Path
     count: int
+    usual: int
+    rounds: int
     _profiles: list[Program] = field(default_factory=list)
     _codes: dict[Path, str] = field(default_factory=dict)
 
-    def fresh(self, name: str) -> Program:
-        """Return a program with a new store and Alice's account, nothing synchronised yet."""
+    def fresh(self, name: str, user: str = ALICE) -> Program:
+        """Return a program with a new store and the user's account, nothing synchronised yet."""
+        program = self.empty(name)
+        password = self.folder / f"{name}.password"
+        password.write_text(PASSWORDS[user])
+        program.run(
+            "account", "add", user, "--offline", "--no-check", "--imap", f"localhost:{self.dovecot.imaps}",
+            "--trust", str(self.dovecot.authority.trust), "--password-file", str(password),
+        )  # fmt: skip
+        program.kill()
+        return program
+
+    def empty(self, name: str) -> Program:
+        """Return a program with a new store and no account."""
         program = Program(self.folder / name)
         self._profiles.append(program)
         self._codes[program.profile] = program.run("store", "create")["recovery_code"]
-        password = self.folder / "password"
-        password.write_text(PASSWORDS[ALICE])
-        program.run(
-            "account", "add", ALICE, "--offline", "--no-check", "--imap", f"localhost:{self.dovecot.imaps}",
-            "--trust", str(self.dovecot.authority.trust), "--password-file", str(password),
-        )  # fmt: skip
+        program.kill()
         return program
 
     @cached_property
     def synced(self) -> Program:
-        """A program whose profile holds everything, made once for all measurements."""
+        """A program whose profile holds everything of Alice's, made once for all measurements."""
         program = self.fresh("synced")
         program.run("sync", "--once")
+        program.kill()
         return program
 
     def code(self, program: Program) -> str:
@@ -68,13 +84,14 @@ class Ground:
 
 
 @contextmanager
-def ground(count: int) -> Iterator[Ground]:
-    """Seed a Dovecot with `count` messages of 22 KB in the mean and give the ground."""
+def ground(count: int, usual: int, rounds: int) -> Iterator[Ground]:
+    """Seed a Dovecot with messages of 22 KB in the mean, its caches filled by indexing them, and give the ground."""
     folder = Path(tempfile.mkdtemp(prefix="ecritoire-bench-"))
     try:
         with running_dovecot() as dovecot:
             dovecot.seed(ALICE, count)
-            made = Ground(dovecot, folder, count)
+            dovecot.seed(BOB, usual)
+            made = Ground(dovecot, folder, count, usual, rounds)
             try:
                 yield made
             finally:
@@ -94,3 +111,19 @@ def percentile(values: list[float], part: float) -> float:
     """Return the value below which `part` (0–1) of the values lie."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
+
+
+def role_of(process: psutil.Process) -> str:
+    """Return which role a process plays."""
+    words = process.cmdline()
+    if any("QtWebEngineProcess" in word for word in words):
+        return "web engine of the reader"
+    return next((word.removeprefix("--role=") for word in words if word.startswith("--role=")), "desktop")
+
+
+def with_children(processes: list[psutil.Process]) -> list[psutil.Process]:
+    """Return the processes and all that they started, each once."""
+    found = {process.pid: process for process in processes}
+    for process in processes:
+        found.update((child.pid, child) for child in process.children(recursive=True))
+    return list(found.values())

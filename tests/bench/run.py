@@ -26,18 +26,22 @@ def main() -> int:
     """Measure what was named, or everything; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="name", help=", ".join(NAMES))
-    parser.add_argument("--count", type=int, default=100_000, help="messages in the inbox")
+    parser.add_argument("--count", type=int, default=100_000, help="messages in the large inbox")
+    parser.add_argument("--usual", type=int, default=20_000, help="messages in the inbox that is compared with mbsync")
+    parser.add_argument("--rounds", type=int, default=3, help="how often comparisons are repeated")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(NAMES):
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
     results: list[Measure] = []
-    with ground(asked.count) as stage:
+    with ground(asked.count, asked.usual, asked.rounds) as stage:
         for name in asked.names or NAMES:
             for one in importlib.import_module(f"tests.bench.measure_{name}").measure(stage):
-                print(f"{one.what:<52} {one.who:<20} {one.value:>12,.1f} {one.unit}", flush=True)
+                goal = f"  ({one.goal})" if one.goal else ""
+                print(f"{one.what:<66} {one.who:<18} {one.value:>10,.2f} {one.unit}{goal}", flush=True)
                 results.append(one)
     machine = {"cores": os.cpu_count(), "system": platform.platform(), "python": platform.python_version()}
-    written = {"when": datetime.now(UTC).isoformat(timespec="seconds"), "count": asked.count, "machine": machine}
+    asked_for = {"count": asked.count, "usual": asked.usual, "rounds": asked.rounds}
+    written = {"when": datetime.now(UTC).isoformat(timespec="seconds"), **asked_for, "machine": machine}
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps({**written, "measures": [asdict(one) for one in results]}, indent=2, ensure_ascii=False))
     return 0

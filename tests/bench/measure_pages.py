@@ -1,0 +1,41 @@
+"""Reading the list: pages of 100 rows anywhere in it, and the ids of all."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from contextlib import closing
+
+from sync.model.collections import Role
+from sync.store import connection
+from sync.store.keys import Keys
+from sync.store.read import mailboxes
+from sync.store.read.message_ids import ids
+from sync.store.read.messages import Key, page
+from sync.store.vault import Vault
+from tests.bench.measures import Ground, Measure, percentile
+
+ROUNDS = 500
+
+
+def measure(ground: Ground) -> Iterator[Measure]:
+    """Yield the 95th percentile of the newest page read again and again, of pages at random places, and the time of all ids."""
+    profile = ground.synced.profile
+    keys = Keys(Vault.load(profile).unlock_recovery(ground.code(ground.synced)))
+    with closing(connection.open_reader(profile, keys)) as store:
+        boxes = [box.id for box in mailboxes.mailboxes(store) if box.role is Role.INBOX]
+        begun = time.perf_counter()
+        every = ids(store, boxes)
+        yield Measure(f"ids of all {len(every)} rows", 1000 * (time.perf_counter() - begun), "ms")
+        chance = random.Random(1)
+        for name, places in (
+            ("the newest page", [None] * ROUNDS),
+            ("pages anywhere", [Key(False, chance.choice(every)) for _ in range(ROUNDS)]),
+        ):
+            taken = []
+            for after in places:
+                begun = time.perf_counter()
+                page(store, boxes, after=after)
+                taken.append(1000 * (time.perf_counter() - begun))
+            yield Measure(f"100 rows of {len(every)}: {name}, p95", percentile(taken, 0.95), "ms", goal="under 0.5")

@@ -1,0 +1,115 @@
+"""A real window for the measurements: opens a profile, says when what is on the screen, scrolls the list, reads a letter."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import qasync
+from PySide6.QtCore import Qt, QTimer
+
+from app import desktop
+from sync.rpc import messages as m
+from ui.mail.area import MailArea
+from ui.mail.list_view import MessageView
+from ui.shell.window import MainWindow
+
+T = TypeVar("T")
+FRAME_MILLISECONDS = 16
+ROWS_A_FRAME = 3
+GLANCE = 0.002
+
+
+class Watch:
+    """Opens the window on a profile and prints one JSON object: moments in seconds since 1970, intervals in milliseconds.
+
+    The store is opened by its recovery code, which costs as little as the keyring does. With `asked.hold` the window then
+    stays until standard input ends.
+    """
+
+    def __init__(self, asked: argparse.Namespace, engine: subprocess.Popen[bytes] | None) -> None:
+        self.desktop = desktop.Desktop(asked.profile, guide=self._look, engine=engine)
+        self._asked = asked
+
+    async def _look(self, window: MainWindow) -> None:
+        asked = self._asked
+        window.repaint()
+        seen = {"window": time.time()}
+        await self.desktop.link.unlock(recovery_code=asked.code)
+        if asked.sign_in:
+            seen["signing_in"] = await self._sign_in(window, *asked.sign_in)
+        mail = (await until(lambda: window.areas)).mail
+        await until(lambda: mail.list.model.rowCount() >= asked.least)
+        mail.list.view.viewport().repaint()
+        seen["list"] = time.time()
+        await until(lambda: mail.list.model.complete)
+        seen["complete"] = time.time()
+        if asked.read:
+            await self._read(mail)
+        intervals = await self._frames(mail.list.view) if asked.scroll else []
+        print(json.dumps({**seen, "rows": mail.list.model.rowCount(), "intervals": intervals}), flush=True)
+        if asked.hold:
+            await asyncio.to_thread(sys.stdin.read)
+
+    async def _sign_in(self, window: MainWindow, user: str, password: str, port: str, trust: str) -> float:
+        """Add the account as the first steps do, and return when that began."""
+        first = await until(lambda: window.first_run)
+        endpoint = m.EndpointSpec("mail", "imap", "localhost", int(port), user=user, parameters={"trust": trust})
+        begun = time.time()
+        await self.desktop.link.ask(m.AddAccount(user, "", "", "generic", [endpoint], password, check=False))
+        first.finished.emit()
+        return begun
+
+    async def _read(self, mail: MailArea) -> None:
+        """Open the newest letter."""
+        mail.list.view.choose(0)
+        await until(lambda: mail.reader.content)
+        await asyncio.sleep(2)  # the web engine comes up
+
+    async def _frames(self, view: MessageView) -> list[float]:
+        """Scroll as a person with a wheel does and return the time between frames; without delay each is 16 ms."""
+        bar, intervals, last = view.verticalScrollBar(), list[float](), time.perf_counter()
+        ended = asyncio.Event()
+
+        def frame() -> None:
+            nonlocal last
+            bar.setValue(bar.value() + ROWS_A_FRAME * view.rowHeight(0) if bar.value() < bar.maximum() else 0)
+            view.viewport().repaint()
+            now = time.perf_counter()
+            intervals.append(1000 * (now - last))
+            last = now
+
+        timer = QTimer(view, interval=FRAME_MILLISECONDS, timerType=Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(frame)
+        timer.start()
+        asyncio.get_running_loop().call_later(self._asked.scroll, ended.set)
+        await ended.wait()
+        timer.stop()
+        return intervals[1:]
+
+
+async def until(true: Callable[[], T | None]) -> T:
+    """Wait until `true()` holds and return its value; it is asked again after short rests."""
+    while True:
+        value = true()
+        if value:
+            return value
+        await asyncio.sleep(GLANCE)
+
+
+def run(asked: argparse.Namespace, engine: subprocess.Popen[bytes] | None) -> None:
+    """Open the window and stay until it has done what it was asked."""
+    loop = qasync.QEventLoop(desktop.application())
+    asyncio.set_event_loop(loop)
+    with loop:
+        loop.run_until_complete(_watch(asked, engine))
+
+
+async def _watch(asked: argparse.Namespace, engine: subprocess.Popen[bytes] | None) -> None:
+    await Watch(asked, engine).desktop.run(None)
