@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import ssl
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -18,7 +19,7 @@ from aiohttp.abc import AbstractResolver
 from sync.model.faults import Fault, Forbidden, Offline, Rejected, Transient, Unreadable
 from sync.model.ids import AccountId
 from sync.transport import tls
-from sync.transport.gate import Gate
+from sync.transport.gate import Gate, Traffic
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,22 @@ class Answer:
         if not isinstance(found, dict):
             raise Unreadable("not_json", host=urlsplit(self.url).hostname)
         return found
+
+
+class Stream:
+    """An answer that is being read: its status and header fields, then its pieces, once."""
+
+    def __init__(self, response: aiohttp.ClientResponse, traffic: Traffic) -> None:
+        self.status = response.status
+        self.headers: Mapping[str, str] = {name.lower(): value for name, value in response.headers.items()}
+        self._response = response
+        self._traffic = traffic
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """Yield the body in pieces of at most 64 KiB."""
+        async for piece in self._response.content.iter_chunked(_PIECE):
+            self._traffic.received += len(piece)
+            yield piece
 
 
 class Http:
@@ -111,6 +128,39 @@ class Http:
         content = aiohttp.FormData(dict(fields)) if fields is not None else aiohttp.JsonPayload(body)
         return await self._ask("POST", url, headers or {}, content, largest)
 
+    async def ask(
+        self,
+        method: str,
+        url: str,
+        *,
+        content: bytes | None = None,
+        media_type: str = "application/json",
+        headers: Mapping[str, str] | None = None,
+        largest: int = LARGEST,
+        within: float | None = None,
+    ) -> Answer:
+        """Return the answer to any request, whatever its status. Never follows a redirect. `within` is in seconds, for servers
+        that are asked to wait before they answer. Faults as for `get`."""
+        payload = aiohttp.BytesPayload(content, content_type=media_type) if content is not None else None
+        return await self._ask(method, url, headers or {}, payload, largest, within)
+
+    @asynccontextmanager
+    async def stream(self, url: str, *, headers: Mapping[str, str] | None = None) -> AsyncIterator[Stream]:
+        """Open the answer to a GET to read it piece by piece; there is no limit but the reader's. Never follows a redirect.
+        Faults as for `get`, also while reading."""
+        host = self._allowed(url)
+        traffic = self._gate.enter(self._account, host)
+        traffic.sent += len(url) + _size(headers or {})
+        timeout = aiohttp.ClientTimeout(total=None, connect=self._within, sock_read=self._within)
+        try:
+            async with self._open().request(
+                "GET", url, headers=headers, allow_redirects=False, proxy=_proxy(host), timeout=timeout
+            ) as response:
+                logger.debug("http_stream %s %d", host, response.status)
+                yield Stream(response, traffic)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise _fault(error, host) from error
+
     async def close(self) -> None:
         """Close the session and its connections."""
         if self._session is not None:
@@ -124,16 +174,15 @@ class Http:
         headers: Mapping[str, str],
         content: aiohttp.FormData | aiohttp.Payload | None,
         largest: int,
+        within: float | None = None,
     ) -> Answer:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        if parts.scheme != "https" or parts.username is not None:
-            raise Forbidden("no_tls", host=host)
+        host = self._allowed(url)
+        timeout = aiohttp.ClientTimeout(total=self._within if within is None else within)
         traffic = self._gate.enter(self._account, host)
         traffic.sent += len(url) + _size(headers) + (content.size or 0 if isinstance(content, aiohttp.Payload) else 0)
         try:
             async with self._open().request(
-                method, url, headers=headers, data=content, allow_redirects=False, proxy=_proxy(host)
+                method, url, headers=headers, data=content, allow_redirects=False, proxy=_proxy(host), timeout=timeout
             ) as response:
                 body = await self._read(response, host, largest)
                 answer = Answer(
@@ -146,6 +195,14 @@ class Http:
         if answer.status in (429, 503):
             raise Transient("server_busy", _seconds(answer.headers.get("retry-after", "")), host=host)
         return answer
+
+    def _allowed(self, url: str) -> str:
+        """Return the host of an address that may be asked at all."""
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        if parts.scheme != "https" or parts.username is not None:
+            raise Forbidden("no_tls", host=host)
+        return host
 
     async def _read(self, response: aiohttp.ClientResponse, host: str, largest: int) -> bytes:
         """Return the body. The limit holds for what comes out of decompression too."""

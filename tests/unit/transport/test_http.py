@@ -186,3 +186,29 @@ async def test_the_proxy_of_the_environment_is_used(
     proxy.close()
     await proxy.wait_closed()
     assert asked == [b"CONNECT a.fr:443 HTTP/1.1\r\n"]
+
+
+async def test_any_method_carries_any_content_and_may_wait_for_longer(authority: trustme.CA, trust: Path) -> None:
+    async def echo(request: web.BaseRequest) -> web.StreamResponse:
+        await asyncio.sleep(0.3)
+        return web.Response(body=request.method.encode() + await request.read(), content_type="text/plain")
+
+    async with reaching(authority, trust, {"a.fr/echo": echo}, within=0.1) as (http, _, _gate):
+        answer = await http.ask("PUT", "https://a.fr/echo", content=b"\x00octets", media_type="image/png", within=10.0)
+        assert answer.body == b"PUT\x00octets"
+        with pytest.raises(Offline, match="timeout"):
+            await http.ask("DELETE", "https://a.fr/echo")
+
+
+async def test_a_long_answer_is_read_in_pieces_and_counted(authority: trustme.CA, trust: Path) -> None:
+    long = web.Response(body=b"x" * 300_000)
+    async with reaching(authority, trust, {"a.fr/long": long}) as (http, _, gate):
+        async with http.stream("https://a.fr/long") as stream:
+            assert stream.status == 200
+            pieces = [piece async for piece in stream.pieces()]
+        assert b"".join(pieces) == b"x" * 300_000
+        assert max(map(len, pieces)) <= 64 * 1024
+        assert gate.traffic("a.fr").received >= 300_000
+        with pytest.raises(Forbidden, match="host_not_allowed"):
+            async with http.stream("https://c.fr/long"):
+                pass
