@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.servers import element as element_server
+from tests.servers import synapse as synapse_server
 from tests.servers.dovecot import Dovecot, installed, running_dovecot
+from tests.servers.synapse import Synapse, running_synapse
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +37,28 @@ def dovecot_nearly_full() -> Iterator[Dovecot]:
         pytest.skip("Dovecot is not installed")
     with running_dovecot(quota="64K") as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def synapse() -> Iterator[Synapse]:
+    """One homeserver for the whole session. Tests share it: each makes accounts of its own."""
+    if not synapse_server.installed():
+        pytest.skip("Synapse is not installed: ./run test puts it into build/synapse")
+    with running_synapse() as server:
+        yield server
+
+
+@pytest.fixture
+def synapse_alone() -> Iterator[Synapse]:
+    """A homeserver that one test may stop or limit."""
+    if not synapse_server.installed():
+        pytest.skip("Synapse is not installed: ./run test puts it into build/synapse")
+    with running_synapse() as server:
+        yield server
+
+
+@pytest.fixture
+def _element() -> None:
+    """Skip where the second Matrix client cannot run."""
+    if not element_server.installed():
+        pytest.skip("the second Matrix client is not installed: ./run test puts it into build/element_peer")

@@ -22,7 +22,9 @@ _WHOLE = b"(UID BODY.PEEK[])"
 _STRUCTURE = b"(UID BODYSTRUCTURE)"
 
 
-async def fetch(session: Session, mailbox: str, wanted: Sequence[RemoteId], want: Want | Range) -> AsyncGenerator[Chunk, None]:
+async def fetch(
+    session: Session, mailbox: str, wanted: Sequence[RemoteId], want: Want | Range
+) -> AsyncGenerator[Chunk, None]:
     """Yield the bytes of `wanted`. What is no longer there (or was of another UIDVALIDITY) comes as a missing item."""
     client, selected = await session.select(mailbox)
     validity = selected.uid_validity

@@ -1,0 +1,1 @@
+"""The Matrix protocol: chat over the client-server API, end-to-end encrypted."""
