@@ -208,7 +208,7 @@ async def test_a_long_answer_is_read_in_pieces_and_counted(authority: trustme.CA
             pieces = [piece async for piece in stream.pieces()]
         assert b"".join(pieces) == b"x" * 300_000
         assert max(map(len, pieces)) <= 64 * 1024
-        assert gate.traffic("a.fr").received >= 300_000
+        assert gate.traffic(ACCOUNT, "a.fr").received >= 300_000
         with pytest.raises(Forbidden, match="host_not_allowed"):
             async with http.stream("https://c.fr/long"):
                 pass

@@ -1,5 +1,7 @@
-"""The key backup: room keys on the server, sealed so that only the user's recovery brings them back
-(specification, "m.megolm_backup.v1.curve25519-aes-sha2")."""
+"""The key backup: room keys on the server, sealed so that only the user's recovery brings them back.
+
+Specification: "m.megolm_backup.v1.curve25519-aes-sha2".
+"""
 
 from __future__ import annotations
 

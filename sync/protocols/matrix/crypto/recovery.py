@@ -1,5 +1,7 @@
-"""The recovery key: 32 bytes that open secret storage, written for people or stretched from a passphrase
-(specification, "Key representation" and "Deriving keys from passphrases")."""
+"""The recovery key: 32 bytes that open secret storage, written for people or stretched from a passphrase.
+
+Specification: "Key representation" and "Deriving keys from passphrases".
+"""
 
 from __future__ import annotations
 

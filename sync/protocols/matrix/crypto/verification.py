@@ -1,5 +1,7 @@
-"""Verification between two devices, from the request to the signature, to-device and in rooms
-(specification, "Key verification framework")."""
+"""Verification between two devices, from the request to the signature, to-device and in rooms.
+
+Specification: "Key verification framework".
+"""
 
 from __future__ import annotations
 
