@@ -119,6 +119,7 @@ def _account(commands: Any) -> None:
     add.add_argument("address")
     add.add_argument("--imap", metavar="HOST[:PORT[:starttls]]", default="")
     add.add_argument("--smtp", metavar="HOST[:PORT[:starttls]]", default="")
+    add.add_argument("--jmap", metavar="HOST[:PORT]", default="")
     for name in ("--user", "--name", "--label", "--backend"):
         add.add_argument(name, default="")
     add.add_argument("--trust", type=Path, metavar="PEM", help=word("help.trust"))

@@ -29,11 +29,10 @@ from sync.serial import fault_from_json
 from sync.store.read import accounts as read_accounts
 
 ADD_SECONDS = 120.0
-DEFAULT_PORTS = {Service.MAIL: 993, Service.SUBMISSION: 465}
-PROTOCOLS = {Service.MAIL: "imap", Service.SUBMISSION: "smtp"}
+DEFAULT_PORTS = {"imap": 993, "smtp": 465, "jmap": 443}
 
 
-def endpoint(service: Service, written: str, user: str, trust: Path | None) -> EndpointSpec:
+def endpoint(service: Service, protocol: str, written: str, user: str, trust: Path | None) -> EndpointSpec:
     """Return the endpoint that `host[:port][:starttls]` names. Raises `Rejected("bad_endpoint")`."""
     host, _, rest = written.partition(":")
     port, _, security = rest.partition(":")
@@ -41,9 +40,9 @@ def endpoint(service: Service, written: str, user: str, trust: Path | None) -> E
         raise Rejected("bad_endpoint", endpoint=written)
     return EndpointSpec(
         service=service.value,
-        protocol=PROTOCOLS[service],
+        protocol=protocol,
         host=host,
-        port=int(port or DEFAULT_PORTS[service]),
+        port=int(port or DEFAULT_PORTS[protocol]),
         security=security or Security.TLS.value,
         user=user,
         parameters={"trust": str(trust.resolve())} if trust else {},
@@ -54,9 +53,15 @@ async def add(session: Session, asked: argparse.Namespace) -> None:
     """Add an account at the endpoints given, or at those that discovery finds for the address."""
     user = asked.user or asked.address
     backend, label = "generic", asked.label or asked.address
-    if asked.imap or asked.smtp:
-        given = ((Service.MAIL, asked.imap), (Service.SUBMISSION, asked.smtp))
-        endpoints = [endpoint(service, written, user, asked.trust) for service, written in given if written]
+    given = (
+        (Service.MAIL, "imap", asked.imap),
+        (Service.SUBMISSION, "smtp", asked.smtp),
+        (Service.MAIL, "jmap", asked.jmap),
+        (Service.SUBMISSION, "jmap", asked.jmap),
+    )
+    typed = [(service, protocol, written) for service, protocol, written in given if written]
+    if typed:
+        endpoints = [endpoint(*one, user, asked.trust) for one in typed]
     else:
         found = await session.ask(Discover(asked.address), Discovered, ADD_SECONDS)
         backend, label, endpoints = found.backend, asked.label or found.label or asked.address, found.endpoints

@@ -408,6 +408,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>unknown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>open the page</source>
             <translation type="unfinished" />
         </message>

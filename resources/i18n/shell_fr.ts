@@ -408,6 +408,10 @@
             <translation>{backend}, par {publisher}</translation>
         </message>
         <message>
+            <source>unknown.</source>
+            <translation>inconnu.</translation>
+        </message>
+        <message>
             <source>open the page</source>
             <translation>ouvrir la page</translation>
         </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import ssl
@@ -70,6 +71,29 @@ class Stream:
         async for piece in self._response.content.iter_chunked(_PIECE):
             self._traffic.received += len(piece)
             yield piece
+
+
+class WebSocket:
+    """An open WebSocket that carries text."""
+
+    def __init__(self, opened: aiohttp.ClientWebSocketResponse, traffic: Traffic, host: str) -> None:
+        self._opened = opened
+        self._traffic = traffic
+        self._host = host
+
+    async def send(self, text: str) -> None:
+        """Send a message."""
+        self._traffic.sent += len(text)
+        await self._opened.send_str(text)
+
+    async def messages(self) -> AsyncIterator[str]:
+        """Yield the messages until the other side closes. Raises `Offline("connection_lost")` where it breaks."""
+        async for message in self._opened:
+            if message.type is aiohttp.WSMsgType.TEXT:
+                self._traffic.received += len(message.data)
+                yield message.data
+        if self._opened.exception() is not None:
+            raise Offline("connection_lost", host=self._host)
 
 
 class Http:
@@ -141,23 +165,43 @@ class Http:
     ) -> Answer:
         """Return the answer to any request, whatever its status. Never follows a redirect. `within` is in seconds, for servers
         that are asked to wait before they answer. Faults as for `get`."""
-        payload = aiohttp.BytesPayload(content, content_type=media_type) if content is not None else None
+        payload = aiohttp.BytesIOPayload(io.BytesIO(content), content_type=media_type) if content is not None else None
         return await self._ask(method, url, headers or {}, payload, largest, within)
 
     @asynccontextmanager
-    async def stream(self, url: str, *, headers: Mapping[str, str] | None = None) -> AsyncIterator[Stream]:
+    async def stream(
+        self, url: str, *, headers: Mapping[str, str] | None = None, silence: float | None = None
+    ) -> AsyncIterator[Stream]:
         """Open the answer to a GET to read it piece by piece; there is no limit but the reader's. Never follows a redirect.
-        Faults as for `get`, also while reading."""
+        `silence` is how long, in seconds, nothing may come. Faults as for `get`, also while reading."""
         host = self._allowed(url)
         traffic = self._gate.enter(self._account, host)
         traffic.sent += len(url) + _size(headers or {})
-        timeout = aiohttp.ClientTimeout(total=None, connect=self._within, sock_read=self._within)
+        timeout = aiohttp.ClientTimeout(total=None, connect=self._within, sock_read=silence or self._within)
         try:
             async with self._open().request(
                 "GET", url, headers=headers, allow_redirects=False, proxy=_proxy(host), timeout=timeout
             ) as response:
                 logger.debug("http_stream %s %d", host, response.status)
                 yield Stream(response, traffic)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise _fault(error, host) from error
+
+    @asynccontextmanager
+    async def websocket(
+        self, url: str, *, headers: Mapping[str, str] | None = None, protocol: str = "", silence: float = 120.0
+    ) -> AsyncIterator[WebSocket]:
+        """Open a WebSocket (RFC 6455) to a `wss` address. `silence` is after how many seconds without any frame the other side
+        counts as gone: it is pinged before. Faults as for `get`, also while reading."""
+        host = self._allowed(url.replace("wss://", "https://", 1))
+        traffic = self._gate.enter(self._account, host)
+        traffic.sent += len(url) + _size(headers or {})
+        try:
+            async with self._open().ws_connect(
+                url, headers=headers, protocols=(protocol,) if protocol else (), heartbeat=silence, max_msg_size=LARGEST,
+                proxy=_proxy(host),
+            ) as opened:  # fmt: skip
+                yield WebSocket(opened, traffic, host)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _fault(error, host) from error
 

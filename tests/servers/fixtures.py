@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 
 from tests.servers import element as element_server
 from tests.servers import synapse as synapse_server
+from tests.servers.cyrus import Cyrus, running_cyrus
+from tests.servers.debian_root import NoRoot
 from tests.servers.dovecot import Dovecot, installed, running_dovecot
 from tests.servers.synapse import Synapse, running_synapse
 
@@ -62,3 +65,14 @@ def _element() -> None:
     """Skip where the second Matrix client cannot run."""
     if not element_server.installed():
         pytest.skip("the second Matrix client is not installed: ./run test puts it into build/element_peer")
+
+
+@pytest.fixture(scope="session")
+def cyrus() -> Iterator[Cyrus]:
+    """One Cyrus for the whole session. Where it cannot run, the reason is said."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(running_cyrus())
+        except NoRoot as reason:
+            pytest.skip(f"Cyrus cannot run here: {reason}")
+        yield server

@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
-from sync.rpc.messages import BackendSheet, ServiceSheet
+from sync.rpc.messages import BackendSheet, ClaimSheet, ServiceSheet
 from ui.accounts.endpoints import service_words
 from ui.common.forms import Card
 from ui.common.labels import label
@@ -82,16 +82,17 @@ class BackendCard(Card):
         by = translate("Backends", "{backend}, by {publisher}").format(backend=sheet.label, publisher=sheet.publisher)
         self._title.setText(escape(by if sheet.publisher and sheet.publisher != sheet.label else sheet.label))
         self._services.setText("<br>".join(_service(one) for one in sheet.services))
-        said = [
-            f"<b>{escape(subject_words(one.subject))}</b> {escape(one.says)} <i>{escape(one.source)}, {escape(one.date)}</i>"
-            if one.says
-            else f"<b>{escape(subject_words(one.subject))}</b> {translate('Backends', 'unknown')}. <i>{escape(one.source)}</i>"
-            for one in sheet.claims
-        ]
+        said = [_claim(one) for one in sheet.claims]
         self._claims.setText("<br>".join(said))
         self._claims.setVisible(claims and bool(said))
         self.setAccessibleName(self._title.text())
         self.show()
+
+
+def _claim(one: ClaimSheet) -> str:
+    what = escape(one.says) if one.says else escape(translate("Backends", "unknown."))
+    source = f"{one.source}, {one.date}" if one.says else one.source
+    return f"<b>{escape(subject_words(one.subject))}</b> {what} <i>{escape(source)}</i>"
 
 
 def _service(one: ServiceSheet) -> str:

@@ -52,6 +52,7 @@ class ManualForm(QWidget):
         grid.setVerticalSpacing(theme.px(6))
         grid.setColumnStretch(1, 1)
         self._rows: dict[str, tuple[QLineEdit, QSpinBox, QComboBox, QLineEdit]] = {}
+        self._filled: dict[str, EndpointSpec] = {}
         place = 0
         for service in ("mail", "submission"):
             title = service_words(service)
@@ -83,12 +84,16 @@ class ManualForm(QWidget):
     @Slot()
     def _suggest_port(self) -> None:
         for service, (_host, port, security, _user) in self._rows.items():
-            if port.value() in PORTS.values():
+            if port.value() in PORTS.values() and service not in self._filled:
                 port.setValue(PORTS[service, security.currentData()])
 
     def fill(self, endpoints: list[EndpointSpec]) -> None:
         """Show what was found, to be corrected."""
+        first: dict[str, EndpointSpec] = {}
         for endpoint in endpoints:
+            first.setdefault(endpoint.service, endpoint)
+        self._filled = {service: endpoint for service, endpoint in first.items() if service in self._rows}
+        for endpoint in first.values():
             if endpoint.service in self._rows:
                 host, port, security, user = self._rows[endpoint.service]
                 security.setCurrentIndex(max(security.findData(endpoint.security), 0))
@@ -108,11 +113,12 @@ class ManualForm(QWidget):
         return [
             EndpointSpec(
                 service,
-                PROTOCOLS[service],
+                self._filled[service].protocol if service in self._filled else PROTOCOLS[service],
                 host.text().strip(),
                 port.value(),
                 security.currentData(),
                 user.text().strip(),
+                parameters=self._filled[service].parameters if service in self._filled else {},
             )
             for service, (host, port, security, user) in self._rows.items()
             if host.text().strip()
