@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from dataclasses import replace
 from pathlib import Path
-
-import msgspec
 
 from app.terminal.records import record_of
 from app.terminal.session import BUSY, Session, read_secret
@@ -112,7 +111,7 @@ async def check(session: Session, asked: argparse.Namespace) -> None:
         raise fault_from_json(found.fault_kind, found.fault_code, found.fault_parameters)
     if found.condition == AccountCondition.AUTH_NEEDED:
         raise AuthNeeded()
-    row = msgspec.structs.replace(account, condition=AccountCondition(found.condition))
+    row = replace(account, condition=AccountCondition(found.condition))
     session.output.record(record_of(row), word("account.fine", address=account.address))
 
 

@@ -7,15 +7,12 @@ from datetime import datetime
 from enum import Enum, Flag
 from typing import Any
 
-from msgspec import Struct
-
 from sync.store.rows import MessageRow
 
 
 def record_of(row: Any) -> dict[str, Any]:
-    """Return the fields of a row or a model object by name: enums as their values, flags as a list of names in small letters."""
-    names = row.__struct_fields__ if isinstance(row, Struct) else [one.name for one in fields(row)]
-    return {name: _plain(getattr(row, name)) for name in names}
+    """Return a row's fields by name: enums as their values, flags as a list of names in small letters."""
+    return {one.name: _plain(getattr(row, one.name)) for one in fields(row)}
 
 
 def message_record(row: MessageRow) -> dict[str, Any]:

@@ -1,11 +1,8 @@
-"""Rows as readers get them: truth with the user's pending operations already laid over it.
-
-Structs rather than dataclasses: a page of a list makes a hundred of them, at 0.16 us each instead of 1.9 us.
-"""
+"""Rows as readers get them: truth with the user's pending operations already laid over it."""
 
 from __future__ import annotations
 
-from msgspec import Struct
+from dataclasses import dataclass
 
 from sync.model.accounts import AccountCondition
 from sync.model.collections import Role
@@ -13,7 +10,8 @@ from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
 from sync.model.mail import ContentState, Flag, Pending
 
 
-class AccountRow(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class AccountRow:
     """An account as lists show it."""
 
     id: AccountId
@@ -32,7 +30,8 @@ class AccountRow(Struct, frozen=True):
     keep_largest: int
 
 
-class MailboxRow(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class MailboxRow:
     """A mailbox as the folder column shows it. `total` and `unread` include the overlay; -1: not known yet."""
 
     id: CollectionId
@@ -49,7 +48,8 @@ class MailboxRow(Struct, frozen=True):
     """Created, renamed or being deleted by an operation that is not settled yet."""
 
 
-class MessageRow(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class MessageRow:
     """A message as the list shows it."""
 
     id: ItemId
@@ -75,7 +75,8 @@ class MessageRow(Struct, frozen=True):
     """The conversation that it belongs to; 0: not known yet."""
 
 
-class Conversation(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Conversation:
     """What a list shows of several messages that belong together."""
 
     thread: int
@@ -88,7 +89,8 @@ class Conversation(Struct, frozen=True):
     """Name and address of those who wrote, each once, in the order in which they first did."""
 
 
-class OperationRow(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class OperationRow:
     """An operation as the outbox shows it. `subject` says what it is about, in the user's own words where there are any."""
 
     id: OperationId
@@ -105,7 +107,8 @@ class OperationRow(Struct, frozen=True):
     fault_parameters: str
 
 
-class DraftRow(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class DraftRow:
     """A draft kept on this machine."""
 
     key: str
@@ -115,7 +118,8 @@ class DraftRow(Struct, frozen=True):
     updated: int
 
 
-class PersonRow(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class PersonRow:
     """Somebody for completion, ranked by use."""
 
     name: str

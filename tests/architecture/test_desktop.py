@@ -11,6 +11,7 @@ from tests.architecture.sources import ROOT
 
 FORBIDDEN = (
     "aiohttp", "aiosmtplib", "dns", "keyring", "http.client", "smtplib", "imaplib", "fast_mail_parser", "nh3", "docx", "odf",
+    "lxml", "editors.formats",
     "sync.engine", "sync.protocols", "sync.providers", "sync.transport", "sync.parse", "sync.store.write", "PySide6.QtNetwork",
 )  # fmt: skip
 """`ssl` and `email` are not here: asyncio and importlib.metadata load them for everyone."""

@@ -1,0 +1,1 @@
+"""ODT (OpenDocument 1.0 to 1.4): read into the tree, patched from it."""

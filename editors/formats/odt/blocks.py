@@ -1,0 +1,275 @@
+"""Blocks written back into a part of ODT: paragraphs, lists and tables, each patched where it changed or made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from editors.document import delta
+from editors.document.tree import NEW, Block, Cell, Change, Inline, Paragraph, Run, Shape, Table, piece_origin, replaced
+from editors.formats.inlines import Foreign, Pieces
+from editors.formats.leaves import Leaf
+from editors.formats.odt.automatic import Automatic
+from editors.formats.odt.dialect import OdtDialect
+from editors.formats.odt.lists import Lists
+from editors.formats.odt.names import TXT, short
+from editors.formats.odt.pieces import Pieces as ReadPieces
+from editors.formats.odt.pieces import change_of, normalise
+from editors.formats.odt.read import CONTAINERS, Blocks, regions
+from editors.formats.odt.tables import Tables
+from editors.formats.xml import TEXT, Element, Part
+from sync.model.faults import Unsupported
+
+_BLOCKS = frozenset({"text:p", "text:h", "text:list", "table:table"})
+
+
+class BlockWriter:
+    """Writes the blocks of one part."""
+
+    def __init__(self, part: Part, automatic: Automatic, dialect: OdtDialect) -> None:
+        self._part = part
+        self._automatic = automatic
+        self._dialect = dialect
+        self._regions = regions(part.root)
+        numbers = {element: number for number, element in enumerate(part.elements)}
+        self._reader = Blocks(part.root, automatic.sheet, numbers)
+        self._lists = Lists(part)
+        self._tables = Tables(part, automatic, dialect, self._reader, self)
+        self._foreign: dict[int, Foreign] = {}
+        self._leaves: dict[int, list[Leaf]] = {}
+        self._entries = _open_changes(part.root, self._regions)
+
+    def write(self, container: Element, blocks: delta.Blocks) -> None:
+        """Carry out what became of a story."""
+        self._gather(blocks)
+        self.patch(container, blocks)
+
+    def patch(self, container: Element, blocks: delta.Blocks) -> None:
+        """Carry out what became of the blocks of a story or a cell, whose foreign pieces are known already."""
+        elements = self._part.elements
+        listed: list[tuple[Element, Paragraph]] = []
+        for block in blocks.patched:
+            element = elements[block.source]
+            if isinstance(block, Paragraph):
+                if self._patch_paragraph(container, element, block):
+                    listed.append((element, block))
+            elif isinstance(block, Table):
+                self._tables.patch(element, block)
+        cursor: dict[int, Element] = {}
+        for after, block in blocks.inserted:
+            if block.source < NEW:  # where a section begins: said by the paragraph's style
+                continue
+            made = self.made(block)
+            place = cursor.get(after) if after in cursor else elements[after] if after != NEW else None
+            shape = block.shape if isinstance(block, Paragraph) else Shape()
+            self._insert(container, made, place, shape)
+            cursor[after] = made
+        for element, block in listed:
+            self._lists.place(container, element, block.shape)
+        for source in blocks.removed:
+            if source >= 0:
+                self._remove(container, elements[source])
+
+    def made(self, block: Block) -> Element:
+        """Return the element of a new block. Raises `Unsupported` for one that cannot be made."""
+        if isinstance(block, Paragraph):
+            return self._made_paragraph(block)
+        if isinstance(block, Table):
+            return self._tables.made(block)
+        raise Unsupported("cannot_insert", what=type(block).__name__)
+
+    def fill(self, container: Element, blocks: tuple[Block, ...]) -> None:
+        """Put new blocks at the end of a new container."""
+        for block in blocks:
+            made = self.made(block)
+            container.append(made)
+            if isinstance(block, Paragraph):
+                self._lists.place(container, made, block.shape)
+
+    # --- paragraphs
+
+    def _patch_paragraph(self, container: Element, element: Element, block: Paragraph) -> bool:
+        """Write a paragraph; return whether it has to move into or out of a list."""
+        listed, level = self._lists.context(element, container)
+        old, _ = self._reader.shape(element, short(element.tag), listed, level)
+        leaves = self._leaves_of(block.source)
+        self._style(element, old, block.shape)
+        self._content(element, leaves, block.content)
+        now, _ = self._reader.shape(element, short(element.tag), listed, level)
+        return (now.list, now.level) != (block.shape.list, block.shape.level) and (level >= 0 or bool(block.shape.list))
+
+    def _content(self, element: Element, leaves: list[Leaf], content: tuple[Inline, ...]) -> None:
+        if [leaf.inline for leaf in leaves] == list(content):
+            return
+        normalise(element, self._part.touch)
+        for inner in element.iter(TXT + "span", TXT + "a", TXT + "meta"):
+            self._part.touch(inner)
+        Pieces(self._dialect, element, leaves, self._foreign).write(content)
+        wanted = "".join(piece.text for piece in content if isinstance(piece, Run))
+        said = ReadPieces(self._automatic.sheet, {}).read(element, 0)
+        if "".join(leaf.inline.text for leaf in said if isinstance(leaf.inline, Run)) != wanted:
+            self._spell_out(element, leaves)
+
+    def _spell_out(self, element: Element, leaves: list[Leaf]) -> None:
+        """Write spaces as elements where white space would be read otherwise now; drop what was never read."""
+        read = {node for leaf in leaves for node in leaf.nodes}
+        for node in list(element.iter(TEXT)):
+            if node not in read and not (node.text or "").strip():
+                node.getparent().remove(node)
+        for leaf in leaves:
+            for node, text in zip(leaf.nodes, leaf.texts, strict=False):  # objects have no texts
+                parent = node.getparent()
+                if node.tag == TEXT and parent is not None:
+                    position = parent.index(node)
+                    parent.remove(node)
+                    for offset, (made, _) in enumerate(self._dialect.text_nodes(text, deleted=False)):
+                        parent.insert(position + offset, made)
+
+    def _style(self, element: Element, old: Shape, new: Shape) -> None:
+        heading = bool(new.outline)
+        plain = replaced(old, list="", level=0, outline=None)
+        wanted = replaced(new, list="", level=0, outline=None)
+        if plain != wanted:
+            name = self._automatic.paragraph(element.get(TXT + "style-name") or "", plain, wanted)
+            self._part.touch_attributes(element)
+            if name:
+                element.set(TXT + "style-name", name)
+            else:
+                element.attrib.pop(TXT + "style-name", None)
+        if heading != (short(element.tag) == "text:h") or (heading and old.outline != new.outline):
+            self._part.touch_attributes(element)
+            element.tag = TXT + ("h" if heading else "p")
+            if heading:
+                element.set(TXT + "outline-level", str(new.outline))
+            else:
+                element.attrib.pop(TXT + "outline-level", None)
+
+    def _made_paragraph(self, block: Paragraph) -> Element:
+        element = self._dialect.make(TXT + "p")
+        old = Shape()
+        if block.like != NEW:
+            origin = self._part.elements[block.like]
+            name = origin.get(TXT + "style-name")
+            if name:
+                element.set(TXT + "style-name", name)
+                old, master = self._reader.shape(element, "text:p", "", -1)
+                if master:  # the section stays with the paragraph that began it
+                    element.attrib.pop(TXT + "style-name")
+                    old = Shape()
+        self._style(element, old, block.shape)
+        Pieces(self._dialect, element, [], self._foreign).write(block.content)
+        return element
+
+    # --- places
+
+    def _insert(self, container: Element, made: Element, place: Element | None, shape: Shape) -> None:
+        if place is None:
+            position = next(
+                (
+                    index
+                    for index, one in enumerate(container)
+                    if short(one.tag) in _BLOCKS or short(one.tag) in CONTAINERS
+                ),
+                len(container),
+            )
+            self._part.touch(container)
+            container.insert(position, made)
+            self._lists.place(container, made, shape)
+            return
+        self._lists.insert_after(container, place, made, shape)
+
+    def _remove(self, container: Element, element: Element) -> None:
+        parent = element.getparent()
+        while True:
+            self._part.touch(parent)
+            parent.remove(element)
+            if parent is container or short(parent.tag) not in (
+                "text:list-item",
+                "text:list",
+                "text:list-header",
+                "text:section",
+            ):
+                return
+            if any(short(one.tag) in _BLOCKS or short(one.tag) in CONTAINERS for one in parent):
+                return
+            element, parent = parent, parent.getparent()
+
+    # --- pieces that come from other paragraphs
+
+    def _leaves_of(self, paragraph: int) -> list[Leaf]:
+        if paragraph not in self._leaves:
+            element = self._part.elements[paragraph]
+            normalise(element, self._part.touch)
+            reader = ReadPieces(self._automatic.sheet, self._regions, self._entries.get(element))
+            self._leaves[paragraph] = reader.read(element, paragraph)
+        return self._leaves[paragraph]
+
+    def _moved(self, block: Block) -> frozenset[int]:
+        """Return the paragraphs of a table that stand in another cell than in the file."""
+        return frozenset(
+            inner.source
+            for cell in cells(block)
+            for inner in cell.blocks
+            if isinstance(inner, Paragraph) and inner.source != NEW and self._cell_of(inner.source) != cell.source
+        )
+
+    def _cell_of(self, source: int) -> int:
+        above = self._part.elements[source].getparent()
+        while above is not None and short(above.tag) not in ("table:table-cell", "table:covered-table-cell"):
+            above = above.getparent()
+        return self._part.number(above)
+
+    def _gather(self, blocks: delta.Blocks) -> None:
+        """Copy, before anything is changed, the pieces that moved from one paragraph to another."""
+        for block in [*blocks.patched, *(one for _, one in blocks.inserted)]:
+            moved = self._moved(block)
+            for paragraph in paragraphs(block):
+                for piece in paragraph.content:
+                    if piece.source == NEW or piece.source in self._foreign:
+                        continue
+                    origin, number = piece_origin(piece.source)
+                    if (origin != paragraph.source or paragraph.source in moved) and 0 <= origin < len(
+                        self._part.elements
+                    ):
+                        leaves = self._leaves_of(origin)
+                        if number < len(leaves):
+                            writer = Pieces(self._dialect, self._part.elements[origin], leaves, {})
+                            self._foreign[piece.source] = writer.copied(leaves[number])
+
+
+def _open_changes(root: Element, known: dict[str, Element]) -> dict[Element, Change | None]:
+    """Return the tracked insertion that is open where each paragraph begins."""
+    found: dict[Element, Change | None] = {}
+    if not known:
+        return found
+    current: Change | None = None
+    for one in root.iter(TXT + "p", TXT + "h", TXT + "change-start", TXT + "change-end"):
+        name = short(one.tag)
+        if name in ("text:p", "text:h"):
+            found[one] = current
+        elif name == "text:change-start":
+            region = known.get(one.get(TXT + "change-id") or "")
+            current = None if region is None else change_of(region)
+        else:
+            current = None
+    return found
+
+
+def cells(block: Block) -> Iterator[Cell]:
+    """Yield the cells of a block that is a table, those of the tables in it included."""
+    if isinstance(block, Table):
+        for row in block.rows:
+            for cell in row.cells:
+                yield cell
+                for inner in cell.blocks:
+                    yield from cells(inner)
+
+
+def paragraphs(block: Block) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a block, those of a table's cells included."""
+    if isinstance(block, Paragraph):
+        yield block
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for cell in row.cells:
+                for inner in cell.blocks:
+                    yield from paragraphs(inner)

@@ -1,0 +1,220 @@
+"""An ODT package with a delta written into it."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from editors.document.delta import Delta
+from editors.document.tree import Change, Comment, Level, NoteMark, Properties, Story
+from editors.formats.odt.automatic import Automatic
+from editors.formats.odt.blocks import BlockWriter
+from editors.formats.odt.dialect import OdtDialect
+from editors.formats.odt.names import DC, MANIFEST, META, OFFICE, TXT, child
+from editors.formats.odt.properties import Sheet
+from editors.formats.odt.sheets import list_style, write_styles
+from editors.formats.package import Package
+from editors.formats.xml import Element, Part, parse
+from sync.model.faults import Unsupported
+
+_PICTURES = {b"\x89PNG": ("png", "image/png"), b"\xff\xd8\xff": ("jpg", "image/jpeg"), b"GIF8": ("gif", "image/gif")}
+_LISTS = OFFICE + "automatic-styles"
+
+
+def write(package: Package, delta: Delta) -> bytes:
+    """Return a copy of the package in which the document says what the delta says. Raises `Unreadable`, `Unsupported`."""
+    return _Writer(package, delta).write()
+
+
+class _Writer:
+    def __init__(self, package: Package, delta: Delta) -> None:
+        self.package = package
+        self.delta = delta
+        self._parts: dict[str, Part] = {}
+        self._writers: dict[str, BlockWriter] = {}
+        self._automatics: dict[str, Automatic] = {}
+        self._added: dict[str, bytes] = {}
+        self._placed: dict[str, str] = {}
+        self._stories = {story.name: story for story in delta.added}
+        self._regions: dict[Change, str] = {}
+
+    def write(self) -> bytes:
+        if self.delta.lists:
+            self._lists(self.delta.lists)
+        if self.delta.styles:
+            write_styles(self._part("styles.xml"), self.delta.styles)
+        for one in self.delta.stories:
+            part = self._part(one.part)
+            self._blocks(part).write(part.elements[one.source], one.blocks)
+        for identity in self.delta.removed_comments:
+            self._remove_comment(identity)
+        if self.delta.properties is not None:
+            self._properties(self.delta.properties)
+        changed = dict(self._added)
+        for name, part in self._parts.items():
+            if part.changed:
+                changed[name] = part.written()
+                parse(changed[name], name)
+        return self.package.rewritten(changed)
+
+    def _part(self, name: str) -> Part:
+        if name not in self._parts:
+            self._parts[name] = Part(self.package.read(name), name)
+        return self._parts[name]
+
+    def _blocks(self, part: Part) -> BlockWriter:
+        if part.name not in self._writers:
+            sheet = Sheet()
+            if part.name != "styles.xml" and "styles.xml" in self.package:
+                fonts = Sheet()
+                fonts.add(self._part("styles.xml").root)
+                sheet.fonts.update(fonts.fonts)
+            sheet.add(part.root)
+            automatic = self._automatics.setdefault(part.name, Automatic(part, sheet))
+            dialect = OdtDialect(
+                part, automatic, self._picture, self._annotate, self._note, lambda change: self._region(part, change)
+            )
+            self._writers[part.name] = BlockWriter(part, automatic, dialect)
+        return self._writers[part.name]
+
+    # --- pictures
+
+    def _picture(self, name: str) -> str:
+        if name in self.package:
+            return name
+        if name not in self._placed:
+            raw = self.delta.pictures.get(name)
+            if raw is None:
+                raise Unsupported("cannot_insert", what="image")
+            suffix, media_type = next(
+                (kind for head, kind in _PICTURES.items() if raw.startswith(head)), ("png", "image/png")
+            )
+            number = 1
+            while (part := f"Pictures/ecritoire{number}.{suffix}") in self.package or part in self._added:
+                number += 1
+            self._added[part] = raw
+            self._declare(part, media_type)
+            self._placed[name] = part
+        return self._placed[name]
+
+    def _declare(self, name: str, media_type: str) -> None:
+        manifest = "META-INF/manifest.xml"
+        if manifest not in self.package:
+            return
+        part = self._part(manifest)
+        part.touch(part.root)
+        entry = etree.SubElement(part.root, MANIFEST + "file-entry")
+        entry.set(MANIFEST + "full-path", name)
+        entry.set(MANIFEST + "media-type", media_type)
+
+    # --- notes, comments and tracked changes
+
+    def _note(self, mark: NoteMark) -> Element:
+        story = self._stories.get(mark.note)
+        if story is None:
+            raise Unsupported("cannot_insert", what="note")
+        element = etree.Element(TXT + "note", nsmap={"text": TXT[1:-1]})
+        element.set(TXT + "id", mark.note.partition(":")[2])
+        element.set(TXT + "note-class", mark.kind)
+        etree.SubElement(element, TXT + "note-citation").text = mark.label or "1"
+        self._fill(etree.SubElement(element, TXT + "note-body"), story)
+        return element
+
+    def _annotate(self, identity: str, element: Element) -> None:
+        comment = next((one for one in self.delta.comments if one.id == identity), Comment(identity))
+        etree.SubElement(element, DC + "creator").text = comment.author
+        if comment.date:
+            etree.SubElement(element, DC + "date").text = comment.date
+        story = self._stories.get(f"comment:{identity}")
+        if story is not None:
+            self._fill(element, story)
+
+    def _fill(self, element: Element, story: Story) -> None:
+        self._blocks(self._part("content.xml")).fill(element, story.blocks)
+
+    def _remove_comment(self, identity: str) -> None:
+        part = self._part("content.xml")
+        for one in list(part.root.iter(OFFICE + "annotation", OFFICE + "annotation-end")):
+            if one.get(OFFICE + "name") == identity:
+                parent = one.getparent()
+                part.touch(parent)
+                before, tail = one.getprevious(), one.tail or ""
+                if before is not None:
+                    before.tail = (before.tail or "") + tail
+                else:
+                    parent.text = (parent.text or "") + tail
+                one.tail = None
+                parent.remove(one)
+
+    def _region(self, part: Part, change: Change) -> str:
+        """Return the id of a new tracked insertion, whose region is written at the text's beginning (OpenDocument 1.3, 5.5)."""
+        if change in self._regions:
+            return self._regions[change]
+        text = child(child(part.root, OFFICE + "body"), OFFICE + "text")
+        if text is None:
+            raise Unsupported("tracked_changes")
+        home = child(text, TXT + "tracked-changes")
+        if home is None:
+            home = etree.Element(TXT + "tracked-changes")
+            part.touch(text)
+            forms = child(text, OFFICE + "forms")
+            text.insert(0 if forms is None else text.index(forms) + 1, home)
+        part.touch(home)
+        known = {one.get(TXT + "id") for one in home}
+        number = len(known) + 1
+        while f"ct{number}" in known:
+            number += 1
+        identity = f"ct{number}"
+        region = etree.SubElement(home, TXT + "changed-region")
+        region.set("{http://www.w3.org/XML/1998/namespace}id", identity)
+        region.set(TXT + "id", identity)
+        said = etree.SubElement(etree.SubElement(region, TXT + "insertion"), OFFICE + "change-info")
+        etree.SubElement(said, DC + "creator").text = change.author
+        etree.SubElement(said, DC + "date").text = change.date
+        self._regions[change] = identity
+        return identity
+
+    # --- what the whole document has
+
+    def _lists(self, lists: dict[str, tuple[Level, ...]]) -> None:
+        for name, levels in lists.items():
+            for one in self.delta.stories:
+                part = self._part(one.part)
+                home = child(part.root, _LISTS)
+                if home is None:
+                    home = etree.Element(_LISTS)
+                    body = child(part.root, OFFICE + "body")
+                    part.touch(part.root)
+                    part.root.insert(len(part.root) if body is None else part.root.index(body), home)
+                if any(known.get("{urn:oasis:names:tc:opendocument:xmlns:style:1.0}name") == name for known in home):
+                    continue
+                part.touch(home)
+                home.append(list_style(name, levels))
+
+    def _properties(self, properties: Properties) -> None:
+        if "meta.xml" not in self.package:
+            raise Unsupported("cannot_insert", what="properties")
+        part = self._part("meta.xml")
+        meta = child(part.root, OFFICE + "meta")
+        if meta is None:
+            part.touch(part.root)
+            meta = etree.SubElement(part.root, OFFICE + "meta")
+        for tag, text in (
+            (DC + "title", properties.title), (DC + "subject", properties.subject), (META + "initial-creator", properties.author),
+            (DC + "description", properties.description), (DC + "language", properties.language),
+        ):  # fmt: skip
+            found = child(meta, tag)
+            if (found.text or "" if found is not None else "") == text:
+                continue
+            if found is None:
+                part.touch(meta)
+                found = etree.SubElement(meta, tag)
+            part.touch(found)
+            found.text = text
+        keywords = list(meta.iter(META + "keyword"))
+        if ", ".join(one.text or "" for one in keywords) != properties.keywords:
+            part.touch(meta)
+            for one in keywords:
+                meta.remove(one)
+            for word in properties.keywords.split(","):
+                if word.strip():
+                    etree.SubElement(meta, META + "keyword").text = word.strip()

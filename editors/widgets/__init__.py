@@ -1,0 +1,1 @@
+"""The editors as one sees them: Qt widgets over the tree."""
