@@ -16,12 +16,14 @@ from sync.rpc.messages import (
     AccountChanged,
     AddAccount,
     Added,
+    BrowserAddress,
     Discover,
     Discovered,
     Done,
     EndpointSpec,
     Notice,
     RemoveAccount,
+    SignInByBrowser,
     SyncNow,
 )
 from sync.serial import fault_from_json
@@ -31,8 +33,13 @@ ADD_SECONDS = 120.0
 DEFAULT_PORTS = {"imap": 993, "smtp": 465, "jmap": 443}
 
 
-def endpoint(service: Service, protocol: str, written: str, user: str, trust: Path | None) -> EndpointSpec:
-    """Return the endpoint that `host[:port][:starttls]` names. Raises `Rejected("bad_endpoint")`."""
+def endpoint(
+    service: Service, protocol: str, written: str, user: str, trust: Path | None, by_browser: dict[str, str] | None = None
+) -> EndpointSpec:
+    """Return the endpoint that `host[:port][:starttls]` names; `by_browser` has the parameters of a sign-in by browser.
+
+    Raises `Rejected("bad_endpoint")`.
+    """
     host, _, rest = written.partition(":")
     port, _, security = rest.partition(":")
     if not host or (port and not port.isdigit()) or security not in ("", *Security):
@@ -44,7 +51,8 @@ def endpoint(service: Service, protocol: str, written: str, user: str, trust: Pa
         port=int(port or DEFAULT_PORTS[protocol]),
         security=security or Security.TLS.value,
         user=user,
-        parameters={"trust": str(trust.resolve())} if trust else {},
+        sign_in=SignIn.OAUTH2.value if by_browser else SignIn.PASSWORD.value,
+        parameters={**({"trust": str(trust.resolve())} if trust else {}), **(by_browser or {})},
     )
 
 
@@ -60,22 +68,25 @@ async def add(session: Session, asked: argparse.Namespace) -> None:
     )
     typed = [(service, protocol, written) for service, protocol, written in given if written]
     if typed:
-        endpoints = [endpoint(*one, user, asked.trust) for one in typed]
+        named = {"issuer": asked.issuer, "client_id": asked.client_id, "scope": asked.scope} if asked.issuer else {}
+        by_browser = {name: value for name, value in named.items() if value}
+        endpoints = [endpoint(*one, user, asked.trust, by_browser) for one in typed]
     else:
         found = await session.ask(Discover(asked.address), Discovered, ADD_SECONDS)
         backend, label, endpoints = found.backend, asked.label or found.label or asked.address, found.endpoints
-    if any(one.sign_in == SignIn.OAUTH2 for one in endpoints):
-        raise Rejected("browser_needed", address=asked.address)
-    password = read_secret(asked.password_file, "account.password")
+    by_page = any(one.sign_in == SignIn.OAUTH2 for one in endpoints)
+    password = "" if by_page else read_secret(asked.password_file, "account.password")
     added = await session.ask(
         AddAccount(
             address=asked.address, name=asked.name, label=label, backend=asked.backend or backend, endpoints=endpoints,
             password=password, keep_days=asked.keep_days, keep_attachments=not asked.no_attachments,
-            check=not asked.no_check,
+            check=not asked.no_check and not by_page,
         ),
         Added,
         ADD_SECONDS,
     )  # fmt: skip
+    if by_page:
+        await _by_browser(session, added.account, asked.timeout)
     session.output.record({"account": added.account}, word("account.added", id=added.account, address=asked.address))
 
 
@@ -84,6 +95,13 @@ async def show_all(session: Session, asked: argparse.Namespace) -> None:
     with session.reader() as opened:
         rows = read_accounts.accounts(opened)
     session.output.rows([record_of(row) for row in rows], ("id", "address", "label", "condition"))
+
+
+async def sign_in(session: Session, asked: argparse.Namespace) -> None:
+    """Sign in again, on the organisation's page in a browser."""
+    account = session.account(asked.account)
+    await _by_browser(session, account.id, asked.timeout)
+    session.output.record({"account": account.id}, word("account.fine", address=account.address))
 
 
 async def check(session: Session, asked: argparse.Namespace) -> None:
@@ -113,6 +131,29 @@ async def check(session: Session, asked: argparse.Namespace) -> None:
         raise AuthNeeded()
     row = replace(account, condition=AccountCondition(found.condition))
     session.output.record(record_of(row), word("account.fine", address=account.address))
+
+
+async def _by_browser(session: Session, account: int, seconds: float) -> None:
+    """Say which page to open, and wait until the person has signed in there and the account works."""
+    ended: asyncio.Future[AccountChanged] = asyncio.get_running_loop().create_future()
+
+    def hear(notice: Notice) -> None:
+        if isinstance(notice, AccountChanged) and notice.account == account and not ended.done():
+            fault = fault_from_json(notice.fault_kind, notice.fault_code, notice.fault_parameters) if notice.fault_kind else None
+            waiting = fault is not None and fault.code == "sign_in_needed"
+            if notice.condition == AccountCondition.ONLINE or (fault is not None and not waiting):
+                ended.set_result(notice)
+
+    with session.listening(hear):
+        page = await session.ask(SignInByBrowser(account), BrowserAddress, ADD_SECONDS)
+        session.output.remark(word("account.open_page", address=page.address))
+        try:
+            async with asyncio.timeout(seconds):
+                found = await ended
+        except TimeoutError:
+            raise AuthNeeded("sign_in_timeout") from None
+    if found.fault_kind:
+        raise fault_from_json(found.fault_kind, found.fault_code, found.fault_parameters)
 
 
 async def remove(session: Session, asked: argparse.Namespace) -> None:

@@ -13,6 +13,7 @@ from sync.engine.opened import OpenStore
 from sync.engine.parsing import Parsing
 from sync.engine.search import Indexer
 from sync.engine.session import MakeProtocol, Session
+from sync.engine.signing_in import SigningIn
 from sync.engine.sovereignty import Sovereignty
 from sync.engine.worker import Worker
 from sync.model.accounts import (
@@ -25,7 +26,7 @@ from sync.model.accounts import (
     Service,
     SignIn,
 )
-from sync.model.faults import Gone, Rejected
+from sync.model.faults import Fault, Gone, Rejected
 from sync.model.ids import AccountId, CollectionId
 from sync.model.sovereignty import Purpose
 from sync.protocols.base import Secret, Surroundings
@@ -63,6 +64,7 @@ class Accounts:
         self._watched = watched
         self._workers: dict[AccountId, Worker] = {}
         self._running = False
+        self._signing_in = SigningIn(store, sovereignty, clock, done=self._signed_in, failed=self._not_signed_in)
 
     @property
     def busy(self) -> bool:
@@ -85,6 +87,7 @@ class Accounts:
         """Let all stop; they can be started again."""
         self._running = False
         await asyncio.gather(*(worker.stop() for worker in self._workers.values()))
+        await self._signing_in.close()
 
     async def begin_again(self) -> None:
         """Let every account leave its servers and, where it works, come back: what it may reach has changed."""
@@ -199,19 +202,32 @@ class Accounts:
         await self._store.write_durably(write_accounts.set_secret, account, "password", password)
         await self._restart(known)
 
+    async def sign_in_by_browser(self, account: AccountId) -> str:
+        """Start a sign-in and return the page to open; the account works by itself once the person has finished."""
+        return await self._signing_in.begin(self._store.read(read_accounts.account, account))
+
     async def remove(self, account: AccountId, *, force: bool) -> None:
         """Forget an account and all that is kept of it. Raises `Rejected("operations_waiting")` unless `force`."""
         known = self._store.read(read_accounts.account, account)
         await self._drop_worker(account)
+        signed_in = self._signing_in.kept(account)
         try:
             gone = await self._store.write_durably(write_accounts.remove_account, account, force=force)
         except Rejected:
             await self._restart(known)
             raise
+        await self._signing_in.end(known, signed_in)
         self._sovereignty.forget(account)
         self._indexer.remove(gone)
         for table in ("account", "collection", "message", "operation", "draft"):
             self._notices.rows(table)
+
+    async def _signed_in(self, account: Account) -> None:
+        await self._restart(self._store.read(read_accounts.account, account.id))
+        self._notices.rows("account", (account.id,))
+
+    async def _not_signed_in(self, account: Account, fault: Fault) -> None:
+        await self.session(account.id).failed(fault)
 
     async def _restart(self, account: Account) -> None:
         """Let an account work with what it is now."""
@@ -223,7 +239,9 @@ class Accounts:
 
     def _add_worker(self, account: Account) -> Worker:
         self._sovereignty.admit(account)
-        session = Session(account, self._store, self._notices, self._sovereignty, self._make)
+        session = Session(
+            account, self._store, self._notices, self._sovereignty, self._make, self._signing_in.access
+        )
         worker = Worker(session, self._store, self._parsing, self._notices, self._indexer, self._clock, self._watched)
         self._workers[account.id] = worker
         return worker

@@ -20,7 +20,7 @@ from sync.engine.parsing import Parsing
 from sync.engine.session import MakeProtocol
 from sync.engine.sovereignty import Sovereignty
 from sync.model.accounts import Service
-from sync.model.faults import Bug, Forbidden, Gone, StoreFault, Unsupported
+from sync.model.faults import Bug, Forbidden, Gone, StoreFault
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
 from sync.model.mail import Draft
 from sync.model.operations import Operation, SaveDraft, SendMessage
@@ -236,8 +236,7 @@ class Engine:
         return m.Done()
 
     async def _sign_in_by_browser(self, asked: m.SignInByBrowser) -> m.Reply:
-        account = self.desk.store.read(read_accounts.account, AccountId(asked.account))
-        raise Unsupported("sign_in_by_browser", backend=account.backend)
+        return m.BrowserAddress(await self.desk.accounts.sign_in_by_browser(AccountId(asked.account)))
 
     async def _remove_account(self, asked: m.RemoveAccount) -> m.Reply:
         await self.desk.accounts.remove(AccountId(asked.account), force=asked.force)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from enum import Enum
 
 from sync.engine.notices import Notices
 from sync.engine.opened import OpenStore
 from sync.engine.sovereignty import Sovereignty
-from sync.model.accounts import Account, AccountCondition, Service
+from sync.model.accounts import Account, AccountCondition, Service, SignIn
 from sync.model.faults import AuthNeeded, Fault, Offline, Transient, Unsupported
 from sync.protocols.base import Protocol, Secret, Surroundings
 from sync.rpc.messages import AccountChanged
@@ -23,6 +23,10 @@ _log = logging.getLogger(__name__)
 
 MakeProtocol = Callable[[str], Callable[[Surroundings], Protocol]]
 """Protocol class by name: `sync.providers.registry.protocol_class`."""
+
+
+Token = Callable[[Account, bool], Awaitable[str]]
+"""A valid access token of an account; True after a server refused the last one (`sync.engine.signing_in`)."""
 
 
 class Lane(Enum):
@@ -72,6 +76,7 @@ class Session:
         notices: Notices,
         sovereignty: Sovereignty,
         make: MakeProtocol,
+        token: Token,
     ) -> None:
         self.account = account
         self.turn = Turn()
@@ -80,6 +85,7 @@ class Session:
         self._notices = notices
         self._sovereignty = sovereignty
         self._make = make
+        self._token = token
         self._protocols: dict[tuple[Service, Lane], Protocol] = {}
         self._locks: dict[tuple[Service, Lane], asyncio.Lock] = {}
 
@@ -97,7 +103,7 @@ class Session:
             surroundings = Surroundings(
                 account=self.account,
                 endpoint=endpoint,
-                secret=self._secret,
+                secret=self._token_secret if endpoint.sign_in is SignIn.OAUTH2 else self._password,
                 trust=self._sovereignty.trust_of(endpoint),
                 gate=self._sovereignty.gate,
             )
@@ -133,7 +139,10 @@ class Session:
         protocols, self._protocols = self._protocols, {}
         await asyncio.gather(*(protocol.close() for protocol in protocols.values()))
 
-    async def _secret(self, renew: bool) -> Secret:
+    async def _token_secret(self, renew: bool) -> Secret:
+        return Secret("token", await self._token(self.account, renew))
+
+    async def _password(self, renew: bool) -> Secret:
         value = self._store.read(read_accounts.secret, self.account.id, "password")
         if value is None:
             raise AuthNeeded("no_password")

@@ -48,6 +48,8 @@ class Sovereignty:
         for endpoint in account.endpoints:
             if endpoint.host:
                 reasons.setdefault(endpoint.host, []).append(endpoint.service)
+        for host in account.sign_in_hosts:
+            reasons.setdefault(host, []).append(Purpose.SIGN_IN.value)
         self.gate.allow(account.id, {host: "+".join(dict.fromkeys(services)) for host, services in reasons.items()})
 
     def forget(self, account: AccountId) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from sync.model.ids import AccountId
 
@@ -101,6 +102,16 @@ class Account:
     identity: Identity
     keep: KeepPolicy = KeepPolicy()
     enabled: bool = True
+
+    @property
+    def sign_in_hosts(self) -> list[str]:
+        """The hosts that signing in by browser needs: the issuer's (parameter `issuer`), and others (`sign_in_hosts`)."""
+        hosts: list[str] = []
+        for endpoint in self.endpoints:
+            if endpoint.sign_in is SignIn.OAUTH2:
+                hosts.append(urlsplit(endpoint.parameters.get("issuer", "")).hostname or "")
+                hosts += endpoint.parameters.get("sign_in_hosts", "").split()
+        return [host for host in dict.fromkeys(hosts) if host]
 
     def endpoint(self, service: Service) -> Endpoint | None:
         """Return the endpoint of `service`, or None where the account does not offer it."""

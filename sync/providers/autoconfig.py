@@ -40,8 +40,9 @@ def endpoints(document: bytes, address: str) -> tuple[Endpoint, ...]:
     if root.tag != "clientConfig":
         raise Unreadable("bad_autoconfig")
     found: dict[Service, Endpoint] = {}
+    by_browser = _by_browser(root)
     for provider in root.iterfind("emailProvider"):
-        for endpoint in _servers(provider, address):
+        for endpoint in _servers(provider, address, by_browser):
             found.setdefault(endpoint.service, endpoint)
     return tuple(found.values())
 
@@ -63,7 +64,18 @@ def _parse(document: bytes) -> ElementTree.Element:
         raise Unreadable("bad_autoconfig") from error
 
 
-def _servers(provider: ElementTree.Element, address: str) -> Iterator[Endpoint]:
+def _by_browser(root: ElementTree.Element) -> dict[str, str]:
+    """Return what an endpoint has to know for a sign-in by browser, as far as the file tells (`oAuth2`)."""
+    issuer = (root.findtext("oAuth2/issuer") or "").strip()
+    if issuer and "://" not in issuer:
+        issuer = f"https://{issuer}"
+    if not issuer.startswith("https://"):
+        return {}
+    scope = " ".join((root.findtext("oAuth2/scope") or "").split())
+    return {"issuer": issuer, "scope": scope} if scope else {"issuer": issuer}
+
+
+def _servers(provider: ElementTree.Element, address: str, by_browser: dict[str, str]) -> Iterator[Endpoint]:
     local, _, domain = address.rpartition("@")
     placeholders = {"%EMAILADDRESS%": address, "%EMAILLOCALPART%": local, "%EMAILDOMAIN%": domain}
     for server in provider:
@@ -76,6 +88,7 @@ def _servers(provider: ElementTree.Element, address: str) -> Iterator[Endpoint]:
         if server.tag not in {"incomingServer", "outgoingServer"} or not 0 < int(port) < 65536:
             continue
         ways = {(way.text or "").strip() for way in server.iterfind("authentication")}
+        oauth2 = ways == {"OAuth2"}
         yield Endpoint(
             service=service[0],
             protocol=service[1],
@@ -83,7 +96,8 @@ def _servers(provider: ElementTree.Element, address: str) -> Iterator[Endpoint]:
             port=int(port),
             security=security,
             user=_text(server, "username", placeholders) or address,
-            sign_in=SignIn.OAUTH2 if ways == {"OAuth2"} else SignIn.PASSWORD,
+            sign_in=SignIn.OAUTH2 if oauth2 else SignIn.PASSWORD,
+            parameters=dict(by_browser) if oauth2 else {},
         )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -92,6 +94,29 @@ def test_a_wrong_password_is_explained_and_stays_on_the_page(
     flow.address.go_on.click()
     qtbot.waitUntil(lambda: "mot de passe" in flow.address._fault.text)
     assert engine.asked_for(m.AddAccount) == []
+
+
+def test_an_organisation_with_a_page_of_its_own_asks_for_no_password(
+    flow: AddAccountFlow, engine: FakeEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    by_page = m.EndpointSpec("mail", "imap", "imap.exemple", 993, sign_in="oauth2", parameters={"issuer": "https://id.exemple"})
+    engine.answers[m.Discover] = m.Discovered("generic", "Mairie", [by_page], "autoconfig")
+    engine.answers[m.AddAccount] = m.Added(7)
+    engine.answers[m.SignInByBrowser] = m.BrowserAddress("https://id.exemple/entrer?state=x")
+    flow.address.go_on.click()
+    qtbot.waitUntil(lambda: flow.address.go_on.isEnabled() and flow.address.by_browser)
+    assert not flow.address.password.isVisible()
+    flow.address.go_on.click()
+    qtbot.waitUntil(lambda: flow.start.isVisible())
+    with qtbot.waitSignal(flow.finished):
+        flow.start.click()
+    (added,) = engine.asked_for(m.AddAccount)
+    assert isinstance(added, m.AddAccount)
+    assert (added.password, added.endpoints) == ("", [by_page])
+    assert engine.asked_for(m.SignInByBrowser) == [m.SignInByBrowser(7)]
+    assert [url.toString() for url in opened] == ["https://id.exemple/entrer?state=x"]
 
 
 def test_nothing_found_opens_the_form(flow: AddAccountFlow, engine: FakeEngine, qtbot: QtBot) -> None:

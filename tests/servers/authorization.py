@@ -1,4 +1,4 @@
-"""A small, strict authorization server: RFC 6749 (code grant, refresh), 7636 (PKCE S256), 7591, 7009, 8414, 9207.
+"""A small, strict authorization server: RFC 6749 (code grant, refresh), 7636 (PKCE S256), 7591, 7009, 7662, 8414, 9207.
 
 It checks what a careless client gets wrong: the redirect is loopback at any port with the registered path (RFC 8252 §7.3),
 codes are good once (RFC 6749 §4.1.2; a second use ends what the first gave), the verifier must match (RFC 7636 §4.6),
@@ -36,7 +36,10 @@ class AuthorizationServer:
 
     life: int = 3600
     rotate: bool = True
-    issuer: str = ISSUER
+    base: str = ISSUER
+    """Where it is reached."""
+    issuer: str = ""
+    """Who it says it is; empty: what `base` says."""
     names_issuer: bool = True
     methods: tuple[str, ...] = ("S256",)
     refusal: str = ""
@@ -48,19 +51,29 @@ class AuthorizationServer:
     refresh: dict[str, int] = field(default_factory=dict)
     ended: set[int] = field(default_factory=set)
     refreshed: int = 0
+    current: dict[str, str] = field(default_factory=dict)
+    """The access token that each person was given last."""
     _spent: dict[str, int] = field(default_factory=dict)
+    _persons: dict[int, str] = field(default_factory=dict)
     _codes: dict[str, _Grant] = field(default_factory=dict)
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     def answers(self) -> dict[str, web.Response | Answering]:
         """Return what `web_server` serves."""
+        here = urlsplit(self.base).netloc
         return {
-            f"{HOST}/.well-known/oauth-authorization-server": self._metadata,
-            f"{HOST}/autorisation": self._authorize,
-            f"{HOST}/jeton": self._token,
-            f"{HOST}/inscription": self._register,
-            f"{HOST}/revocation": self._revoke,
+            f"{here}/.well-known/oauth-authorization-server": self._metadata,
+            f"{here}/autorisation": self._authorize,
+            f"{here}/jeton": self._token,
+            f"{here}/inscription": self._register,
+            f"{here}/revocation": self._revoke,
+            f"{here}/introspection": self._introspect,
         }
+
+    @property
+    def name(self) -> str:
+        """What it says its issuer identifier is."""
+        return self.issuer or self.base
 
     def good(self, access: str) -> bool:
         """Whether an access token stands for a sign-in that has not been ended."""
@@ -68,16 +81,16 @@ class AuthorizationServer:
 
     async def _metadata(self, _request: web.BaseRequest) -> web.StreamResponse:
         said: dict[str, object] = {
-            "issuer": self.issuer,
-            "authorization_endpoint": f"{ISSUER}/autorisation",
-            "token_endpoint": f"{ISSUER}/jeton",
-            "revocation_endpoint": f"{ISSUER}/revocation",
+            "issuer": self.name,
+            "authorization_endpoint": f"{self.base}/autorisation",
+            "token_endpoint": f"{self.base}/jeton",
+            "revocation_endpoint": f"{self.base}/revocation",
             "response_types_supported": ["code"],
             "code_challenge_methods_supported": list(self.methods),
             "authorization_response_iss_parameter_supported": self.names_issuer,
         }
         if self.registration:
-            said["registration_endpoint"] = f"{ISSUER}/inscription"
+            said["registration_endpoint"] = f"{self.base}/inscription"
         return web.json_response(said)
 
     async def _authorize(self, request: web.BaseRequest) -> web.StreamResponse:
@@ -92,14 +105,13 @@ class AuthorizationServer:
         elif self.refusal:
             answer = {"error": self.refusal, "error_description": "La personne a refusé"}
         else:
-            code = f"code-{next(self._numbers)}"
-            self._codes[code] = _Grant(
-                query["client_id"], query["redirect_uri"], query["code_challenge"], next(self._numbers)
-            )
+            code, family = f"code-{next(self._numbers)}", next(self._numbers)
+            self._codes[code] = _Grant(query["client_id"], query["redirect_uri"], query["code_challenge"], family)
+            self._persons[family] = query.get("login_hint", "")
             answer = {"code": code}
         answer["state"] = query.get("state", "")
         if self.names_issuer:
-            answer["iss"] = self.issuer
+            answer["iss"] = self.name
         return web.Response(status=302, headers={"Location": f"{query['redirect_uri']}?{urlencode(answer)}"})
 
     async def _token(self, request: web.BaseRequest) -> web.StreamResponse:
@@ -142,12 +154,19 @@ class AuthorizationServer:
     def _issue(self, family: int, *, again: bool = False) -> web.StreamResponse:
         access = f"acces-{next(self._numbers)}"
         self.access[access] = family
+        self.current[self._persons.get(family, "")] = access
         said: dict[str, object] = {"access_token": access, "token_type": "Bearer", "expires_in": self.life}
         if not again:
             refresh = f"suite-{next(self._numbers)}"
             self.refresh[refresh] = family
             said["refresh_token"] = refresh
         return web.json_response(said, headers={"Cache-Control": "no-store"})
+
+    async def _introspect(self, request: web.BaseRequest) -> web.StreamResponse:
+        access = str((await request.post()).get("token", ""))
+        if not self.good(access):
+            return web.json_response({"active": False})
+        return web.json_response({"active": True, "username": self._persons[self.access[access]]})
 
     async def _register(self, request: web.BaseRequest) -> web.StreamResponse:
         asked = await request.json()

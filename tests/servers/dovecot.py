@@ -94,13 +94,22 @@ class Dovecot:
                 os.chown(path, nobody.pw_uid, nobody.pw_gid)
 
 
+@dataclass(frozen=True)
+class Introspection:
+    """Where a Dovecot asks about access tokens (RFC 7662), and the authority that it trusts for that."""
+
+    url: str
+    trust: Path
+
+
 @contextlib.contextmanager
-def running_dovecot(*, quota: str = "") -> Iterator[Dovecot]:
-    """Start a Dovecot and stop it at the end. `quota` is a storage limit such as "1M" (empty: none)."""
+def running_dovecot(*, quota: str = "", introspection: Introspection | None = None) -> Iterator[Dovecot]:
+    """Start a Dovecot and stop it at the end. `quota` is a storage limit such as "1M" (empty: none); `introspection` lets
+    access tokens count beside passwords."""
     with open_folder("dovecot") as folder:
         authority = Authority(folder)
         imap, imaps, lmtp, sieve = free_ports(4)
-        _configure(folder, authority, (imap, imaps, lmtp, sieve), quota)
+        _configure(folder, authority, (imap, imaps, lmtp, sieve), quota, introspection)
         with (folder / "output").open("wb") as output:
             process = subprocess.Popen(
                 ["dovecot", "-F", "-c", str(folder / "dovecot.conf")],
@@ -123,7 +132,9 @@ def running_dovecot(*, quota: str = "") -> Iterator[Dovecot]:
                 process.wait()
 
 
-def _configure(folder: Path, authority: Authority, ports: tuple[int, int, int, int], quota: str) -> None:
+def _configure(
+    folder: Path, authority: Authority, ports: tuple[int, int, int, int], quota: str, introspection: Introspection | None
+) -> None:
     me = pwd.getpwuid(os.geteuid())
     root = me.pw_uid == 0
     mail = pwd.getpwnam("nobody") if root else me
@@ -143,6 +154,11 @@ def _configure(folder: Path, authority: Authority, ports: tuple[int, int, int, i
         for path in (folder, folder / "home", folder / "shared.db", *(folder / "public").rglob("*"), folder / "public"):
             os.chown(path, mail.pw_uid, mail.pw_gid)
     imap, imaps, lmtp, sieve = ports
+    if introspection is not None:
+        (folder / "tokens.conf").write_text(
+            f"introspection_url = {introspection.url}\nintrospection_mode = post\nusername_attribute = username\n"
+            f"tls_ca_cert_file = {introspection.trust}\nclient_id = dovecot\nclient_secret = introspection\n"
+        )
     special = "\n".join(
         f"  mailbox {name} {{\n    special_use = \\{name}\n    auto = subscribe\n  }}"
         for name in ("Drafts", "Sent", "Junk", "Trash", "Archive")
@@ -163,6 +179,7 @@ def _configure(folder: Path, authority: Authority, ports: tuple[int, int, int, i
             sieve=sieve,
             host=HOST,
             mail_group=group,
+            tokens=_TOKENS.format(folder=folder) if introspection else "",
             unchrooted="" if root else _UNCHROOTED,
         )
     )
@@ -171,6 +188,15 @@ def _configure(folder: Path, authority: Authority, ports: tuple[int, int, int, i
 def _group(gid: int) -> str:
     return grp.getgrgid(gid).gr_name
 
+
+_TOKENS = """\
+auth_mechanisms = $auth_mechanisms oauthbearer xoauth2
+passdb {{
+  driver = oauth2
+  mechanisms = oauthbearer xoauth2
+  args = {folder}/tokens.conf
+}}
+"""
 
 _CONFIGURATION = """\
 base_dir = {folder}/run
@@ -192,6 +218,7 @@ disable_plaintext_auth = yes
 auth_mechanisms = plain login
 auth_username_format = %Lu
 auth_failure_delay = 0
+{tokens}
 passdb {{
   driver = passwd-file
   args = scheme=PLAIN username_format=%Lu {folder}/users

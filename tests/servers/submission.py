@@ -225,7 +225,7 @@ class SubmissionServer:
         self.tls_port = 0
         self.starttls_port = 0
         self._users = users
-        self._tokens = tokens or {}
+        self._tokens = {} if tokens is None else tokens
         self._deliver = deliver
         self._size_limit = size_limit
         self._utf8 = utf8

@@ -21,8 +21,10 @@ class Web:
 
 
 @asynccontextmanager
-async def web_server(context: ssl.SSLContext, answers: Mapping[str, web.Response | Answering]) -> AsyncIterator[Web]:
-    """Run a server whose `answers` are keyed by host + path; everything else is 404."""
+async def web_server(
+    context: ssl.SSLContext, answers: Mapping[str, web.Response | Answering], port: int = 0
+) -> AsyncIterator[Web]:
+    """Run a server whose `answers` are keyed by host + path; everything else is 404. `port` 0: any free one."""
     running = Web()
 
     async def answer(request: web.BaseRequest) -> web.StreamResponse:
@@ -36,7 +38,7 @@ async def web_server(context: ssl.SSLContext, answers: Mapping[str, web.Response
 
     runner = web.ServerRunner(web.Server(answer))
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context).start()
+    await web.TCPSite(runner, "127.0.0.1", port, ssl_context=context).start()
     running.port = runner.addresses[0][1]
     try:
         yield running

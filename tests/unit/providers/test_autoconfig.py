@@ -25,6 +25,8 @@ GOOD = b"""<?xml version="1.0" encoding="UTF-8"?>
       <username>%EMAILADDRESS%</username><authentication>OAuth2</authentication>
     </outgoingServer>
   </emailProvider>
+  <oAuth2><issuer>connexion.exemple.fr</issuer><scope>mail
+    offline_access</scope></oAuth2>
 </clientConfig>"""
 
 
@@ -34,6 +36,8 @@ def test_the_first_protected_server_of_each_service_is_taken() -> None:
     assert (imap.user, imap.sign_in) == ("alice", SignIn.PASSWORD)
     assert (smtp.host, smtp.port, smtp.security) == ("smtp.exemple.fr", 587, Security.STARTTLS)
     assert (smtp.user, smtp.sign_in) == (ADDRESS, SignIn.OAUTH2)
+    assert imap.parameters == {}
+    assert smtp.parameters == {"issuer": "https://connexion.exemple.fr", "scope": "mail offline_access"}
 
 
 @pytest.mark.parametrize(
