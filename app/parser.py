@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from app import confine, paths
+from app import confine, documents, paths
 from sync.model.faults import Bug, Fault, Unreadable
 from sync.model.mail import Draft
 from sync.parse import build, mail, picture
@@ -21,12 +21,16 @@ from sync.rpc.messages import (
     CleanPicture,
     Command,
     DraftOfMessage,
+    MakeDocument,
     Parse,
     ParseContent,
     Parsed,
     ParseHeaders,
     ParsePart,
     ParseSummaries,
+    PatchDocument,
+    PictureOfDocument,
+    ReadDocument,
 )
 from sync.serial import from_json
 
@@ -75,6 +79,8 @@ async def answer(body: Command | Parse) -> Parsed:
         case CleanPicture():
             media_type = picture.kind(body.data)
             return Parsed([media_type.encode(), body.data] if media_type else [b""])
+        case ReadDocument() | MakeDocument() | PatchDocument() | PictureOfDocument():
+            return Parsed([documents.made(body)])
         case _:
             raise Bug("takes_no_commands", ask=type(body).__name__)
 

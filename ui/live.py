@@ -24,6 +24,7 @@ class Live(QObject):
     drafts_changed = Signal()
     conflicts_changed = Signal()
     settings_changed = Signal()
+    documents_changed = Signal()
     ledger_changed = Signal()
     condition_changed = Signal(object)
     """`AccountChanged`."""
@@ -82,7 +83,7 @@ class Live(QObject):
     @Slot()
     def reread(self) -> None:
         """Tell that anything may have changed: after the engine came back, or the store was opened."""
-        self._tables.update(("message", "collection", "account", "operation", "draft", "conflict", "setting"))
+        self._tables.update(("message", "collection", "account", "operation", "draft", "conflict", "setting", "document"))
         self._any_collection = self._any_id = True
         self._timer.start()
 
@@ -107,6 +108,7 @@ class Live(QObject):
             ("conflict", self.conflicts_changed),
             ("setting", self.settings_changed),
             ("ledger", self.ledger_changed),
+            ("document", self.documents_changed),
         ):
             if table in tables:
                 signal.emit()

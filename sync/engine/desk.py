@@ -9,6 +9,7 @@ from pathlib import Path
 from sync.engine.accounts import Accounts
 from sync.engine.clock import Clock, Jumps
 from sync.engine.composing import Composing
+from sync.engine.documents import Documents
 from sync.engine.ledger import Ledger
 from sync.engine.notices import Notices, place_of
 from sync.engine.opened import OpenStore
@@ -54,6 +55,7 @@ class Desk:
             self.store, parsing, notices, self.indexer, sovereignty, make, clock, lambda: self.watched
         )
         self.reading = Reading(self.store, parsing, notices, self.indexer, self.accounts.session)
+        self.documents = Documents(self.store, parsing, notices)
         self.composing = Composing(self.store, parsing, notices, self.reading, clock)
         self.ledger = Ledger(self.store, sovereignty.gate, sovereignty.jurisdiction, notices, clock)
         self._notices = notices

@@ -284,6 +284,26 @@ class Engine:
     async def _keep_file(self, asked: m.KeepFile) -> m.Reply:
         return m.Kept(*await self.desk.composing.keep_file(asked.ticket, asked.data, asked.last))
 
+    async def _open_document(self, asked: m.OpenDocument) -> m.Reply:
+        return await self.desk.documents.open(asked)
+
+    async def _new_document(self, asked: m.NewDocument) -> m.Reply:
+        return await self.desk.documents.new(asked)
+
+    async def _write_document(self, asked: m.WriteDocument) -> m.Reply:
+        return await self.desk.documents.write(asked)
+
+    async def _document_picture(self, asked: m.DocumentPicture) -> m.Reply:
+        return await self.desk.documents.picture(asked)
+
+    async def _keep_document(self, asked: m.KeepDocument) -> m.Reply:
+        await self.desk.documents.keep(asked)
+        return m.Done()
+
+    async def _forget_document(self, asked: m.ForgetDocument) -> m.Reply:
+        await self.desk.documents.forget(asked.key)
+        return m.Done()
+
     async def _cancel_operation(self, asked: m.CancelOperation) -> m.Reply:
         await self.desk.composing.take_back(OperationId(asked.id))
         return self._outbox_changed(None)
@@ -397,7 +417,8 @@ class Engine:
         m.RetryOperation: _retry_operation, m.SettleOperation: _settle_operation, m.DiscardOperation: _discard_operation,
         m.Resolve: _resolve, m.Open: _open_message, m.FetchWhole: _fetch_whole, m.ExtractPart: _extract_part,
         m.RawMessage: _raw_message, m.FetchPictures: _fetch_pictures, m.SyncNow: _sync_now, m.Rest: _rest,
-        m.Watching: _watching,
+        m.Watching: _watching, m.OpenDocument: _open_document, m.NewDocument: _new_document, m.WriteDocument: _write_document,
+        m.DocumentPicture: _document_picture, m.KeepDocument: _keep_document, m.ForgetDocument: _forget_document,
         m.SetOffline: _set_offline, m.SearchServer: _search_server, m.Diagnose: _diagnose, m.Stop: _stop,
     }  # fmt: skip
 

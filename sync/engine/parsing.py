@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from sync.model.faults import Offline, Transient, Unreadable
+from sync.model.faults import Offline, Transient, Unreadable, Unsupported
 from sync.model.mail import Content, Draft, Envelope, Summary
 from sync.rpc.messages import (
     BuildMessage,
@@ -59,14 +59,21 @@ class Parsing(Protocol):
     async def picture(self, raw: bytes) -> tuple[str, bytes] | None:
         """Return a picture's media type and bytes, None where it is not one that may be shown."""
 
+    async def document(self, body: Parse) -> bytes:
+        """Return a document's tree, a new one, a changed copy, or a picture. Raises `Unreadable`, `Unsupported`."""
+
     async def close(self) -> None:
         """End the parser."""
 
 
 class InProcess:
-    """Parses in this process. Not for outside bytes in earnest: there is no fence around it."""
+    """Parses in this process. Not for outside bytes in earnest: there is no fence around it.
 
-    def __init__(self) -> None:
+    `documents` does what is asked of documents: the formats are no business of the engine's, so the application hands it over.
+    """
+
+    def __init__(self, documents: Callable[[Parse], bytes] | None = None) -> None:
+        self._documents = documents
         from sync.parse import build, mail, picture
 
         self._mail, self._build, self._picture = mail, build, picture
@@ -99,6 +106,12 @@ class InProcess:
         """Return a picture's media type and bytes."""
         media_type = self._picture.kind(raw)
         return (media_type, raw) if media_type else None
+
+    async def document(self, body: Parse) -> bytes:
+        """Return what is made of a document."""
+        if self._documents is None:
+            raise Unsupported("documents")
+        return self._documents(body)
 
     async def close(self) -> None:
         """Do nothing."""
@@ -160,6 +173,10 @@ class ParserProcess:
         except Unreadable:
             return None
         return (entries[0].decode("ascii"), entries[1]) if len(entries) == 2 and entries[0] else None
+
+    async def document(self, body: Parse) -> bytes:
+        """Return what is made of a document. Raises `Unreadable`, `Unsupported`."""
+        return (await self._entries(body))[0]
 
     async def close(self) -> None:
         """End the parser."""

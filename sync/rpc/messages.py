@@ -348,6 +348,54 @@ class SearchServer(Frame):
     text: str
 
 
+class OpenDocument(Frame):
+    """Read a document that is kept as a blob → `Kept`: its tree, as a blob."""
+
+    blob: bytes
+
+
+class NewDocument(Frame):
+    """Make an empty document of a kind (`docx`, `odt`) → `Kept`: its bytes, as a blob."""
+
+    kind: str
+    language: str
+
+
+class WriteDocument(Frame):
+    """Write a delta (a blob) into a copy of a document (a blob) → `Kept`: the copy, as a blob."""
+
+    blob: bytes
+    delta: bytes
+
+
+class DocumentPicture(Frame):
+    """Take a picture out of a document (a blob) → `Kept`; `Unreadable("not_a_picture")` where it may not be shown."""
+
+    blob: bytes
+    name: str
+
+
+class KeepDocument(Frame):
+    """Keep where an open document stands: what it was opened from and what was edited since (blobs) → `Done`.
+
+    `place` is the path it is saved to, "" where it has none yet; `delta` is b"" where nothing waits to be saved.
+    """
+
+    key: str
+    name: str
+    kind: str
+    place: str
+    base: bytes
+    delta: bytes
+    opened: bool
+
+
+class ForgetDocument(Frame):
+    """Forget a document that was open, with what was edited of it and not saved."""
+
+    key: str
+
+
 class Diagnose(Frame):
     """What an administrator wants to know, without personal content → `Diagnosis`."""
 
@@ -363,6 +411,7 @@ Command: TypeAlias = (
     | Intend | KeepDraft | DropDraft | OpenDraft | Send | StoreDraftNow | KeepFile
     | CancelOperation | RetryOperation | SettleOperation | DiscardOperation | Resolve
     | Open | FetchWhole | ExtractPart | RawMessage | FetchPictures
+    | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | ForgetDocument
     | SyncNow | Rest | Watching | SetOffline | SearchServer | Diagnose | Stop
 )  # fmt: skip
 
@@ -530,7 +579,7 @@ Reply: TypeAlias = (
 
 
 class RowsChanged(Frame):
-    """Rows of `table` changed (`message`, `collection`, `account`, `operation`, `draft`, `conflict`, `setting`, `ledger`).
+    """Rows of `table` changed: `message`, `collection`, `account`, `operation`, `draft`, `conflict`, `setting`, `document`…
 
     `ids` may be empty: re-read what is visible. `collections` names the mailboxes concerned, where there are any.
     """
@@ -631,9 +680,37 @@ class CleanPicture(Frame):
     data: bytes
 
 
+class ReadDocument(Frame):
+    """A document's bytes → `Parsed` with its tree (`editors.document.tree.encode`)."""
+
+    document: bytes
+
+
+class MakeDocument(Frame):
+    """Make an empty document of a kind (`docx`, `odt`) → `Parsed` with its bytes."""
+
+    kind: str
+    language: str
+
+
+class PatchDocument(Frame):
+    """A document's bytes and a delta (`editors.document.delta.encode`) → `Parsed` with the bytes of the changed copy."""
+
+    document: bytes
+    delta: bytes
+
+
+class PictureOfDocument(Frame):
+    """A picture that a document shows → `Parsed` with its bytes, b"" where it is not of an allowed kind."""
+
+    document: bytes
+    name: str
+
+
 Parse: TypeAlias = (
     ParseHeaders | ParseSummaries | ParseContent | ParsePart | BuildMessage | DraftOfMessage | CleanPicture
-)
+    | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument
+)  # fmt: skip
 
 
 class Parsed(Frame):

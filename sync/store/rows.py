@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sync.model.accounts import AccountCondition
 from sync.model.collections import Role
-from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
+from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId
 from sync.model.mail import ContentState, Flag, Pending
 
 
@@ -115,6 +115,20 @@ class DraftRow:
     account: AccountId
     subject: str
     recipients: str
+    updated: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document that is open, or was: what it was opened from, and what was edited since (blobs). `updated` in milliseconds."""
+
+    key: str
+    name: str
+    kind: str
+    place: str
+    base: BlobName
+    delta: BlobName
+    opened: bool
     updated: int
 
 

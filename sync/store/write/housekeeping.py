@@ -10,13 +10,14 @@ from sync.model.operations import SaveDraft, SendMessage
 from sync.serial import from_json, intention_from_json
 from sync.store.blobs import BlobWriter
 from sync.store.connection import Connection
+from sync.store.write import documents
 
 GRACE_SECONDS = 24 * 3600
 """A blob that nothing speaks of yet is left alone this long: a composer may be about to use it."""
 
 
 def used_blobs(connection: Connection) -> set[BlobName]:
-    """Return the blobs that messages, waiting operations and drafts speak of."""
+    """Return the blobs that messages, waiting operations, drafts and documents speak of."""
     rows = connection.execute("SELECT blob FROM message_detail WHERE blob <> x''").fetchall()
     used = {BlobName(bytes(row[0])) for row in rows}
     written: list[Draft] = []
@@ -26,6 +27,7 @@ def used_blobs(connection: Connection) -> set[BlobName]:
             used.add(intention.message)
             written.append(intention.draft)
     written += [from_json(row[0], Draft) for row in connection.execute("SELECT draft FROM draft").fetchall()]
+    used |= documents.used_blobs(connection)
     return used | {attachment.blob for draft in written for attachment in draft.attachments}
 
 
