@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import nh3
 
+from sync.parse import stylesheets
 from sync.parse.css import clean_style
 from sync.parse.picture import kind
 
@@ -53,6 +54,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 _SIMPLE_VALUE = re.compile(r"[\w#%.,+\- ]{0,100}\Z")
 _DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=%\s]+)\Z", re.IGNORECASE)
 _OPENING = re.compile(r"<(/?)([a-zA-Z]+)")
+_BODY = re.compile(r"<(/?)body(?=[\s/>])", re.IGNORECASE)
 _CLOSED_BY_ITSELF = frozenset({
     "area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr",
     "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option",
@@ -88,7 +90,7 @@ def clean(html: str, first_remote: int = 0) -> Cleaned:
 
     Remote pictures are numbered from `first_remote`. The body element becomes a division, so that its colours stay.
     """
-    html = _bounded(html)
+    html = _BODY.sub(r"<\1div", stylesheets.put_in(_bounded(html)))
     remote: list[str] = []
     cids: set[str] = set()
 
@@ -130,13 +132,13 @@ def to_text(html: str) -> str:
 
 
 def _bounded(html: str) -> str:
-    """Cut what is too long, too deep or has too many tags, and turn the body element into a division."""
+    """Cut what is too long, too deep or has too many tags."""
     html = html[:CHARACTERS_LIMIT].replace("\0", "")
     if html.count("&") > REFERENCES_LIMIT:
         html = "&".join(html.split("&", REFERENCES_LIMIT)[:REFERENCES_LIMIT])
     if html.count("<") > DEPTH_LIMIT:
         html = html[: _reasonable(html)]
-    return re.sub(r"<(/?)body(?=[\s/>])", r"<\1div", html, flags=re.IGNORECASE)
+    return html
 
 
 def _reasonable(html: str) -> int:

@@ -145,3 +145,33 @@ def test_text_of_html() -> None:
         "<table><tr><td>a</td><td>b</td></tr></table><!-- c --><script>d</script>fin"
     )
     assert to_text(html) == "Bonjour é\n\n- un\n- deux\n\na b\n\nfin"
+
+
+NEWSLETTER = """<html><head><style>
+@import url(https://pisteur.exemple/a.css);
+body { background-color: #f4f4f4 }
+p, .lead { color: #333333; margin: 0 }
+.lead b { font-weight: bold; background: url(https://pisteur.exemple/pixel.gif) }
+.preheader { display: none }
+@media (max-width: 600px) { p { color: red } }
+a:hover { position: fixed }
+</style><link rel="stylesheet" href="https://pisteur.exemple/b.css"></head>
+<body><p class="preheader">Aperçu</p><p class="lead" style="color: #000000">Bonjour <b>à tous</b></p></body></html>"""
+
+
+def test_a_style_sheet_goes_into_what_it_speaks_of_and_loads_nothing() -> None:
+    cleaned = clean(NEWSLETTER)
+    assert "background-color:#f4f4f4" in cleaned.html
+    assert '<p style="color:#333333;margin:0;display:none">' in cleaned.html
+    assert "color:#000000" in cleaned.html, "what the element says itself wins"
+    assert "font-weight:bold" in cleaned.html
+    for trace in ("pisteur", "@", "red", "fixed", "<style", "<link", "class"):
+        assert trace not in cleaned.html
+    assert cleaned.remote_pictures == ()
+
+
+def test_a_sheet_made_to_keep_the_parser_busy_is_left_out() -> None:
+    slow = "<style>" + "* * * * * { color: red }" * 4000 + "</style>" + "<div>" * 900 + "texte" + "</div>" * 900
+    cleaned = clean(slow)
+    assert "texte" in cleaned.html
+    assert "red" not in cleaned.html
