@@ -17,7 +17,7 @@ _PR_SET_DUMPABLE = 4
 _FORBIDDEN = frozenset({
     "socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname", "subprocess.Popen",
     "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty", "os.remove", "os.rename", "os.rmdir",
-    "os.chmod", "os.chown", "os.link", "os.symlink", "os.truncate", "os.mkdir", "os.kill", "ctypes.dlopen",
+    "os.chmod", "os.chown", "os.link", "os.symlink", "os.truncate", "os.mkdir", "os.kill",
 })  # fmt: skip
 
 
@@ -49,14 +49,20 @@ def give_up_rights() -> None:
     def refuse(event: str, arguments: tuple[object, ...]) -> None:
         if event in _FORBIDDEN:
             raise PermissionError(event)
+        if event == "ctypes.dlopen" and not (os.path.isabs(str(arguments[0])) and _below(arguments[0], roots)):
+            raise PermissionError(event)
         if event == "open":
             path, mode, flags = arguments
             written = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
-            known = isinstance(path, str | bytes) and os.path.realpath(os.fsdecode(path)).startswith(roots)
-            if written or not known or not (mode is None or str(mode).startswith("r")):
+            if written or not _below(path, roots) or not (mode is None or str(mode).startswith("r")):
                 raise PermissionError(event)
 
     sys.addaudithook(refuse)
+
+
+def _below(path: object, roots: tuple[str, ...]) -> bool:
+    """Whether a path is where Python's own modules are, with the libraries that come with them."""
+    return isinstance(path, str | bytes) and os.path.realpath(os.fsdecode(path)).startswith(roots)
 
 
 def _module_places() -> list[str]:

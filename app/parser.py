@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -65,7 +66,7 @@ async def answer(body: Command | Parse) -> Parsed:
         case ParseHeaders():
             return Parsed(_each(body.blocks, mail.headers))
         case ParseSummaries():
-            return Parsed(_each(body.messages, mail.summary))
+            return Parsed(_each(body.messages, partial(mail.summary, attached=body.attached)))
         case ParseContent():
             return Parsed([_json(mail.content(body.message))])
         case ParsePart():

@@ -289,6 +289,10 @@
                 <numerusform>%n unread</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Saved searches</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>FolderView</name>
@@ -309,6 +313,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Forget this search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Delete folder</source>
             <translation type="unfinished" />
         </message>
@@ -318,6 +326,14 @@
         </message>
         <message>
             <source>New folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save this search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename this search</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -597,14 +613,6 @@
         </message>
         <message>
             <source>New message (Ctrl+N)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Search this list (/)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Search messages</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1013,6 +1021,129 @@
                 <numerusform>%n picture could not be fetched.</numerusform>
                 <numerusform>%n pictures could not be fetched.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBar</name>
+        <message>
+            <source>Search this list (/)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Operators</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Operators: sender, dates, attachments…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All mail</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save this search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search in: {place}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>from:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>who wrote it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>to:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>who received it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>subject:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>words of the subject</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>file:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>name or contents of an attachment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>has:attachment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>with an attachment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>after:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a date, a month, a year, or 7d</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>before:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is:unread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not read yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is:flagged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>flagged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is:answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>answered</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -289,6 +289,10 @@
                 <numerusform>%n non lus</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Saved searches</source>
+            <translation>Recherches enregistrées</translation>
+        </message>
     </context>
     <context>
         <name>FolderView</name>
@@ -309,6 +313,10 @@
             <translation>Renommer…</translation>
         </message>
         <message>
+            <source>Forget this search</source>
+            <translation>Oublier cette recherche</translation>
+        </message>
+        <message>
             <source>Delete folder</source>
             <translation>Supprimer le dossier</translation>
         </message>
@@ -319,6 +327,14 @@
         <message>
             <source>New folder</source>
             <translation>Nouveau dossier</translation>
+        </message>
+        <message>
+            <source>Save this search</source>
+            <translation>Enregistrer cette recherche</translation>
+        </message>
+        <message>
+            <source>Rename this search</source>
+            <translation>Renommer cette recherche</translation>
         </message>
         <message>
             <source>Rename folder</source>
@@ -598,14 +614,6 @@
         <message>
             <source>New message (Ctrl+N)</source>
             <translation>Nouveau message (Ctrl+N)</translation>
-        </message>
-        <message>
-            <source>Search this list (/)</source>
-            <translation>Rechercher dans cette liste (/)</translation>
-        </message>
-        <message>
-            <source>Search messages</source>
-            <translation>Rechercher des messages</translation>
         </message>
         <message>
             <source>Sort</source>
@@ -1013,6 +1021,129 @@
                 <numerusform>%n image n’a pas pu être récupérée.</numerusform>
                 <numerusform>%n images n’ont pas pu être récupérées.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBar</name>
+        <message>
+            <source>Search this list (/)</source>
+            <translation type="unfinished">Rechercher dans cette liste (/)</translation>
+        </message>
+        <message>
+            <source>Search messages</source>
+            <translation type="unfinished">Rechercher des messages</translation>
+        </message>
+        <message>
+            <source>Operators</source>
+            <translation>Opérateurs</translation>
+        </message>
+        <message>
+            <source>Operators: sender, dates, attachments…</source>
+            <translation>Opérateurs : expéditeur, dates, pièces jointes…</translation>
+        </message>
+        <message>
+            <source>This folder</source>
+            <translation>Ce dossier</translation>
+        </message>
+        <message>
+            <source>All mail</source>
+            <translation type="unfinished">Tous les messages</translation>
+        </message>
+        <message>
+            <source>Save this search</source>
+            <translation>Enregistrer cette recherche</translation>
+        </message>
+        <message>
+            <source>Search in: {place}</source>
+            <translation>Chercher dans : {place}</translation>
+        </message>
+        <message>
+            <source>from:</source>
+            <translation>de:</translation>
+        </message>
+        <message>
+            <source>who wrote it</source>
+            <translation>qui a écrit</translation>
+        </message>
+        <message>
+            <source>to:</source>
+            <translation>à:</translation>
+        </message>
+        <message>
+            <source>who received it</source>
+            <translation>qui a reçu</translation>
+        </message>
+        <message>
+            <source>subject:</source>
+            <translation>objet:</translation>
+        </message>
+        <message>
+            <source>words of the subject</source>
+            <translation>mots de l’objet</translation>
+        </message>
+        <message>
+            <source>file:</source>
+            <translation>fichier:</translation>
+        </message>
+        <message>
+            <source>name or contents of an attachment</source>
+            <translation>nom ou contenu d’une pièce jointe</translation>
+        </message>
+        <message>
+            <source>has:attachment</source>
+            <translation>pj:oui</translation>
+        </message>
+        <message>
+            <source>with an attachment</source>
+            <translation>avec une pièce jointe</translation>
+        </message>
+        <message>
+            <source>after:</source>
+            <translation>après:</translation>
+        </message>
+        <message>
+            <source>a date, a month, a year, or 7d</source>
+            <translation>une date, un mois, une année, ou 7j</translation>
+        </message>
+        <message>
+            <source>before:</source>
+            <translation>avant:</translation>
+        </message>
+        <message>
+            <source>the same</source>
+            <translation>de même</translation>
+        </message>
+        <message>
+            <source>in:</source>
+            <translation>dans:</translation>
+        </message>
+        <message>
+            <source>a folder</source>
+            <translation>un dossier</translation>
+        </message>
+        <message>
+            <source>is:unread</source>
+            <translation>est:nonlu</translation>
+        </message>
+        <message>
+            <source>not read yet</source>
+            <translation>pas encore lu</translation>
+        </message>
+        <message>
+            <source>is:flagged</source>
+            <translation>est:suivi</translation>
+        </message>
+        <message>
+            <source>flagged</source>
+            <translation type="unfinished">suivi</translation>
+        </message>
+        <message>
+            <source>is:answered</source>
+            <translation>est:répondu</translation>
+        </message>
+        <message>
+            <source>answered</source>
+            <translation>répondu</translation>
         </message>
     </context>
     <context>

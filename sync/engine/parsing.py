@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 import msgspec
@@ -41,8 +42,8 @@ class Parsing(Protocol):
     async def headers(self, blocks: Sequence[bytes]) -> list[Envelope | None]:
         """Return what each raw header block says."""
 
-    async def summaries(self, messages: Sequence[bytes]) -> list[Summary | None]:
-        """Return what list and search need of each raw message."""
+    async def summaries(self, messages: Sequence[bytes], *, attached: bool = False) -> list[Summary | None]:
+        """Return what list and search need of each raw message; `attached`: with the text of attached documents."""
 
     async def content(self, message: bytes) -> Content:
         """Return a raw message for reading. Raises `Unreadable`."""
@@ -82,9 +83,9 @@ class InProcess:
         """Return what each raw header block says."""
         return [_tried(self._mail.headers, block) for block in blocks]
 
-    async def summaries(self, messages: Sequence[bytes]) -> list[Summary | None]:
+    async def summaries(self, messages: Sequence[bytes], *, attached: bool = False) -> list[Summary | None]:
         """Return what list and search need of each raw message."""
-        return [_tried(self._mail.summary, message) for message in messages]
+        return [_tried(partial(self._mail.summary, attached=attached), message) for message in messages]
 
     async def content(self, message: bytes) -> Content:
         """Return a raw message for reading."""
@@ -144,9 +145,9 @@ class ParserProcess:
         """Return what each raw header block says."""
         return await self._batch(blocks, lambda some: ParseHeaders(list(some)), _envelope)
 
-    async def summaries(self, messages: Sequence[bytes]) -> list[Summary | None]:
+    async def summaries(self, messages: Sequence[bytes], *, attached: bool = False) -> list[Summary | None]:
         """Return what list and search need of each raw message."""
-        return await self._batch(messages, lambda some: ParseSummaries(list(some)), _summary)
+        return await self._batch(messages, lambda some: ParseSummaries(list(some), attached), _summary)
 
     async def content(self, message: bytes) -> Content:
         """Return a raw message for reading. Raises `Unreadable`."""

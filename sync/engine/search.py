@@ -23,6 +23,8 @@ ROWS = 2000
 WAITING_LIMIT = 4000
 GATHER_SECONDS = 0.3
 _CATCH_UP = 200
+_READ_TOGETHER = 8
+"""Messages whose attached documents are read in one go: what arrives meanwhile waits for no more than that."""
 
 
 class Indexer:
@@ -78,12 +80,25 @@ class Indexer:
             if not self._documents and not self._gone:
                 self._work.clear()
                 await self._tidy()
+                await self._read_attachments()
 
     async def _tidy(self) -> None:
         """Merge segments for as long as nothing else is to be done."""
         more = True
         while more and not self._work.is_set():
             more = await self._store.index_writer.run(write_index.tidy, durable=False)
+
+    async def _read_attachments(self) -> None:
+        """Read attached documents for as long as nothing else is to be done, newest messages first."""
+        while not self._work.is_set():
+            items = await self._store.read_long(_unread)
+            if not items:
+                return
+            documents = await self._documents_of(items, attached=True)
+            read = {document.id for document in documents}
+            await self._store.index_writer.run(
+                _write_read, documents, [item for item in items if item not in read], durable=False
+            )
 
     async def _write(self) -> None:
         chosen = dict(list(self._documents.items())[:ROWS])
@@ -106,21 +121,36 @@ class Indexer:
         for items in sliced(missing, _CATCH_UP):
             await self.add(await self._documents_of(items))
 
-    async def _documents_of(self, items: Sequence[ItemId]) -> list[Document]:
+    async def _documents_of(self, items: Sequence[ItemId], *, attached: bool = False) -> list[Document]:
+        """Return messages as they are searched: by their bytes where those are here, otherwise by their headers."""
         names = {item: name for item in items if (name := self._store.read(read_messages.blob_of, item)) is not None}
         try:
             raw = await self._store.blobs(list(names.values()))
         except StoreFault as fault:
             _log.warning("not indexed again: %s", fault.code)
             return []
-        summaries = await self._parsing.summaries(raw)
-        return [
+        summaries = await self._parsing.summaries(raw, attached=attached)
+        found = [
             Document(item, summary.envelope, summary)
             for item, summary in zip(names, summaries, strict=True)
             if summary is not None
         ]
+        if not attached:
+            read = {document.id for document in found}
+            envelopes = ((item, self._store.read(read_messages.envelope, item)) for item in items if item not in read)
+            found += [Document(item, envelope) for item, envelope in envelopes if envelope is not None]
+        return found
 
 
 def _write(connection: Connection, documents: Sequence[Document], gone: Sequence[ItemId]) -> None:
     write_index.remove(connection, gone)
     write_index.index(connection, documents)
+
+
+def _unread(search: Connection, _: Connection) -> list[ItemId]:
+    return write_index.with_unread_attachments(search, _READ_TOGETHER)
+
+
+def _write_read(connection: Connection, documents: Sequence[Document], unreadable: Sequence[ItemId]) -> None:
+    write_index.index(connection, documents)
+    write_index.leave_attachments(connection, unreadable)

@@ -8,6 +8,12 @@ from enum import IntEnum, IntFlag
 from sync.model.ids import BlobName, ItemId
 from sync.model.pending import Pending as Pending
 
+WORD_BEARING = frozenset({
+    "pdf", "docx", "docm", "dotx", "xlsx", "xlsm", "pptx", "pptm", "odt", "ott", "ods", "odp", "odg", "txt", "csv", "md", "html",
+    "htm", "eml",
+})  # fmt: skip
+"""Endings of attachments whose words can be searched."""
+
 ELIDED_HEADER = "X-Ecritoire-Elided"
 """Header field of a part whose bytes `fetch(…, Want.TEXT)` left on the server; its value is the part's size in octets."""
 
@@ -104,6 +110,11 @@ class Attachment:
     elided: bool = False
     """True where the bytes were left on the server."""
 
+    @property
+    def has_words(self) -> bool:
+        """Whether the words inside can be searched: a document or text whose bytes are here."""
+        return not self.elided and self.name.rpartition(".")[2].casefold() in WORD_BEARING
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -114,6 +125,8 @@ class Summary:
     text: str
     """Plain text for the search index (HTML reduced), at most 64 KiB."""
     attachments: tuple[Attachment, ...]
+    attached_text: str | None = None
+    """Text of the attached documents for the index; None where they were not looked into."""
 
     @property
     def has_attachment(self) -> bool:

@@ -19,6 +19,7 @@ from sync.parse import fields as header
 from sync.parse import plain
 from sync.parse.charsets import visible
 from sync.parse.dates import timestamp
+from sync.parse.documents import document_text
 from sync.parse.html import clean
 from sync.parse.picture import kind
 from sync.parse.tree import parse
@@ -28,6 +29,8 @@ INLINE_LIMIT = 40 * 1024 * 1024
 """Octets of all pictures shown in one message."""
 REFERENCES_LIMIT = 100
 HTML_PASSAGES_LIMIT = 50
+ATTACHED_CHARACTERS = 200_000
+"""Of the text of all documents attached to one message."""
 
 _MESSAGE_ID = re.compile(rb"<([^<>\s]{1,990})>")
 _LIST_ID = re.compile(rb"<([^<>\s]{1,255})>\s*\Z")
@@ -58,8 +61,8 @@ def headers(block: bytes) -> Envelope:
 
 
 @readable
-def summary(raw: bytes) -> Summary:
-    """Return what list and search need of a raw message. Raises `Unreadable`."""
+def summary(raw: bytes, *, attached: bool = False) -> Summary:
+    """Return what list and search need of a raw message; `attached`: with the text of attached documents. Raises `Unreadable`."""
     root = parse(_bounded(raw))
     body = bodies.take_apart(root)
     texts = [bodies.passage_text(passage) for passage in body.passages]
@@ -69,6 +72,7 @@ def summary(raw: bytes) -> Summary:
         preview=plain.preview(text),
         text=plain.indexed(text),
         attachments=bodies.attachments(body, body.html_sources()),
+        attached_text=_attached_text(body) if attached else None,
     )
 
 
@@ -164,6 +168,19 @@ def _references(value: bytes) -> tuple[str, ...]:
 
 def _id_text(value: bytes) -> str:
     return visible(value.decode("utf-8", "replace"))
+
+
+def _attached_text(body: bodies.Body) -> str:
+    """Return the text of the documents attached, at most `ATTACHED_CHARACTERS` of all; those that cannot be read give none."""
+    texts: list[str] = []
+    left = ATTACHED_CHARACTERS
+    for part in body.others:
+        if left <= 0:
+            break
+        if part.elided_size is None:
+            texts.append(document_text(part.content, bodies.name_of(part), left))
+            left -= len(texts[-1])
+    return "\n".join(text for text in texts if text)
 
 
 def _shown(attachment: Attachment, shown: set[str]) -> Attachment:

@@ -641,9 +641,10 @@ class ParseHeaders(Frame):
 
 
 class ParseSummaries(Frame):
-    """Raw messages → `Parsed` with JSON of `Summary` or b"" each."""
+    """Raw messages → `Parsed` with JSON of `Summary` or b"" each; `attached`: with the text of attached documents."""
 
     messages: list[bytes]
+    attached: bool = False
 
 
 class ParseContent(Frame):

@@ -31,6 +31,7 @@ from ui.mail.folder_view import FolderView
 from ui.mail.intents import Intents
 from ui.mail.list_pane import ListPane
 from ui.mail.reader import Reader
+from ui.mail.saved_searches import SavedSearches
 from ui.preferences import Preferences
 
 _CHOSEN = ("reply", "reply_all", "forward", "archive", "delete", "junk", "read", "flag", "source", "plain")
@@ -62,7 +63,8 @@ class MailArea(QWidget):
         self.intents = Intents(link, self)
         self.intents.done.connect(self._say_done)
         self.folders = FolderModel(self)
-        self.folder_view = FolderView(self.folders, self.intents, self)
+        self.searches = SavedSearches(self._preferences, self)
+        self.folder_view = FolderView(self.folders, self.intents, self.searches, self)
         self.list = ListPane(link, live, self)
         self.reader = Reader(link, self, web_allowed=web_allowed)
         self.desk = Desk(link, live, self._preferences, self)
@@ -160,6 +162,8 @@ class MailArea(QWidget):
         self.reader.edit_wanted.connect(self.desk.edit)
         for signal in (self._live.mailboxes_changed, self._live.accounts_changed, self._live.messages_changed):
             signal.connect(self._read_folders_soon)
+        self.searches.searches_changed.connect(self._read_folders_soon)
+        self.list.bar.searching.save_wanted.connect(self._save_search)
         self._folders_soon = QTimer(self, singleShot=True, interval=60)
         self._folders_soon.timeout.connect(self.read_folders)
         self._preferences.preference_changed.connect(self._follow_preferences)
@@ -222,7 +226,7 @@ class MailArea(QWidget):
             {box.id: self.folders.role_name(box) for box in boxes},
         )
         self._pages.setCurrentWidget(self._splitter if any(one.enabled for one in self._accounts) else self._no_account)
-        if self.folders.show(self._accounts, boxes):
+        if self.folders.show(self._accounts, boxes, self.searches.all()):
             self.folder_view.rebuilt()
         if not self.folder_view.key:
             self._choose_first(boxes)
@@ -238,8 +242,16 @@ class MailArea(QWidget):
         if not self.folder_view.choose("inboxes") and inbox is not None:
             self.folder_view.choose(f"mailbox:{inbox.id}")
 
+    @Slot(str)
+    def _save_search(self, query: str) -> None:
+        self.folder_view.save_search(query)
+
     @Slot(object)
     def _show_place(self, place: Place) -> None:
+        if place.search is not None:
+            self.list.search_everywhere(place.search.query, place.search.name)
+            self._preferences.set_value("mail.place", place.key)
+            return
         role = place.mailbox.role if place.mailbox is not None else Role.INBOX
         name = self.folders.role_name(place.mailbox) if place.mailbox is not None else self.tr("All inboxes")
         self.list.show_place(name, role, place.collections)

@@ -80,7 +80,8 @@ class MessageDelegate(QStyledItemDelegate):
         self.own: frozenset[str] = frozenset()
         """One's own addresses, in small letters."""
         self.places: dict[int, str] = {}
-        """Names of mailboxes, for messages of a conversation that are elsewhere."""
+        """Names of mailboxes, for messages of a conversation that are elsewhere, and for what a search finds."""
+        self.places_shown = False
         self.headings: dict[int, str] = {}
         self.pointer = QPoint(-1, -1)
         self._look = _Look()
@@ -296,7 +297,7 @@ class MessageDelegate(QStyledItemDelegate):
         seen = bool(int(row.flags) & _SEEN)
         flagged = bool(int(row.flags) & _FLAGGED)
         if conversation is None or opened:
-            place = self.places.get(row.collection, "") if child else ""
+            place = self.places.get(row.collection, "") if child or self.places_shown else ""
             preview = f"{place} · {row.preview}" if place else row.preview
             return _Entry(row, conversation, child, opened, not seen, flagged, row.has_attachment, self._who(row), preview)
         who = self._who(row) if self.outgoing else participants(conversation.people, self.own, self.tr("me"))

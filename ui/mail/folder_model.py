@@ -13,6 +13,7 @@ from sync.model.collections import Role
 from sync.model.ids import AccountId, CollectionId
 from sync.store.rows import AccountRow, MailboxRow
 from ui.mail.model import MESSAGES_MIME, dragged_ids
+from ui.mail.saved_searches import SavedSearch
 
 Index = QModelIndex | QPersistentModelIndex
 ICONS = {
@@ -27,18 +28,26 @@ _RANKS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What an entry of the column stands for: an account, a mailbox, or the inboxes of all accounts."""
+    """What an entry of the column stands for: an account, a mailbox, the inboxes of all accounts, or a saved search."""
 
     account: AccountId | None = None
     mailbox: MailboxRow | None = None
     inboxes: tuple[CollectionId, ...] = ()
+    search: SavedSearch | None = None
 
     @property
     def key(self) -> str:
         """A name for this place that stays the same when the tree is built again."""
         if self.mailbox is not None:
             return f"mailbox:{self.mailbox.id}"
+        if self.search is not None:
+            return f"search:{self.search.key}"
         return f"account:{self.account}" if self.account is not None else "inboxes"
+
+    @property
+    def listed(self) -> bool:
+        """Whether messages are listed here; otherwise it is the head of a group."""
+        return bool(self.collections) or self.search is not None
 
     @property
     def collections(self) -> tuple[CollectionId, ...]:
@@ -74,15 +83,19 @@ class FolderModel(QStandardItemModel):
             Role.ALL: self.tr("All mail"),
         }.get(box.role, box.name)
 
-    def show(self, accounts: Sequence[AccountRow], boxes: Sequence[MailboxRow]) -> bool:
+    def show(
+        self, accounts: Sequence[AccountRow], boxes: Sequence[MailboxRow], searches: Sequence[SavedSearch] = ()
+    ) -> bool:
         """Show these. Returns whether the tree was built anew."""
         shown = [account for account in accounts if account.enabled]
         shape: list[object] = [account.id for account in shown]
         shape += [(box.id, box.account, box.parent, box.role, box.name) for box in boxes]
+        shape += searches
         rebuilt = shape != self._shape
         if rebuilt:
             self._shape = shape
             self._build(shown, boxes)
+            self._add_searches(searches)
         for account in shown:
             self._items[f"account:{account.id}"].setData(account.label or account.address, self.NameRole)
         inboxes = tuple(box.id for box in boxes if box.role is Role.INBOX)
@@ -125,6 +138,15 @@ class FolderModel(QStandardItemModel):
                 children.setdefault(parent, []).append(box)
             self._add_boxes(top, None, children)
 
+    def _add_searches(self, searches: Sequence[SavedSearch]) -> None:
+        if not searches:
+            return
+        top = self._add(self.invisibleRootItem(), Place())
+        top.setData(self.tr("Saved searches"), self.NameRole)
+        for search in searches:
+            item = self._add(top, Place(search=search))
+            item.setData(search.name, self.NameRole)
+
     def _add_boxes(
         self, above: QStandardItem, parent: CollectionId | None, children: dict[CollectionId | None, list[MailboxRow]]
     ) -> None:
@@ -136,7 +158,7 @@ class FolderModel(QStandardItemModel):
         item = QStandardItem()
         item.setData(place, self.PlaceRole)
         item.setEditable(False)
-        item.setSelectable(place.mailbox is not None or bool(place.inboxes))
+        item.setSelectable(place.mailbox is not None or place.listed)
         item.setDropEnabled(place.mailbox is not None and place.mailbox.writable and place.mailbox.selectable)
         item.setDragEnabled(False)
         above.appendRow(item)

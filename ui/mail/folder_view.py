@@ -23,6 +23,7 @@ from ui import theme
 from ui.common import dates
 from ui.mail.folder_model import ICONS, FolderModel, Place
 from ui.mail.intents import Intents
+from ui.mail.saved_searches import SavedSearch, SavedSearches
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,7 +36,7 @@ def _plain(index: Index) -> QModelIndex:
 class _FolderDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         place = index.data(FolderModel.PlaceRole)
-        account = isinstance(place, Place) and place.mailbox is None and not place.inboxes
+        account = isinstance(place, Place) and place.mailbox is None and not place.listed
         return QSize(theme.px(120), theme.px(36 if account else 30))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -45,7 +46,7 @@ class _FolderDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = option.rect
-        if place.mailbox is None and not place.inboxes:
+        if place.mailbox is None and not place.listed:
             face = theme.font("small_strong")
             painter.setFont(face)
             painter.setPen(theme.colour("text_faint"))
@@ -64,7 +65,7 @@ class _FolderDelegate(QStyledItemDelegate):
         box = place.mailbox
         usable = box is None or box.selectable
         size = theme.px(16)
-        icon = ICONS.get(box.role, "folder") if box is not None else "inbox"
+        icon = ICONS.get(box.role, "folder") if box is not None else "search" if place.search is not None else "inbox"
         role = "accent_ink" if chosen else "text_soft" if usable else "disabled"
         painter.drawPixmap(QPoint(rect.left(), rect.center().y() - size // 2 + 1), theme.pixmap(icon, role, size))
         right = rect.right() - theme.px(10)
@@ -93,9 +94,11 @@ class FolderView(QTreeView):
     place_chosen = Signal(object)
     """Another `Place` is selected."""
 
-    def __init__(self, model: FolderModel, intents: Intents, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: FolderModel, intents: Intents, searches: SavedSearches, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._folders, self._intents = model, intents
+        self._folders, self._intents, self._searches = model, intents, searches
         self._key = ""
         self.setModel(model)
         self.setItemDelegate(_FolderDelegate(self))
@@ -144,7 +147,7 @@ class FolderView(QTreeView):
         """Tell the chosen place, unless it is the same."""
         super().currentChanged(current, previous)
         place = self._folders.place(current)
-        if place is not None and place.collections and place.key != self._key:
+        if place is not None and place.listed and place.key != self._key:
             self._key = place.key
             self.place_chosen.emit(place)
 
@@ -161,7 +164,7 @@ class FolderView(QTreeView):
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the rounded ground of a row over its whole width."""
         place = self._folders.place(index)
-        if place is not None and place.collections:
+        if place is not None and place.listed:
             row = QRect(theme.px(6), option.rect.top() + 1, self.viewport().width() - theme.px(12), option.rect.height() - 2)
             chosen = self.selectionModel().isSelected(_plain(index))
             hovered = row.contains(self.viewport().mapFromGlobal(self.cursor().pos()))
@@ -187,6 +190,10 @@ class FolderView(QTreeView):
         box = place.mailbox if place is not None else None
         if event.key() == Qt.Key.Key_F2 and box is not None and box.role is Role.NONE:
             self.rename(box)
+        elif event.key() == Qt.Key.Key_F2 and place is not None and place.search is not None:
+            self.rename_search(place.search)
+        elif event.key() == Qt.Key.Key_Delete and place is not None and place.search is not None:
+            self._searches.forget(place.search.key)
         elif event.key() == Qt.Key.Key_Delete and box is not None and box.role is Role.NONE:
             self.delete(box)
         elif event.text().isalpha() and not event.modifiers():
@@ -197,7 +204,7 @@ class FolderView(QTreeView):
     @Slot(QPoint)
     def _offer_menu(self, at: QPoint) -> None:
         place = self._folders.place(self.indexAt(at))
-        if place is None or place.account is None:
+        if place is None or (place.account is None and place.search is None):
             return
         menu = self.menu_for(place)
         menu.popup(self.viewport().mapToGlobal(at))
@@ -207,6 +214,13 @@ class FolderView(QTreeView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box = place.mailbox
+        if place.search is not None:
+            search = place.search
+            again = menu.addAction(theme.icon("pencil"), self.tr("Rename…"))
+            again.triggered.connect(lambda: self.rename_search(search))
+            forget = menu.addAction(theme.icon("trash-2"), self.tr("Forget this search"))
+            forget.triggered.connect(lambda: self._searches.forget(search.key))
+            return menu
         if box is not None:
             mark = menu.addAction(theme.icon("mail-check"), self.tr("Mark all as read"))
             mark.triggered.connect(lambda: self._intents.mark_folder_read(box))
@@ -230,6 +244,18 @@ class FolderView(QTreeView):
         name = self._ask(self.tr("New folder"), "")
         if name and place.account is not None:
             self._intents.create_folder(place.account, name, parent)
+
+    def save_search(self, query: str) -> None:
+        """Ask for a name, then keep a search."""
+        name = self._ask(self.tr("Save this search"), query)
+        if name:
+            self.choose(f"search:{self._searches.save(name, query).key}")
+
+    def rename_search(self, search: SavedSearch) -> None:
+        """Ask for another name of a search."""
+        name = self._ask(self.tr("Rename this search"), search.name)
+        if name:
+            self._searches.rename(search.key, name)
 
     def rename(self, box: MailboxRow) -> None:
         """Ask for another name."""

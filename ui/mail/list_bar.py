@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from sync.store.read.messages import Only, Order
 from ui import theme
 from ui.common import dates
 from ui.common.labels import ElidedLabel, label, line
-
-TYPING_MILLISECONDS = 180
+from ui.mail.search_bar import SearchBar
 
 
 class ListBar(QWidget):
@@ -40,17 +39,9 @@ class ListBar(QWidget):
         compose = self._button("square-pen", self.tr("New message (Ctrl+N)"))
         theme.set_icon(compose, "square-pen", "accent_ink")
         compose.clicked.connect(self.compose_wanted)
-        self.search = QLineEdit(self)
-        self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(self.tr("Search this list (/)"))
-        self.search.setAccessibleName(self.tr("Search messages"))
-        self._search_icon = QAction(self)
-        theme.set_icon(self._search_icon, "search", "text_faint")
-        self.search.addAction(self._search_icon, QLineEdit.ActionPosition.LeadingPosition)
-        self._typing = QTimer(self, singleShot=True, interval=TYPING_MILLISECONDS)
-        self._typing.timeout.connect(self._search_now)
-        self.search.textChanged.connect(self._typed)
-        self.search.returnPressed.connect(self._search_now)
+        self.searching = SearchBar(self)
+        self.search = self.searching.field
+        self.searching.search_wanted.connect(self.search_wanted)
         first = QHBoxLayout()
         first.setSpacing(theme.px(4))
         first.addWidget(self._folders)
@@ -62,7 +53,7 @@ class ListBar(QWidget):
         column.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
         column.setSpacing(theme.px(8))
         column.addLayout(first)
-        column.addWidget(self.search)
+        column.addWidget(self.searching)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -138,29 +129,6 @@ class ListBar(QWidget):
         """Say how many messages are listed; `more` where there are others."""
         self._count.setText(dates.figure(total) + ("+" if more else ""))
         self._count.setAccessibleName(self.tr("%n message(s)", "", total))
-
-    @Slot(str)
-    def _typed(self, text: str) -> None:
-        if text.strip():
-            self._typing.start()
-        else:
-            self._search_now()
-
-    @Slot()
-    def _search_now(self) -> None:
-        self._typing.stop()
-        self.search_wanted.emit(self.search.text().strip())
-
-    def end_search(self) -> None:
-        """Empty the search field without telling."""
-        self._typing.stop()
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
-
-    def end_typing(self) -> None:
-        """Forget what was typed and not yet searched for; the field keeps its words."""
-        self._typing.stop()
 
     def clear_filters(self) -> None:
         """Show all messages again."""

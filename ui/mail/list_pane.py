@@ -36,6 +36,7 @@ class ListPane(QWidget):
         self._collections: tuple[CollectionId, ...] = ()
         self._role = Role.NONE
         self._query = ""
+        self._everywhere = False
         self._reading = False
         self._again = False
         self._wanted: MessageRow | None = None
@@ -58,6 +59,7 @@ class ListPane(QWidget):
         column.addWidget(self._pages, 1)
         self.bar.view_wanted.connect(self._list_anew)
         self.bar.search_wanted.connect(self.search)
+        self.bar.searching.scope_wanted.connect(self._search_in)
         self.view.chosen_changed.connect(self._tell_chosen)
         live.messages_changed.connect(self._follow)
         self.setFocusProxy(self.view)
@@ -70,12 +72,11 @@ class ListPane(QWidget):
     def show_place(self, name: str, role: Role, collections: Sequence[CollectionId]) -> None:
         """List other mailboxes."""
         self.bar.show_place(name)
-        self.bar.end_search()
-        self._query = ""
+        self._query, self._everywhere = "", False
         self._role = role
         self._collections = tuple(collections)
-        painter = self.view.painter_of_rows()
-        painter.outgoing, painter.places = role in _OUTGOING, self.places_elsewhere()
+        self.bar.searching.show_search("", everywhere=False)
+        self.bar.searching.show_places(choice=True)
         self._list_anew()
 
     @Slot(str)
@@ -85,15 +86,20 @@ class ListPane(QWidget):
             self._query = text
             self._list_anew()
 
-    def search_everywhere(self, text: str) -> None:
-        """List what is found in all mailboxes."""
-        self._collections = ()
-        self._role = Role.NONE
-        self.view.painter_of_rows().outgoing = False
-        self.bar.show_place(self.tr("All mail"))
-        self.bar.search.setText(text)
-        self.bar.end_typing()
-        self.search(text)
+    def search_everywhere(self, text: str, name: str = "") -> None:
+        """List what is found in all mailboxes, under a name where it has one."""
+        self._collections, self._role = (), Role.NONE
+        self._query, self._everywhere = text, True
+        self.bar.show_place(name or self.tr("All mail"))
+        self.bar.searching.show_search(text, everywhere=True)
+        self.bar.searching.show_places(choice=False)
+        self._list_anew()
+
+    @Slot(bool)
+    def _search_in(self, everywhere: bool) -> None:
+        self._everywhere = everywhere
+        if self._query:
+            self._list_anew()
 
     @property
     def own(self) -> frozenset[str]:
@@ -105,6 +111,7 @@ class ListPane(QWidget):
         self._places = {int(box): name for box, name in places.items()}
         painter = self.view.painter_of_rows()
         painter.own, painter.places = own, self.places_elsewhere()
+        self.view.viewport().update()
 
     def places_elsewhere(self) -> dict[int, str]:
         """Return the names of the mailboxes that are not listed."""
@@ -127,13 +134,16 @@ class ListPane(QWidget):
 
     def _source(self) -> Source:
         if self._query:
-            return Hits(self._query, self._collections)
+            return Hits(self._query, () if self._everywhere else self._collections)
         threaded = self._threaded and self._role is not Role.DRAFTS
         return Mailboxes(self._collections, self.bar.order, self.bar.only, threaded)
 
     @Slot()
     def _list_anew(self) -> None:
         source = self._source()
+        painter = self.view.painter_of_rows()
+        painter.outgoing = self._role in _OUTGOING and not self._query
+        painter.places, painter.places_shown = self.places_elsewhere(), bool(self._query)
         self.model.show(source)
         self.view.scrollToTop()
         self._show_page()

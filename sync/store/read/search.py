@@ -2,50 +2,34 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from datetime import date
 
-from sync.model.ids import CollectionId, ItemId
+from sync.model.collections import Role
+from sync.model.ids import CollectionId, ItemId, dated_item_id
+from sync.model.mail import Flag
 from sync.store.connection import Connection
-from sync.store.read.messages import by_ids
-from sync.store.rows import MessageRow
+from sync.store.read.mailboxes import mailboxes
+from sync.store.read.message_ids import ids
+from sync.store.read.messages import Key, Only, by_ids, count, page
+from sync.store.read.query import Query, folded, understand
+from sync.store.rows import MailboxRow, MessageRow
 
-_FIELDS = {
-    "de": "sender", "from": "sender",
-    "à": "recipients", "a": "recipients", "to": "recipients",
-    "objet": "subject", "sujet": "subject", "subject": "subject",
-    "pj": "attachments", "attachment": "attachments",
-}  # fmt: skip
-_TOKEN = re.compile(r'(?:(?P<field>[^\W\d_]+)\s?:\s*)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-_WORD = re.compile(r"[^\W_]+")
 _BATCH = 400
 _NEWER_THAN_ALL = ItemId(2**63 - 1)
+_FEW = 30_000
+"""A filter that so few messages pass is read as a set of ids first; above that, hits are looked at one by one."""
+_ROLES = {
+    Role.INBOX: ("inbox", "reception", "boitedereception", "arrivee"), Role.DRAFTS: ("drafts", "brouillons"),
+    Role.SENT: ("sent", "envoyes"), Role.ARCHIVE: ("archives",), Role.JUNK: ("junk", "spam", "indesirables", "pourriels"),
+    Role.TRASH: ("trash", "bin", "corbeille"), Role.FLAGGED: ("flagged", "suivis"), Role.ALL: ("all", "tous"),
+}  # fmt: skip
 
 
 def match_expression(query: str) -> str:
-    """Return the FTS5 expression for what the user typed; empty where there is no word in it.
-
-    Words must all occur, the last one as a beginning; "phrases" as they stand; `de:`, `à:`, `objet:`, `pj:` (or `from:`,
-    `to:`, `subject:`, `attachment:`) look in one field. Anything else is taken as words.
-    """
-    terms: list[str] = []
-    query = unicodedata.normalize("NFC", query)
-    matches = list(_TOKEN.finditer(query))
-    for place, match in enumerate(matches):
-        typed, phrase, word = match["field"] or "", match["phrase"], match["word"]
-        column = _FIELDS.get(typed.casefold())
-        if typed and column is None:
-            terms += _terms(typed, "", beginning=False)
-        last = place == len(matches) - 1 and phrase is None and not query[-1:].isspace()
-        scope = f"{column} : " if column else ""
-        if phrase is not None:
-            inside = " ".join(_WORD.findall(phrase))
-            terms += [f'{scope}"{inside}"'] if inside else []
-        else:
-            terms += _terms(word, scope, beginning=last)
-    return " AND ".join(terms)
+    """Return the FTS5 expression for what the user typed; empty where there is no word in it."""
+    return understand(query).match
 
 
 def search(
@@ -56,33 +40,108 @@ def search(
     collections: Sequence[CollectionId] | None = None,
     limit: int = 100,
     before: ItemId | None = None,
+    today: date | None = None,
 ) -> list[MessageRow]:
-    """Return at most `limit` messages that hold all the words, newest first; those older than `before` where it is given.
+    """Return at most `limit` messages that answer the query (`sync.store.read.query`), newest first; those older than
+    `before` where it is given.
 
-    `collections` limits the search to what these mailboxes show (None: everywhere).
+    `collections` limits the search to what these mailboxes show (None: everywhere); `dans:` takes their place.
     """
-    expression = match_expression(query)
-    if not expression:
+    asked = understand(query, today)
+    if asked.empty:
         return []
-    wanted = None if collections is None else set(collections)
+    scope = collections
+    if asked.places:
+        scope = _named(mailboxes(store_connection), asked.places)
+        if not scope:
+            return []
+    newest = _NEWER_THAN_ALL if before is None else before
+    until = min(newest, dated_item_id(asked.until, 0)) if asked.until else newest
+    bounds = ItemId(dated_item_id(asked.since, 0) - 1), ItemId(until)
+    if asked.match:
+        hits = _by_words(search_connection, store_connection, asked, scope, bounds, limit)
+    else:
+        hits = _by_date(search_connection, store_connection, asked, scope, bounds)
     found: list[MessageRow] = []
-    with closing(search_connection.cursor()) as cursor:
-        cursor.execute(
-            "SELECT rowid FROM message_text WHERE message_text MATCH ? AND rowid < ? ORDER BY rowid DESC",
-            (expression, _NEWER_THAN_ALL if before is None else before),
-        )
-        while len(found) < limit:
-            ids = [ItemId(row[0]) for row in cursor.fetchmany(limit if wanted is None else _BATCH)]
-            if not ids:
-                break
-            rows = by_ids(store_connection, ids)
-            found += rows if wanted is None else [row for row in rows if row.collection in wanted]
+    for rows in hits:
+        found += [row for row in rows if _fits(row, asked, scope)]
+        if len(found) >= limit:
+            break
     return found[:limit]
 
 
-def _terms(text: str, scope: str, *, beginning: bool) -> list[str]:
-    """Return one term per word; the parts of an address or a hyphenated word stay side by side."""
-    inside = _WORD.findall(text)
-    if not inside:
-        return []
-    return [f'{scope}"{" ".join(inside)}"{" *" if beginning else ""}']
+def _by_words(
+    index: Connection,
+    store: Connection,
+    asked: Query,
+    scope: Sequence[CollectionId] | None,
+    bounds: tuple[ItemId, ItemId],
+    limit: int,
+) -> Iterator[list[MessageRow]]:
+    allowed = _allowed(store, asked, scope)
+    size = limit if allowed is None and scope is None else _BATCH
+    with closing(index.cursor()) as cursor:
+        cursor.execute(
+            "SELECT rowid FROM message_text WHERE message_text MATCH ? AND rowid > ? AND rowid < ? ORDER BY rowid DESC",
+            (asked.match, *bounds),
+        )
+        while batch := cursor.fetchmany(size):
+            items = [ItemId(row[0]) for row in batch if allowed is None or row[0] in allowed]
+            if items:
+                yield by_ids(store, items)
+
+
+def _by_date(
+    index: Connection, store: Connection, asked: Query, scope: Sequence[CollectionId] | None, bounds: tuple[ItemId, ItemId]
+) -> Iterator[list[MessageRow]]:
+    """Walk all messages, newest first: for a query without a word that must be there."""
+    unwanted: set[int] = set()
+    if asked.without:
+        unwanted = {
+            row[0] for row in index.execute("SELECT rowid FROM message_text WHERE message_text MATCH ?", (asked.without,))
+        }
+    places = [box.id for box in mailboxes(store)] if scope is None else list(scope)
+    after = Key(False, bounds[1])
+    while rows := page(store, places, only=_only(asked), after=after, limit=_BATCH):
+        yield [row for row in rows if row.id > bounds[0] and row.id not in unwanted]
+        after = Key(False, rows[-1].id)
+        if rows[-1].id <= bounds[0] or len(rows) < _BATCH:
+            return
+
+
+def _allowed(store: Connection, asked: Query, scope: Sequence[CollectionId] | None) -> set[int] | None:
+    """Return the messages that pass the filters, where they are few; None: not known, look at each."""
+    only = _only(asked)
+    if scope is None and only is Only.ALL:
+        return None
+    places = [box.id for box in mailboxes(store)] if scope is None else scope
+    if count(store, places, only & Only.UNREAD) > _FEW:
+        return None
+    return set(ids(store, places, only=only))
+
+
+def _only(asked: Query) -> Only:
+    only = Only.UNREAD if asked.no_flags & Flag.SEEN else Only.ALL
+    only |= Only.FLAGGED if asked.flags & Flag.FLAGGED else Only.ALL
+    return only | (Only.ATTACHMENT if asked.attachment else Only.ALL)
+
+
+def _fits(row: MessageRow, asked: Query, scope: Sequence[CollectionId] | None) -> bool:
+    return (
+        (scope is None or row.collection in scope)
+        and row.flags & asked.flags == asked.flags
+        and not row.flags & asked.no_flags
+        and (asked.attachment is None or row.has_attachment == asked.attachment)
+    )
+
+
+def _named(boxes: Sequence[MailboxRow], places: Sequence[str]) -> list[CollectionId]:
+    """Return the mailboxes that are meant: by what they are for, or by the beginning of their name."""
+    return [
+        box.id
+        for box in boxes
+        if any(
+            folded(box.name).startswith(place) or any(name.startswith(place) for name in _ROLES.get(box.role, ()))
+            for place in places
+        )
+    ]

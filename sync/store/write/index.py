@@ -12,6 +12,7 @@ from sync.model.ids import ItemId
 from sync.model.mail import Address, ContentState, Envelope, Summary
 from sync.store.columns import ids_text
 from sync.store.connection import Connection
+from sync.store.stems import with_stems, written_out
 
 _INSERT = "INSERT OR REPLACE INTO message_text (rowid, sender, recipients, subject, body, attachments) VALUES (?, ?, ?, ?, ?, ?)"
 
@@ -36,6 +37,21 @@ def index(connection: Connection, documents: Sequence[Document]) -> None:
     deep = [document.id for document in documents if document.summary is not None]
     connection.executemany("INSERT OR IGNORE INTO shallow (id) VALUES (?)", shallow)
     connection.execute("DELETE FROM shallow WHERE id IN (SELECT value FROM json_each(?))", (ids_text(deep),))
+    closed = {document.id for document in documents if document.summary is not None and _has_unread(document.summary)}
+    connection.executemany("INSERT OR IGNORE INTO unread_attachment (id) VALUES (?)", [(item,) for item in closed])
+    opened = ids_text(item for item in deep if item not in closed)
+    connection.execute("DELETE FROM unread_attachment WHERE id IN (SELECT value FROM json_each(?))", (opened,))
+
+
+def with_unread_attachments(connection: Connection, limit: int) -> list[ItemId]:
+    """Return the newest messages whose attachments hold words that are not in the index yet."""
+    rows = connection.execute("SELECT id FROM unread_attachment ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
+    return [ItemId(row[0]) for row in rows]
+
+
+def leave_attachments(connection: Connection, items: Iterable[ItemId]) -> None:
+    """Give up reading the attachments of these messages: they cannot be read."""
+    connection.executemany("DELETE FROM unread_attachment WHERE id = ?", [(item,) for item in items])
 
 
 def remove(connection: Connection, items: Iterable[ItemId]) -> None:
@@ -43,15 +59,16 @@ def remove(connection: Connection, items: Iterable[ItemId]) -> None:
     gone = [(item,) for item in items]
     connection.executemany("DELETE FROM message_text WHERE rowid = ?", gone)
     connection.executemany("DELETE FROM shallow WHERE id = ?", gone)
+    connection.executemany("DELETE FROM unread_attachment WHERE id = ?", gone)
 
 
 def compare(search: Connection, store: Connection) -> tuple[list[ItemId], list[ItemId]]:
-    """Return the messages whose text is here but not in the index (newest first), and those in the index that are gone."""
+    """Return the messages that are not in the index as far as they are here (newest first), and those in it that are gone."""
     rows = store.execute("SELECT id, content FROM message").fetchall()
     indexed = {row[0] for row in search.execute("SELECT id FROM message_text_docsize").fetchall()}
     shallow = {row[0] for row in search.execute("SELECT id FROM shallow").fetchall()}
     deep = (ContentState.TEXT, ContentState.WHOLE)
-    missing = [item for item, content in rows if content in deep and (item not in indexed or item in shallow)]
+    missing = [item for item, content in rows if item not in indexed or (content in deep and item in shallow)]
     surplus = indexed - {row[0] for row in rows}
     return [ItemId(item) for item in sorted(missing, reverse=True)], [ItemId(item) for item in sorted(surplus)]
 
@@ -67,12 +84,21 @@ def _values(document: Document) -> tuple[int, str, str, str, str, str]:
     envelope, summary = document.envelope, document.summary
     return (
         document.id,
-        _people((envelope.sender,)),
-        _people((*envelope.to, *envelope.cc, *envelope.bcc)),
-        envelope.subject,
-        summary.text if summary else "",
-        " ".join(attachment.name for attachment in summary.attachments) if summary else "",
+        written_out(_people((envelope.sender,))),
+        written_out(_people((*envelope.to, *envelope.cc, *envelope.bcc))),
+        with_stems(envelope.subject),
+        with_stems(summary.text) if summary else "",
+        with_stems(_attached(summary)) if summary else "",
     )
+
+
+def _attached(summary: Summary) -> str:
+    names = " ".join(attachment.name for attachment in summary.attachments)
+    return f"{names}\n{summary.attached_text}" if summary.attached_text else names
+
+
+def _has_unread(summary: Summary) -> bool:
+    return summary.attached_text is None and any(attachment.has_words for attachment in summary.attachments)
 
 
 def _people(addresses: Iterable[Address]) -> str:

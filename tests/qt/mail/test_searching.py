@@ -1,0 +1,135 @@
+"""Stories of searching: as one types, here or everywhere, with operators, and kept as a folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog
+
+from sync.model.collections import Role
+from sync.model.mail import Address, Attachment, Flag
+from sync.rpc import messages as m
+from tests.qt.mail.stage import Stage, until
+from ui.mail.delegate import MessageDelegate
+
+Play = Callable[[Any], Any]
+
+
+def listed(area: Any) -> list[str]:
+    return [area.list.model.message(row).subject for row in range(area.list.model.rowCount())]
+
+
+def mail(stage: Stage) -> None:
+    stage.add_letter("Budget primitif", text="Les inspections du site sont prévues", flags=Flag.SEEN)
+    stage.add_letter("Convention", text="Voir le budget", sender=Address("Yann Le Goff", "yann@mairie.example"))
+    stage.add_letter("Budget voté", box=stage.boxes[Role.ARCHIVE], attachments=(Attachment("2", "budget.ods", "x/y", 10),))
+
+
+def test_results_come_as_one_types(stage: Stage, play: Play) -> None:
+    mail(stage)
+
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        area.commands["search"].trigger()
+        QTest.keyClicks(area.list.bar.search, "inspect")
+        await until(lambda: listed(area) == ["Budget primitif"])
+        area.list.bar.search.setText("inspection")
+        await until(lambda: area.list.model.complete and listed(area) == ["Budget primitif"])
+        area.list.bar.search.clear()
+        await until(lambda: len(listed(area)) == 2)
+        await stage.end()
+
+    play(story())
+
+
+def test_one_searches_here_or_everywhere(stage: Stage, play: Play) -> None:
+    mail(stage)
+
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        bar = area.list.bar.searching
+        assert not bar._scope.isVisible()
+        bar.field.setText("budget")
+        await until(lambda: listed(area) == ["Budget primitif", "Convention"])
+        assert bar._scope.isVisible()
+        QTest.mouseClick(bar._everywhere, Qt.MouseButton.LeftButton)
+        await until(lambda: listed(area) == ["Budget primitif", "Convention", "Budget voté"])
+        painter: MessageDelegate = area.list.view.painter_of_rows()
+        assert painter._entry(area.list.model.message(2), area.list.model.index(2)).preview.startswith("Archive · ")
+        QTest.mouseClick(bar._here, Qt.MouseButton.LeftButton)
+        await until(lambda: len(listed(area)) == 2)
+        bar.field.setText("budget dans:archives")
+        await until(lambda: listed(area) == ["Budget voté"])
+        await stage.end()
+
+    play(story())
+
+
+def test_operators_are_offered_in_the_persons_language(stage: Stage, play: Play) -> None:
+    mail(stage)
+
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        bar = area.list.bar.searching
+        menu = bar.operator_menu()
+        next(action for action in menu.actions() if action.text().startswith("from:")).trigger()
+        assert bar.field.text() == "from:"
+        QTest.keyClicks(bar.field, "yann")
+        await until(lambda: listed(area) == ["Convention"])
+        next(action for action in menu.actions() if action.text().startswith("is:unread")).trigger()
+        assert bar.field.text() == "from:yann is:unread "
+        await until(lambda: area.list.model.complete and listed(area) == ["Convention"])
+        await stage.end()
+
+    play(story())
+
+
+def test_a_search_is_kept_as_a_folder(stage: Stage, play: Play, monkeypatch: Any) -> None:
+    mail(stage)
+
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        bar = area.list.bar.searching
+        bar.field.setText("budget est:nonlu")
+        await until(lambda: listed(area) == ["Convention"])
+        monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("Budget à lire", True))
+        QTest.mouseClick(bar._save, Qt.MouseButton.LeftButton)
+        await until(lambda: area.searches.all())
+        (kept,) = area.searches.all()
+        assert (kept.name, kept.query) == ("Budget à lire", "budget est:nonlu")
+        await until(lambda: [one for one in stage.engine.of(m.ChangeSetting) if one.name == "mail.searches"])
+        (asked,) = [one for one in stage.engine.of(m.ChangeSetting) if one.name == "mail.searches"]
+        assert json.loads(asked.value)[0]["query"] == "budget est:nonlu"
+        await until(lambda: area.folders.index_of(f"search:{kept.key}").isValid())
+        area.folder_view.choose(f"mailbox:{stage.boxes[Role.SENT]}")
+        area.folder_view.choose(f"search:{kept.key}")
+        await until(lambda: listed(area) == ["Convention", "Budget voté"])
+        assert area.list.bar._title.whole_text == "Budget à lire"
+        place = area.folders.place(area.folder_view.currentIndex())
+        menu = area.folder_view.menu_for(place)
+        monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("À lire", True))
+        menu.actions()[0].trigger()
+        await until(lambda: area.folders.index_of(f"search:{kept.key}").data() == "À lire")
+        menu.actions()[1].trigger()
+        await until(lambda: not area.folders.index_of(f"search:{kept.key}").isValid())
+        assert area.searches.all() == []
+        await stage.end()
+
+    play(story())
+
+
+def test_what_others_kept_in_the_setting_does_no_harm(stage: Stage, play: Play) -> None:
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        odd = [{"key": "a", "name": "x", "query": "y"}, {"key": 1}, "z", None]
+        area._preferences.set_value("mail.searches", odd)
+        assert [one.query for one in area.searches.all()] == ["y"]
+        area._preferences.set_value("mail.searches", "broken")
+        assert area.searches.all() == []
+        await stage.end()
+
+    play(story())
