@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import logging
 import ssl
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterable, AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -16,6 +17,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
+from yarl import URL
 
 from sync.model.faults import Fault, Forbidden, Offline, Rejected, Transient, Unreadable
 from sync.model.ids import AccountId
@@ -58,11 +60,13 @@ class Answer:
 
 
 class Stream:
-    """An answer that is being read: its status and header fields, then its pieces, once."""
+    """An answer that is being read: its status, header fields and address, then its pieces, once."""
 
     def __init__(self, response: aiohttp.ClientResponse, traffic: Traffic) -> None:
         self.status = response.status
-        self.headers: Mapping[str, str] = {name.lower(): value for name, value in response.headers.items()}
+        names = dict.fromkeys(name.lower() for name in response.headers)
+        self.headers: Mapping[str, str] = {name: ", ".join(response.headers.getall(name)) for name in names}
+        self.url = str(response.url)
         self._response = response
         self._traffic = traffic
 
@@ -71,6 +75,15 @@ class Stream:
         async for piece in self._response.content.iter_chunked(_PIECE):
             self._traffic.received += len(piece)
             yield piece
+
+    async def body(self, largest: int = LARGEST) -> bytes:
+        """Return the rest of the body. Raises `Rejected("answer_too_large")`."""
+        body = bytearray()
+        async for piece in self.pieces():
+            body += piece
+            if len(body) > largest:
+                raise Rejected("answer_too_large", limit=largest, host=urlsplit(self.url).hostname)
+        return bytes(body)
 
 
 class WebSocket:
@@ -169,23 +182,55 @@ class Http:
         return await self._ask(method, url, headers or {}, payload, largest, within)
 
     @asynccontextmanager
-    async def stream(
-        self, url: str, *, headers: Mapping[str, str] | None = None, silence: float | None = None
+    async def exchange(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        content: bytes | AsyncIterable[bytes] | None = None,
+        length: int | None = None,
+        silence: float | None = None,
     ) -> AsyncIterator[Stream]:
-        """Open the answer to a GET to read it piece by piece; there is no limit but the reader's. Never follows a redirect.
-        `silence` is how long, in seconds, nothing may come. Faults as for `get`, also while reading."""
+        """Send any request and open its answer to read it piece by piece, whatever its status. Never follows a redirect.
+
+        A `content` that comes in pieces has a known `length`; neither it nor the answer is ever whole in memory. The time limit
+        is for `silence` (seconds), not for the whole. Faults as for `get`, also while reading.
+        """
         host = self._allowed(url)
         traffic = self._gate.enter(self._account, host)
-        traffic.sent += len(url) + _size(headers or {})
-        timeout = aiohttp.ClientTimeout(total=None, connect=self._within, sock_read=silence or self._within)
+        sent = dict(headers or {})
+        traffic.sent += len(url) + _size(sent)
+        quiet = silence or self._within
+        timeout = aiohttp.ClientTimeout(total=None, connect=self._within, sock_read=quiet)
         try:
-            async with self._open().request(
-                "GET", url, headers=headers, allow_redirects=False, proxy=_proxy(host), timeout=timeout
-            ) as response:
-                logger.debug("http_stream %s %d", host, response.status)
-                yield Stream(response, traffic)
+            async with asyncio.timeout(None) as patience:
+                payload: bytes | AsyncIterable[bytes] | None = content
+                if isinstance(content, bytes):
+                    traffic.sent += len(content)
+                elif content is not None:
+                    sent["Content-Length"] = str(length or 0)
+                    payload = _watched(content, patience, quiet, traffic)
+                async with self._open().request(
+                    method,
+                    URL(url, encoded="%" in url),
+                    headers=sent,
+                    data=payload,
+                    allow_redirects=False,
+                    proxy=_proxy(host),
+                    timeout=timeout,
+                ) as response:
+                    patience.reschedule(None)
+                    logger.debug("http_exchange %s %s %d", method, host, response.status)
+                    yield Stream(response, traffic)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _fault(error, host) from error
+
+    def stream(
+        self, url: str, *, headers: Mapping[str, str] | None = None, silence: float | None = None
+    ) -> AbstractAsyncContextManager[Stream]:
+        """Open the answer to a GET to read it piece by piece; there is no limit but the reader's. As `exchange`."""
+        return self.exchange("GET", url, headers=headers, silence=silence)
 
     @asynccontextmanager
     async def websocket(
@@ -268,6 +313,18 @@ class Http:
                 trust_env=False,
             )
         return self._session
+
+
+async def _watched(
+    content: AsyncIterable[bytes], patience: asyncio.Timeout, within: float, traffic: Traffic
+) -> AsyncIterator[bytes]:
+    """Yield what is sent; each piece gives the other side `within` seconds to take it."""
+    loop = asyncio.get_running_loop()
+    async for piece in content:
+        traffic.sent += len(piece)
+        patience.reschedule(loop.time() + within)
+        yield piece
+    patience.reschedule(None)
 
 
 def _size(headers: Mapping[str, str]) -> int:

@@ -171,6 +171,8 @@ async def running_proxy(
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:
+    if writer.is_closing():
+        return
     raw: socket.socket | None = writer.get_extra_info("socket")
     if raw is not None:
         with suppress(OSError):
