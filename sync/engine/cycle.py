@@ -26,7 +26,7 @@ from sync.store.read import messages as read_messages
 from sync.store.rows import MailboxRow
 from sync.store.write import collections as write_collections
 from sync.store.write.index import Document
-from sync.store.write.mail import StoredPage
+from sync.store.write.stored import StoredPage
 
 _log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from sync.model.changes import ChangePage
 from sync.model.ids import CollectionId
 from sync.model.mail import MessageTruth
 from sync.store.write import mail as write_mail
-from sync.store.write.mail import StoredPage
+from sync.store.write.stored import StoredPage
 
 T = TypeVar("T")
 Intake = Callable[[OpenStore, Parsing, CollectionId, ChangePage], Awaitable[list[StoredPage]]]

@@ -42,6 +42,15 @@ def dated_item_id(timestamp: int, spread: int) -> ItemId:
     return ItemId((max(timestamp, 0) << _SEQUENCE_BITS) | (spread & ((1 << _SEQUENCE_BITS) - 1)))
 
 
+FIRST_ITEM = ItemId(1 << 60)
+"""Ids of messages are below, those of everything else from here on: one number names an item whatever it is."""
+
+
+def is_message(item: ItemId) -> bool:
+    """Tell whether an id is that of a message."""
+    return item < FIRST_ITEM
+
+
 def item_timestamp(item: ItemId) -> int:
     """Return the seconds since 1970 that `dated_item_id` put into the id."""
     return item >> _SEQUENCE_BITS

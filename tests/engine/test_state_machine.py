@@ -29,7 +29,7 @@ from sync.store.connection import Connection
 from sync.store.read import drafts as read_drafts
 from sync.store.read import messages as read_messages
 from sync.store.read import outbox as read_outbox
-from sync.store.write.overlay import fresh_fold
+from sync.store.write.fold import fresh_fold
 from tests.engine.ground import ALICE, BOB, PASSPHRASE, PASSWORD, Ground, draft, letter, make_engine, people, specs
 
 T = TypeVar("T")

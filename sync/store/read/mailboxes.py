@@ -30,8 +30,8 @@ def mailboxes(connection: Connection, account: AccountId | None = None) -> list[
     rows += connection.execute(
         "SELECT o.id, o.account_id, o.name, '', nullif(o.parent_id, 0), 1, 1, 0, n.total_shift, n.unread_shift, 1, 1 "
         "FROM collection_overlay o JOIN collection_count n ON n.collection_id = o.id "
-        "WHERE o.created AND NOT o.hidden AND (? IS NULL OR o.account_id = ?)",
-        (account, account),
+        "WHERE o.created AND o.service = ? AND NOT o.hidden AND (? IS NULL OR o.account_id = ?)",
+        (Service.MAIL, account, account),
     ).fetchall()
     found = [
         MailboxRow(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sync.model.accounts import Account, AccountCondition
 from sync.model.faults import Fault, Gone, Rejected
-from sync.model.ids import AccountId, ItemId
+from sync.model.ids import AccountId, ItemId, is_message
 from sync.serial import fault_to_json, to_json
 from sync.store.connection import Connection
+from sync.store.write.laying import refold_items
 
 _COLUMNS = (
     "address", "label", "backend", "endpoints", "identity_address", "name", "signature_html", "keep_days",
@@ -47,7 +48,11 @@ def remove_account(connection: Connection, account: AccountId, *, force: bool = 
     connection.execute(
         "DELETE FROM message_pending WHERE operation_id IN (SELECT id FROM operation WHERE account_id = ?)", (account,)
     )
+    made = connection.execute(
+        "SELECT creates FROM operation_item JOIN operation USING (position) WHERE account_id = ? AND creates <> 0", (account,)
+    ).fetchall()
     connection.execute("DELETE FROM account WHERE id = ?", (account,))
+    refold_items(connection, [ItemId(row[0]) for row in made if not is_message(row[0])])
     return [ItemId(row[0]) for row in rows]
 
 

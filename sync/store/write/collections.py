@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from sync.model.accounts import Service
 from sync.model.collections import Collection
 from sync.model.ids import AccountId, CollectionId
+from sync.store.columns import words_text
 from sync.store.connection import Connection
 from sync.store.write.overlay import refold_collections, refold_drafts
 
 _COLUMNS = (
     "remote_id", "service", "name", "role", "parent_remote_id", "selectable", "writable", "shared", "subscribed",
-    "server_total", "server_unread",
+    "server_total", "server_unread", "colour", "position", "components", "quota_used", "quota_total",
 )  # fmt: skip
 _ABSENCES = 2
 """A collection that the server leaves out goes only after being left out this often in a row."""
@@ -79,7 +80,8 @@ def put_collection(
         (here, account, *values),
     ).lastrowid
     if other and here is not None:
-        connection.execute("UPDATE message SET collection_id = ? WHERE collection_id = ?", (new, other[0]))
+        for table in ("message", "item", "entry", "occurrence", "contact", "file"):
+            connection.execute(f"UPDATE {table} SET collection_id = ? WHERE collection_id = ?", (new, other[0]))  # noqa: S608
         connection.execute(
             "UPDATE collection SET (cursor, complete) = (SELECT cursor, complete FROM collection WHERE id = ?) WHERE id = ?",
             (other[0], new),
@@ -110,4 +112,9 @@ def _values(collection: Collection) -> tuple[str | int, ...]:
         int(collection.subscribed),
         -1 if collection.total is None else collection.total,
         -1 if collection.unread is None else collection.unread,
+        collection.colour,
+        collection.order,
+        words_text(collection.components),
+        -1 if collection.quota_used is None else collection.quota_used,
+        -1 if collection.quota_total is None else collection.quota_total,
     )

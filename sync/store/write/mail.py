@@ -18,6 +18,7 @@ from sync.store.columns import DETAIL, PREVIEW_CHARACTERS, attachments_text, env
 from sync.store.connection import Connection
 from sync.store.write.outbox import new_item_id
 from sync.store.write.overlay import refold
+from sync.store.write.stored import StoredPage
 from sync.store.write.threads import Strand, weave
 from sync.store.write.touched import Touched
 
@@ -29,19 +30,6 @@ _LISTED = (
 _INSERT = f"INSERT INTO message ({_LISTED}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
 _INSERT_DETAIL = f"INSERT INTO message_detail (id, {DETAIL}) VALUES ({', '.join('?' * 9)})"  # noqa: S608
 _DAY = 24 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPage:
-    """What a page of changes did."""
-
-    new: tuple[ItemId, ...] = ()
-    changed: tuple[ItemId, ...] = ()
-    removed: tuple[ItemId, ...] = ()
-    unknown: tuple[RemoteId, ...] = ()
-    """Messages of which only flags were told although they are not here: to be asked for whole."""
-    touched: Touched = Touched()
-    """Everything that looks different, overlay included."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,26 @@ from sync.model.ids import CollectionId, ItemId, OperationId, dated_item_id, ite
 from sync.model.operations import (
     CopyItems,
     CreateCollection,
+    CreateFolder,
     DeleteCollection,
+    DeleteItems,
     Intention,
     Operation,
     OperationState,
     RenameCollection,
+    SaveContact,
     SaveDraft,
+    SaveEntry,
     SendMessage,
+    UploadFile,
 )
 from sync.serial import fault_to_json, intention_to_json
 from sync.store.connection import Connection
 from sync.store.read.outbox import OPERATION, operation_of
-from sync.store.write.overlay import items_of, refold, refold_collections
+from sync.store.write import waiting_saves
+from sync.store.write.fold import refold
+from sync.store.write.laying import Written
+from sync.store.write.overlay import items_of, refold_collections
 from sync.store.write.touched import Touched
 
 _REMEMBERED_MS = 30 * 24 * 3600 * 1000
@@ -41,6 +49,18 @@ def add(connection: Connection, operation: Operation) -> Touched:
     intention = operation.intention
     touched = Touched()
     made = ItemId(0)
+    if isinstance(intention, Written):
+        intention = waiting_saves.seen(connection, intention)
+        replaced = waiting_saves.replace_waiting(connection, operation.id, intention)
+        if replaced is not None:
+            return replaced
+    if isinstance(intention, DeleteItems):
+        for maker in waiting_saves.makers(connection, intention.items):
+            touched |= _drop(connection, maker)[1]
+        intention = replace(intention, items=waiting_saves.existing(connection, intention.items))
+        if not intention.items and operation.intention != intention:
+            _remember(connection, operation.id)
+            return touched
     if isinstance(intention, SaveDraft):
         intention, made, touched = _take_over(connection, intention)
     if isinstance(intention, CreateCollection) and intention.placeholder is None:
@@ -53,8 +73,12 @@ def add(connection: Connection, operation: Operation) -> Touched:
         (operation.id, operation.account, kind, text, draft_key, operation.state, created, operation.not_before),
     ).lastrowid
     connection.executemany(
-        "INSERT OR IGNORE INTO operation_item (position, item, creates) VALUES (?, ?, ?)",
-        [(position, item, creates) for item, creates in _items(connection, intention, created, made)],
+        "INSERT OR IGNORE INTO operation_item (position, item, creates, base) "
+        "VALUES (?1, ?2, ?3, coalesce(nullif(?4, ''), (SELECT revision FROM item WHERE id = ?2), ''))",
+        [
+            (position, item, creates, getattr(intention, "base", ""))
+            for item, creates in _items(connection, intention, created, made)
+        ],
     )
     return touched | _refold(connection, position, intention, draft_key)
 
@@ -138,9 +162,15 @@ def remove_operation(connection: Connection, item: OperationId, *, now: int | No
     moment = time.time_ns() // 1_000_000 if now is None else now
     connection.execute("DELETE FROM operation WHERE position = ?", (position,))
     connection.execute("DELETE FROM conflict WHERE operation_id = ?", (item,))
+    _remember(connection, item, moment)
+    return items
+
+
+def _remember(connection: Connection, item: OperationId, now: int | None = None) -> None:
+    """Keep the id of an operation that left the outbox for as long as its command may come again."""
+    moment = time.time_ns() // 1_000_000 if now is None else now
     connection.execute("INSERT OR IGNORE INTO operation_settled (id, settled_ms) VALUES (?, ?)", (item, moment))
     connection.execute("DELETE FROM operation_settled WHERE settled_ms < ?", (moment - _REMEMBERED_MS,))
-    return items
 
 
 def on_collections(intention: Intention) -> bool:
@@ -202,8 +232,11 @@ def _take_over(connection: Connection, intention: SaveDraft) -> tuple[SaveDraft,
 
 
 def _items(connection: Connection, intention: Intention, created: int, made: ItemId) -> list[tuple[int, int]]:
-    """Return which messages an intention touches and which rows it makes, as (item, creates)."""
+    """Return which items an intention touches and which rows it makes, as (item, creates)."""
     match intention:
+        case SaveEntry() | SaveContact() | UploadFile() | CreateFolder():
+            item = getattr(intention, "item", None)
+            return [(item, 0)] if item else [(0, _next(connection, "item"))]
         case CopyItems(items=items):
             return [(item, new_item_id(connection, item_timestamp(item))) for item in items]
         case SaveDraft(replaces=replaces):
@@ -227,5 +260,9 @@ def new_item_id(connection: Connection, timestamp: int) -> ItemId:
 
 
 def _new_collection_id(connection: Connection) -> CollectionId:
-    connection.execute("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'collection'")
-    return CollectionId(connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'collection'").fetchone()[0])
+    return CollectionId(_next(connection, "collection"))
+
+
+def _next(connection: Connection, table: str) -> int:
+    connection.execute("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = ?", (table,))
+    return int(connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()[0])

@@ -109,11 +109,6 @@ def refold(connection: Connection, items: Iterable[ItemId]) -> Touched:
     return touched
 
 
-def refold_operation(connection: Connection, position: int, draft_key: str = "") -> Touched:
-    """Fold everything again that the operation at `position` touches, and the rows of its draft."""
-    return refold(connection, items_of(connection, position, draft_key))
-
-
 def items_of(connection: Connection, position: int, draft_key: str = "") -> list[ItemId]:
     """Return the messages that the operation at `position` touches or makes, and the rows made for the same draft."""
     rows = connection.execute("SELECT item, creates FROM operation_item WHERE position = ?", (position,)).fetchall()
@@ -167,19 +162,20 @@ def fresh_fold(connection: Connection) -> None:
 
 def _lay_collection(connection: Connection, laid: _Laid) -> CollectionId:
     match laid.intention:
-        case CreateCollection(name=name, parent=parent, placeholder=placeholder) if placeholder is not None:
+        case CreateCollection(placeholder=placeholder) as made if placeholder is not None:
             connection.execute(
-                "INSERT INTO collection_overlay (id, operation_id, account_id, created, name, parent_id) "
-                "VALUES (?, ?, ?, 1, ?, ?)",
-                (placeholder, laid.id, laid.account, name, parent or 0),
-            )
+                "INSERT INTO collection_overlay (id, operation_id, account_id, created, name, parent_id, service, colour, "
+                "components) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)",
+                (placeholder, laid.id, laid.account, made.name, made.parent or 0, made.service, made.colour,
+                 words_text(made.components)),
+            )  # fmt: skip
             connection.execute("INSERT OR IGNORE INTO collection_count (collection_id) VALUES (?)", (placeholder,))
             return placeholder
-        case RenameCollection(collection=collection, name=name):
+        case RenameCollection(collection=collection, name=name) as renamed:
             connection.execute(
-                "INSERT INTO collection_overlay (id, operation_id, account_id, name) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (id) DO UPDATE SET name = excluded.name",
-                (collection, laid.id, laid.account, name),
+                "INSERT INTO collection_overlay (id, operation_id, account_id, name, service, colour) VALUES (?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (id) DO UPDATE SET name = excluded.name, colour = coalesce(nullif(excluded.colour, ''), colour)",
+                (collection, laid.id, laid.account, name, renamed.service, renamed.colour),
             )
             return collection
         case DeleteCollection(collection=collection):

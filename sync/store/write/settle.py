@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sync.model.accounts import Service
 from sync.model.collections import Collection
 from sync.model.ids import CollectionId, ItemId, RemoteId, item_timestamp
 from sync.model.mail import ContentState, Flag
@@ -30,9 +31,11 @@ from sync.store.columns import DETAIL, words, words_text
 from sync.store.connection import Connection
 from sync.store.read.outbox import operation as read_operation
 from sync.store.write.collections import put_collection
+from sync.store.write.fold import refold
 from sync.store.write.mail import NewMessage, insert
 from sync.store.write.outbox import add, on_collections, remove_operation
-from sync.store.write.overlay import preview_of, refold, refold_collections, size_of, written_envelope
+from sync.store.write.overlay import preview_of, refold_collections, size_of, written_envelope
+from sync.store.write.settle_items import ItemTruth
 from sync.store.write.touched import Touched
 
 _LISTED = (
@@ -62,7 +65,7 @@ def settle(
             (kept.id,),
         ).fetchall()
     )
-    truth = _Truth(connection, kept)
+    truth = _truth(connection, kept)
     truth.write(kept.intention, applied, made)
     items = remove_operation(connection, kept.id)
     touched = truth.touched | refold(connection, [*items, *truth.touched.items])
@@ -88,7 +91,7 @@ def settle_part(connection: Connection, operation: Operation, done: Sequence[Ite
             "SELECT item, creates FROM operation_item WHERE position = ? AND creates <> 0", row
         ).fetchall()
     )
-    truth = _Truth(connection, operation)
+    truth = _truth(connection, operation)
     truth.write(replace(operation.intention, items=tuple(done)), applied, made)
     rest = replace(operation.intention, items=tuple(item for item in operation.intention.items if item not in done))
     _, text = intention_to_json(rest)
@@ -100,8 +103,15 @@ def settle_part(connection: Connection, operation: Operation, done: Sequence[Ite
     return truth.touched | refold(connection, [*done, *copies, *truth.touched.items])
 
 
-class _Truth:
-    """The truth of one account, as far as an operation changes it."""
+def _truth(connection: Connection, operation: Operation) -> _MailTruth | ItemTruth:
+    intention = operation.intention
+    if on_collections(intention) or intention.service in (Service.MAIL, Service.SUBMISSION):
+        return _MailTruth(connection, operation)
+    return ItemTruth(connection, operation, intention.service)
+
+
+class _MailTruth:
+    """The truth of one account's mail and of all its collections, as far as an operation changes it."""
 
     def __init__(self, connection: Connection, operation: Operation) -> None:
         self._connection = connection
@@ -278,14 +288,15 @@ class _Truth:
             return None
         row = self._connection.execute(
             "SELECT m.id FROM collection c JOIN message m ON m.collection_id = c.id "
-            "WHERE c.account_id = ? AND c.remote_id = ? AND m.remote_id = ?",
-            (self._account, remote.collection, remote.item),
+            "WHERE c.account_id = ? AND c.service = ? AND c.remote_id = ? AND m.remote_id = ?",
+            (self._account, Service.MAIL, remote.collection, remote.item),
         ).fetchone()
         return ItemId(row[0]) if row else None
 
     def _collection(self, name: RemoteId) -> CollectionId | None:
         row = self._connection.execute(
-            "SELECT id FROM collection WHERE account_id = ? AND remote_id = ?", (self._account, name)
+            "SELECT id FROM collection WHERE account_id = ? AND service = ? AND remote_id = ?",
+            (self._account, Service.MAIL, name),
         ).fetchone()
         return CollectionId(row[0]) if row else None
 

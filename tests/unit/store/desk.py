@@ -21,7 +21,8 @@ from sync.store.rows import MailboxRow, MessageRow
 from sync.store.write import outbox
 from sync.store.write.accounts import add_account
 from sync.store.write.collections import store_collections
-from sync.store.write.mail import StoredPage, store_page
+from sync.store.write.mail import store_page
+from sync.store.write.stored import StoredPage
 from sync.store.write.touched import Touched
 
 T = TypeVar("T")

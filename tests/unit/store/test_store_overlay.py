@@ -35,8 +35,8 @@ from sync.store.read.mailboxes import mailboxes
 from sync.store.read.messages import by_ids, remote_items
 from sync.store.read.outbox import operations
 from sync.store.write import outbox
+from sync.store.write.fold import fresh_fold
 from sync.store.write.mail import store_contents
-from sync.store.write.overlay import fresh_fold
 from sync.store.write.settle import settle
 from tests.unit.store.desk import Desk, letter, saved
 

@@ -1,0 +1,145 @@
+"""The agenda's questions: what happens in a stretch of days over several calendars, which tasks are due, what is next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from sync.model.calendar import Alarm, Component, Window
+from sync.model.ids import CollectionId, ItemId, OperationId
+from sync.model.pending import Pending
+from sync.store.columns import ids_text
+from sync.store.connection import Connection, snapshot
+from sync.store.item_rows import OccurrenceRow, TaskRow
+
+_alarms = msgspec.json.Decoder(tuple[Alarm, ...]).decode
+_LONG = 172800
+"""Occurrences longer than two days (in seconds) are few, and found by an index of their own."""
+_LATEST = 2**62
+_OCCURRENCE = (
+    "SELECT o.entry_id, o.collection_id, e.component, o.recurrence, o.starts, o.ends, o.floating, e.whole_day, e.zone, "
+    "o.summary, o.location, o.status, e.transparent, e.private, e.recurring, e.attendees, e.url, e.colour, e.alarms, e.pending, "
+    "e.operation_id FROM json_each(?1) c CROSS JOIN occurrence o ON o.collection_id = c.value "
+    "JOIN entry e ON e.id = o.entry_id WHERE o.floating = ?2 "
+)
+_TASK = (
+    "SELECT id, collection_id, uid, summary, starts, ends, has_start, has_end, zone, whole_day, status, priority, percent, "
+    "completed, parent_uid, categories, recurring, pending, operation_id FROM entry "
+)
+
+
+class TaskKey(NamedTuple):
+    """Where a task stands in its list: the next page begins after it."""
+
+    undated: bool
+    due: int
+    id: ItemId
+
+
+def occurrences(
+    connection: Connection, collections: Sequence[CollectionId], instants: Window, wall: Window
+) -> list[OccurrenceRow]:
+    """Return everything that touches a stretch of time, by start.
+
+    `instants` is the stretch in real time, `wall` the same in wall clock counted as if it were UTC, for floating entries and
+    whole days: both are the caller's, who knows the zone that is looked at. What was never expanded so far is not here:
+    `expanded` tells.
+    """
+    ids = ids_text(collections)
+    rows: list[tuple[Any, ...]] = []
+    with snapshot(connection):
+        for floating, window in ((0, instants), (1, wall)):
+            rows += connection.execute(
+                f"{_OCCURRENCE} AND o.starts >= ?3 AND o.starts < ?4 AND (o.ends > ?5 OR o.starts >= ?5) "
+                "AND o.ends - o.starts <= 172800",
+                (ids, floating, window.start - _LONG, window.end, window.start),
+            ).fetchall()
+            rows += connection.execute(
+                f"{_OCCURRENCE} AND o.ends > ?3 AND o.starts < ?4 AND o.ends - o.starts > 172800",
+                (ids, floating, window.start, window.end),
+            ).fetchall()
+    return sorted((_occurrence(row) for row in rows), key=lambda row: (row.start, -row.end, row.summary, row.entry))
+
+
+def following(
+    connection: Connection, collections: Sequence[CollectionId], now: int, limit: int = 10
+) -> list[OccurrenceRow]:
+    """Return the next events with a time of day that have not ended at `now` (seconds since 1970), by start."""
+    rows = connection.execute(
+        f"{_OCCURRENCE} AND o.starts >= ?3 AND o.ends > ?4 AND e.component = 'event' AND o.status <> 'cancelled' "
+        "ORDER BY o.starts LIMIT ?5",
+        (ids_text(collections), 0, now - _LONG, now, limit),
+    ).fetchall()
+    return [_occurrence(row) for row in rows]
+
+
+def of_entry(connection: Connection, entry: ItemId) -> list[OccurrenceRow]:
+    """Return all kept occurrences of one entry, by start."""
+    rows = connection.execute(
+        f"{_OCCURRENCE.replace('WHERE o.floating = ?2', 'WHERE o.entry_id = ?2')} ORDER BY o.starts",
+        (
+            ids_text(
+                row[0] for row in connection.execute("SELECT collection_id FROM entry WHERE id = ?", (entry,)).fetchall()
+            ),
+            entry,
+        ),
+    ).fetchall()
+    return [_occurrence(row) for row in rows]
+
+
+def tasks(
+    connection: Connection,
+    collections: Sequence[CollectionId],
+    *,
+    done: bool = False,
+    after: TaskKey | None = None,
+    limit: int = 100,
+) -> list[TaskRow]:
+    """Return at most `limit` tasks that are open (or `done`), those due first, then those without a date; after `after`."""
+    key = after or TaskKey(False, -_LATEST, ItemId(0))
+    rows = connection.execute(
+        f"{_TASK} WHERE component = 'task' AND collection_id IN (SELECT value FROM json_each(?1)) "  # noqa: S608
+        "AND (completed <> 0 OR status IN ('completed', 'cancelled')) = ?2 "
+        "AND (NOT has_end, ends, id) > (?3, ?4, ?5) ORDER BY NOT has_end, ends, id LIMIT ?6",
+        (ids_text(collections), int(done), int(key.undated), key.due, key.id, limit),
+    ).fetchall()
+    return [_task(row) for row in rows]
+
+
+def task_key(row: TaskRow) -> TaskKey:
+    """Return where a task stands in its list."""
+    return TaskKey(row.due is None, row.due or 0, row.id)
+
+
+def entries_with_uid(connection: Connection, uid: str) -> list[tuple[ItemId, CollectionId, Component]]:
+    """Return the entries of that UID in all calendars: an invitation may already be there."""
+    rows = connection.execute("SELECT id, collection_id, component FROM entry WHERE uid = ? ORDER BY id", (uid,)).fetchall()
+    return [(ItemId(row[0]), CollectionId(row[1]), Component(row[2])) for row in rows]
+
+
+def expanded(connection: Connection) -> Window | None:
+    """Return the stretch of time for which occurrences are kept, None where none has been made yet."""
+    row = connection.execute("SELECT value FROM setting WHERE name = 'calendar_window'").fetchone()
+    if row is None:
+        return None
+    start, end = json.loads(row[0])
+    return Window(start, end)
+
+
+def _occurrence(row: tuple[Any, ...]) -> OccurrenceRow:
+    return OccurrenceRow(
+        ItemId(row[0]), CollectionId(row[1]), Component(row[2]), row[3], row[4], row[5], row[6] == 1, row[7] == 1, row[8],
+        row[9], row[10], row[11], row[12] == 1, row[13] == 1, row[14] == 1, row[15], row[16], row[17], _alarms(row[18]),
+        Pending(row[19]), OperationId(row[20]) if row[20] else None,
+    )  # fmt: skip
+
+
+def _task(row: tuple[Any, ...]) -> TaskRow:
+    return TaskRow(
+        ItemId(row[0]), CollectionId(row[1]), row[2], row[3], row[4] if row[6] else None, row[5] if row[7] else None,
+        row[9] == 1 or not row[8], row[9] == 1, row[10], row[11], row[12], row[13], row[14], tuple(json.loads(row[15])),
+        row[16] == 1, Pending(row[17]), OperationId(row[18]) if row[18] else None,
+    )  # fmt: skip

@@ -1,0 +1,122 @@
+"""The contacts' questions: a page of the list, a search, completion together with the people that were written to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from sync.model.contacts import Labelled
+from sync.model.ids import CollectionId, ItemId, OperationId
+from sync.model.pending import Pending
+from sync.store.columns import ids_text
+from sync.store.connection import Connection
+from sync.store.item_rows import ContactRow
+from sync.store.read.people import folded_words
+from sync.store.rows import PersonRow
+
+_labelled = msgspec.json.Decoder(tuple[Labelled, ...]).decode
+_CONTACT = (
+    "SELECT c.id, c.collection_id, c.uid, c.name, c.sort, c.organization, c.title, c.emails, c.phones, c.categories, "
+    "c.has_photo, c.is_group, c.members, c.pending, c.operation_id FROM contact c "
+)
+_LAST = "\U0010ffff"
+
+
+class ContactKey(NamedTuple):
+    """Where a contact stands in its list: the next page begins after it."""
+
+    sort: str
+    id: ItemId
+
+
+def contacts(
+    connection: Connection,
+    collections: Sequence[CollectionId],
+    *,
+    text: str = "",
+    groups: bool | None = None,
+    after: ContactKey | None = None,
+    limit: int = 100,
+) -> list[ContactRow]:
+    """Return at most `limit` contacts of these address books by name, those after `after`.
+
+    With `text`, those with every typed word at the beginning of a word of theirs. `groups` limits to groups or to persons.
+    """
+    key = after or ContactKey("", ItemId(0))
+    condition, values = _matching(text, "c.id")
+    rows = connection.execute(
+        f"{_CONTACT} WHERE c.collection_id IN (SELECT value FROM json_each(?)) AND (c.sort, c.id) > (?, ?) "  # noqa: S608
+        f"AND (? IS NULL OR c.is_group = ?) {condition} ORDER BY c.sort, c.id LIMIT ?",
+        (ids_text(collections), key.sort, key.id, groups, groups, *values, limit),
+    ).fetchall()
+    return [_contact(row) for row in rows]
+
+
+def key_of(row: ContactRow) -> ContactKey:
+    """Return where a contact stands in its list."""
+    return ContactKey(row.sort, row.id)
+
+
+def contact(connection: Connection, item: ItemId) -> ContactRow | None:
+    """Return one contact, None where it is not shown."""
+    row = connection.execute(f"{_CONTACT} WHERE c.id = ?", (item,)).fetchone()
+    return _contact(row) if row else None
+
+
+def with_address(connection: Connection, address: str) -> list[ContactRow]:
+    """Return the contacts that have a mail address: whose photo and name belong to a message."""
+    rows = connection.execute(
+        f"{_CONTACT} JOIN contact_address a ON a.contact_id = c.id WHERE a.address = lower(?) ORDER BY c.id", (address.strip(),)
+    ).fetchall()
+    return [_contact(row) for row in rows]
+
+
+def with_uids(connection: Connection, uids: Sequence[str]) -> list[ContactRow]:
+    """Return the contacts of these UIDs: the members of a group."""
+    rows = connection.execute(
+        f"{_CONTACT} WHERE c.uid IN (SELECT value FROM json_each(?)) ORDER BY c.sort, c.id",  # noqa: S608
+        (json.dumps(list(uids)),),
+    ).fetchall()
+    return [_contact(row) for row in rows]
+
+
+def complete(connection: Connection, prefix: str, limit: int = 8) -> list[PersonRow]:
+    """Return whom the typed words may mean, among contacts and people that were written to: most used first, each address
+    once, under the name that the contact has."""
+    if not folded_words(prefix):
+        return []
+    in_contacts, contact_values = _matching(prefix, "c.id")
+    in_people, people_values = _matching(prefix, "p.id", "person_word", "person_id")
+    rows = connection.execute(
+        "SELECT name, address FROM ("  # noqa: S608
+        "SELECT c.name, a.address, coalesce(p.uses, 0) AS uses, coalesce(p.last_used_ms, 0) AS used, 0 AS place, c.sort "
+        "FROM contact c JOIN contact_address a ON a.contact_id = c.id LEFT JOIN person p ON p.address = a.address "
+        f"WHERE 1 {in_contacts} "
+        "UNION ALL SELECT p.name, p.address, p.uses, p.last_used_ms, 1, p.name FROM person p "
+        f"WHERE NOT EXISTS (SELECT 1 FROM contact_address a WHERE a.address = p.address) {in_people}"
+        ") GROUP BY address ORDER BY max(uses) DESC, max(used) DESC, place, sort LIMIT ?",
+        (*contact_values, *people_values, limit),
+    ).fetchall()
+    return [PersonRow(row[0], row[1]) for row in rows]
+
+
+def _matching(
+    text: str, column: str, table: str = "contact_word", owner: str = "contact_id"
+) -> tuple[str, list[str]]:
+    """Return the condition that every typed word begins a word of a row, and its values."""
+    typed = folded_words(text)
+    condition = "".join(
+        f" AND {column} IN (SELECT {owner} FROM {table} WHERE word >= ? AND word < ?)" for _ in typed  # noqa: S608
+    )
+    return condition, [bound for word in typed for bound in (word, word + _LAST)]
+
+
+def _contact(row: tuple[Any, ...]) -> ContactRow:
+    return ContactRow(
+        ItemId(row[0]), CollectionId(row[1]), row[2], row[3], row[4], row[5], row[6], _labelled(row[7]), _labelled(row[8]),
+        tuple(json.loads(row[9])), row[10] == 1, row[11] == 1, tuple(json.loads(row[12])), Pending(row[13]),
+        OperationId(row[14]) if row[14] else None,
+    )  # fmt: skip

@@ -1,0 +1,112 @@
+"""Single items that are written as a whole: where the server has them, what is shown of them, and their bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sync.model.accounts import Service
+from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId, RemoteId
+from sync.model.operations import RemoteItem
+from sync.model.pending import Pending
+from sync.store.columns import ids_text
+from sync.store.connection import Connection
+from sync.store.shown import Shown, shown_of
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedItem:
+    """An item as an editor opens it: with what waits in the outbox laid over it.
+
+    `revision` is what truth has (empty: no server holds it yet): the base of what the user makes of it.
+    """
+
+    id: ItemId
+    collection: CollectionId
+    account: AccountId
+    service: Service
+    shown: Shown | None
+    raw: bytes
+    revision: str
+    pending: Pending
+
+
+def opened(connection: Connection, item: ItemId) -> OpenedItem | None:
+    """Return one item, None where it is not there or deleted by a waiting operation."""
+    row = connection.execute(
+        "SELECT coalesce(o.collection_id, i.collection_id), coalesce(o.kind, i.kind), coalesce(o.shown, i.shown), "
+        "coalesce(o.raw, i.raw), coalesce(i.revision, ''), coalesce(o.pending, '') "
+        "FROM (SELECT ? AS id) n LEFT JOIN item i USING (id) LEFT JOIN item_overlay o USING (id) "
+        "WHERE i.id IS NOT NULL OR o.id IS NOT NULL",
+        (item,),
+    ).fetchone()
+    if row is None or not row[0]:
+        return None
+    place = connection.execute(
+        "SELECT account_id, service FROM collection WHERE id = ?1 UNION ALL "
+        "SELECT account_id, service FROM collection_overlay WHERE id = ?1 AND created",
+        (row[0],),
+    ).fetchone()
+    if place is None:
+        return None
+    return OpenedItem(
+        item, CollectionId(row[0]), AccountId(place[0]), Service(place[1]), shown_of(row[1], row[2]), bytes(row[3]), row[4],
+        Pending(row[5]),
+    )  # fmt: skip
+
+
+def truth(connection: Connection, item: ItemId) -> tuple[str, Shown | None, bytes] | None:
+    """Return an item's revision, what is shown of it and its bytes as the server has it, None where it does not."""
+    row = connection.execute("SELECT revision, kind, shown, raw FROM item WHERE id = ?", (item,)).fetchone()
+    return None if row is None else (row[0], shown_of(row[1], row[2]), bytes(row[3]))
+
+
+def remote_items(connection: Connection, items: Sequence[ItemId]) -> dict[ItemId, tuple[CollectionId, RemoteItem]]:
+    """Return, for those that a server holds, their collection and how the server names them now, with its revision."""
+    rows = connection.execute(
+        "SELECT i.id, c.id, c.remote_id, i.remote_id, i.revision FROM item i JOIN collection c ON c.id = i.collection_id "
+        "WHERE i.id IN (SELECT value FROM json_each(?))",
+        (ids_text(items),),
+    ).fetchall()
+    return {
+        ItemId(row[0]): (CollectionId(row[1]), RemoteItem(RemoteId(row[2]), RemoteId(row[3]), row[4])) for row in rows
+    }
+
+
+def bases(connection: Connection, operation: OperationId) -> dict[ItemId, str]:
+    """Return the revision that the user saw of each item that an operation is about."""
+    rows = connection.execute(
+        "SELECT i.item, i.base FROM operation o JOIN operation_item i ON i.position = o.position WHERE o.id = ?", (operation,)
+    ).fetchall()
+    return {ItemId(row[0]): row[1] for row in rows if row[0]}
+
+
+def waited_for(connection: Connection, items: Sequence[ItemId]) -> bool:
+    """Tell whether a waiting operation will make one of these items."""
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM operation_item WHERE creates IN (SELECT value FROM json_each(?)))", (ids_text(items),)
+    ).fetchone()
+    return bool(row[0])
+
+
+def beneath(connection: Connection, folder: ItemId) -> list[RemoteItem]:
+    """Return everything inside a folder as the server names it, parents before children."""
+    rows = connection.execute(
+        "WITH RECURSIVE inside (id, depth) AS (SELECT id, 1 FROM item WHERE folder_id = ? UNION "
+        "SELECT i.id, depth + 1 FROM item i JOIN inside ON i.folder_id = inside.id) "
+        "SELECT c.remote_id, i.remote_id, i.revision FROM inside JOIN item i USING (id) "
+        "JOIN collection c ON c.id = i.collection_id ORDER BY inside.depth, i.id",
+        (folder,),
+    ).fetchall()
+    return [RemoteItem(RemoteId(row[0]), RemoteId(row[1]), row[2]) for row in rows]
+
+
+def content(connection: Connection, item: ItemId) -> tuple[BlobName, str] | None:
+    """Return the blob and revision of what is here of a file, None where nothing is."""
+    row = connection.execute("SELECT blob, revision FROM file_content WHERE id = ?", (item,)).fetchone()
+    return (BlobName(bytes(row[0])), row[1]) if row else None
+
+
+def recurring_beyond(connection: Connection) -> list[ItemId]:
+    """Return the entries that have occurrences outside the window for which they were made."""
+    return [ItemId(row[0]) for row in connection.execute("SELECT id FROM entry WHERE beyond ORDER BY id").fetchall()]
