@@ -12,24 +12,32 @@ from pathlib import Path
 import msgspec
 
 from app import confine, documents, paths
+from sync.model.accounts import Service
+from sync.model.calendar import EntryDraft, Span, Window
+from sync.model.contacts import CardDraft
 from sync.model.faults import Bug, Fault, Unreadable
 from sync.model.mail import Draft
-from sync.parse import build, mail, picture
+from sync.parse import build, mail, picture, resources
 from sync.rpc.client import Client
 from sync.rpc.codec import PARSER_LIMIT
 from sync.rpc.messages import (
     BuildMessage,
     CleanPicture,
     Command,
+    CopyResource,
+    CutResources,
     DraftOfMessage,
+    EditResource,
     MakeDocument,
     Parse,
     ParseContent,
     Parsed,
     ParseHeaders,
     ParsePart,
+    ParseResources,
     ParseSummaries,
     PatchDocument,
+    PhotoOfCard,
     PictureOfDocument,
     ReadDocument,
 )
@@ -72,8 +80,7 @@ async def answer(body: Command | Parse) -> Parsed:
         case ParsePart():
             return Parsed([mail.part(body.message, body.path)])
         case BuildMessage():
-            draft = from_json(body.draft, Draft)
-            return Parsed([build.message(draft, body.files, body.date, body.keep_bcc)])
+            return Parsed([build.message(from_json(body.draft, Draft), body.files, body.date, body.keep_bcc)])
         case DraftOfMessage():
             found, files = build.draft_of(body.message)
             return Parsed([_json(found), *files])
@@ -82,6 +89,28 @@ async def answer(body: Command | Parse) -> Parsed:
             return Parsed([media_type.encode(), body.data] if media_type else [b""])
         case ReadDocument() | MakeDocument() | PatchDocument() | PictureOfDocument():
             return Parsed([documents.made(body)])
+        case ParseResources():
+            window = Window(body.start, body.end)
+            return Parsed(_each(body.raws, partial(resources.listed, Service(body.service), window=window)))
+        case EditResource(draft=b""):
+            span = Span(body.span)
+            return Parsed([resources.without(body.raw, now=body.now, span=span, recurrence=body.recurrence) or b""])
+        case EditResource():
+            service = Service(body.service)
+            wish = (
+                from_json(body.draft, EntryDraft) if service is Service.CALENDAR else from_json(body.draft, CardDraft)
+            )
+            span, uid = Span(body.span), body.uid
+            return Parsed(
+                resources.edited(service, body.raw, wish, uid=uid, now=body.now, span=span, recurrence=body.recurrence)
+            )
+        case CopyResource():
+            return Parsed([resources.copied(body.raw, uid=body.uid, note=body.note)])
+        case CutResources():
+            return Parsed(resources.cut(Service(body.service), body.raw))
+        case PhotoOfCard():
+            shown = resources.photo(body.card)
+            return Parsed([shown[0].encode(), shown[1]] if shown else [b""])
         case _:
             raise Bug("takes_no_commands", ask=type(body).__name__)
 

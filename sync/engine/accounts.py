@@ -16,6 +16,7 @@ from sync.engine.session import MakeProtocol, Session
 from sync.engine.signing_in import SigningIn
 from sync.engine.sovereignty import Sovereignty
 from sync.engine.worker import Worker
+from sync.engine.workplace import Workplace
 from sync.model.accounts import (
     Account,
     AccountCondition,
@@ -242,7 +243,8 @@ class Accounts:
         session = Session(
             account, self._store, self._notices, self._sovereignty, self._make, self._signing_in.access
         )
-        worker = Worker(session, self._store, self._parsing, self._notices, self._indexer, self._clock, self._watched)
+        place = Workplace(session, self._store, self._parsing, self._notices, self._indexer, self._clock)
+        worker = Worker(place, self._watched)
         self._workers[account.id] = worker
         return worker
 

@@ -2,42 +2,103 @@
 
 from __future__ import annotations
 
-from sync.engine.notices import Notices
-from sync.engine.opened import OpenStore
+import uuid
+from dataclasses import replace
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from sync.engine.workshop import Workshop
+from sync.model.accounts import Service
+from sync.model.calendar import Entry, Window
 from sync.model.conflicts import Conflict, Resolution
-from sync.model.faults import Gone, Rejected, Unsupported
+from sync.model.contacts import Card
+from sync.model.faults import Gone, Rejected, Unreadable, Unsupported
+from sync.model.ids import new_operation_id
+from sync.model.operations import Intention, Operation, OperationState, SaveContact, SaveEntry, UploadFile
 from sync.store.connection import Connection
+from sync.store.read import accounts as read_accounts
 from sync.store.read import outbox as read_outbox
 from sync.store.write import conflicts as write_conflicts
 from sync.store.write import outbox as write_outbox
 from sync.store.write.touched import Touched
 
+_NO_TIME = Window(0, 0)
 
-async def resolve(store: OpenStore, notices: Notices, item: int, wanted: str) -> Conflict:
-    """Carry a resolution out: mine is tried again over theirs, or given up for theirs; return the conflict that ended.
 
-    Raises `Gone("conflict")`, `Rejected("bad_resolution")`, `Unsupported` for what only documents can do.
+async def resolve(shop: Workshop, item: int, wanted: str) -> Conflict:
+    """Carry a resolution out; return the conflict that ended.
+
+    Keeping both, mine becomes an item of its own beside theirs. Keeping mine, it is written over what theirs is now; were
+    that to change once more, there is a conflict again. Raises `Gone("conflict")`, `Rejected("bad_resolution")`,
+    `Unsupported` for what only documents can do.
     """
-    conflict = next((one for one in store.read(read_outbox.conflicts) if one.id == item), None)
-    if conflict is None:
-        raise Gone("conflict", conflict=item)
+    conflict = find(shop, item)
     try:
         resolution = Resolution(wanted)
     except ValueError as error:
         raise Rejected("bad_resolution") from error
-    if resolution in (Resolution.MERGE, Resolution.KEEP_BOTH):
+    if resolution is Resolution.MERGE:
         raise Unsupported("resolution", resolution=resolution)
-    operation = conflict.operation
+    operation = shop.store.read(read_outbox.operation, conflict.operation)
+    beside = None
+    if operation is not None and resolution is Resolution.KEEP_BOTH:
+        beside = await _beside(shop, operation)
 
     def write(connection: Connection) -> Touched:
         write_conflicts.remove(connection, item)
-        if read_outbox.operation(connection, operation) is None:
+        known = read_outbox.operation(connection, conflict.operation)
+        if known is None:
             return Touched()
-        if resolution is Resolution.KEEP_MINE:
-            return write_outbox.retry(connection, operation)
-        return write_outbox.discard(connection, operation)[1]
+        if known.state is OperationState.CONFLICT and resolution is Resolution.KEEP_MINE:
+            return write_conflicts.over_theirs(connection, known) | write_outbox.retry(connection, known.id)
+        touched = write_outbox.discard(connection, known.id)[1]
+        if beside is not None:
+            touched |= write_outbox.add(
+                connection, Operation(new_operation_id(), known.account, beside, created=shop.clock.now_ms())
+            )
+        return touched
 
-    notices.touched(await store.write_durably(write))
+    shop.notices.touched(await shop.store.write_durably(write))
     for table in ("conflict", "operation"):
-        notices.rows(table)
+        shop.notices.rows(table)
     return conflict
+
+
+def find(shop: Workshop, item: int) -> Conflict:
+    """Return a conflict that waits. Raises `Gone("conflict")`."""
+    conflict = next((one for one in shop.store.read(read_outbox.conflicts) if one.id == item), None)
+    if conflict is None:
+        raise Gone("conflict", conflict=item)
+    return conflict
+
+
+async def _beside(shop: Workshop, operation: Operation) -> Intention | None:
+    """Return what makes mine an item of its own, None where there is nothing of mine to keep."""
+    identity = shop.store.read(read_accounts.account, operation.account).identity
+    moment = datetime.fromtimestamp(shop.clock.now_ms() / 1000).astimezone()
+    note = f"(conflit, {identity.name or identity.address}, {moment:%Y-%m-%d %H.%M})"
+    match operation.intention:
+        case SaveEntry(raw=raw) as mine:
+            copy = await shop.parsing.copied(raw, str(uuid.uuid4()), note)
+            entry = (await shop.parsing.resources(Service.CALENDAR, [copy], await shop.window()))[0]
+            if not isinstance(entry, Entry):
+                raise Unreadable("unreadable")
+            return SaveEntry(mine.collection, copy, entry)
+        case SaveContact(raw=raw) as mine:
+            copy = await shop.parsing.copied(raw, str(uuid.uuid4()), note)
+            card = (await shop.parsing.resources(Service.CONTACTS, [copy], _NO_TIME))[0]
+            if not isinstance(card, Card):
+                raise Unreadable("unreadable")
+            return SaveContact(mine.collection, copy, card)
+        case UploadFile(name=name) as mine:
+            return replace(mine, item=None, base="", name=beside_name(name, note))
+        case _:
+            return None
+
+
+def beside_name(name: str, note: str) -> str:
+    """Return the name of a file with `note` before its ending: « Budget (conflit, Alice, 2026-11-23 10.15).docx »."""
+    path = PurePosixPath(name)
+    stem, ending = (path.stem, path.suffix) if path.suffix and path.stem else (name, "")
+    room = 255 - len(f" {note}{ending}".encode())
+    return f"{stem.encode()[:room].decode(errors='ignore').rstrip()} {note}{ending}"

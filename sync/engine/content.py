@@ -8,12 +8,11 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sync.engine.intake import sliced
-from sync.engine.notices import Notices
 from sync.engine.opened import OpenStore
 from sync.engine.parsing import Parsing
-from sync.engine.search import Indexer
-from sync.engine.session import Lane, Session
+from sync.engine.session import Lane
+from sync.engine.slices import sliced
+from sync.engine.workplace import Workplace
 from sync.model.accounts import Service
 from sync.model.changes import Want
 from sync.model.faults import Gone
@@ -51,14 +50,12 @@ class Fetched:
 class Contents:
     """Brings the contents of one account."""
 
-    def __init__(
-        self, session: Session, store: OpenStore, parsing: Parsing, notices: Notices, indexer: Indexer
-    ) -> None:
-        self._session = session
-        self._store = store
-        self._parsing = parsing
-        self._notices = notices
-        self._indexer = indexer
+    def __init__(self, place: Workplace) -> None:
+        self._session = place.session
+        self._store = place.store
+        self._parsing = place.parsing
+        self._notices = place.notices
+        self._indexer = place.indexer
         self._next: deque[Wanted] = deque()
         self._under_way: set[ItemId] = set()
         self._passed_over: set[ItemId] = set()

@@ -10,15 +10,18 @@ from sync.engine.accounts import Accounts
 from sync.engine.clock import Clock, Jumps
 from sync.engine.composing import Composing
 from sync.engine.documents import Documents
+from sync.engine.drive import Drive
 from sync.engine.ledger import Ledger
 from sync.engine.notices import Notices, place_of
 from sync.engine.opened import OpenStore
 from sync.engine.parsing import Parsing
 from sync.engine.reading import Reading
+from sync.engine.saving import Saving
 from sync.engine.search import Indexer
 from sync.engine.session import MakeProtocol
 from sync.engine.sovereignty import Sovereignty
 from sync.engine.weaving import weave_what_is_missing
+from sync.engine.workshop import Workshop
 from sync.model.faults import Fault
 from sync.model.ids import CollectionId
 from sync.store.keys import Keys
@@ -59,6 +62,9 @@ class Desk:
         self.composing = Composing(self.store, parsing, notices, self.reading, clock)
         self.ledger = Ledger(self.store, sovereignty.gate, sovereignty.jurisdiction, notices, clock)
         self._notices = notices
+        self.shop = Workshop(self.store, parsing, notices, clock, self.accounts.worker)
+        self.saving = Saving(self.shop)
+        self.drive = Drive(self.shop)
         self._clock = clock
         self._tasks: list[asyncio.Task[None]] = []
 

@@ -14,12 +14,12 @@ from sync.engine.accounts import spec_of
 from sync.engine.clock import Clock, SystemClock
 from sync.engine.credentials import Credentials
 from sync.engine.desk import Desk
+from sync.engine.item_answers import ITEM_ANSWERS
 from sync.engine.keeping import Keeping
 from sync.engine.notices import Notices
 from sync.engine.parsing import Parsing
 from sync.engine.session import MakeProtocol
 from sync.engine.sovereignty import Sovereignty
-from sync.model.accounts import Service
 from sync.model.faults import Bug, Forbidden, Gone, StoreFault
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
 from sync.model.mail import Draft
@@ -31,6 +31,7 @@ from sync.serial import fault_to_json, from_json, intention_from_json, to_json
 from sync.store.backup import back_up
 from sync.store.keys import Keys
 from sync.store.read import accounts as read_accounts
+from sync.store.read import collections as read_collections
 from sync.store.read import mailboxes as read_mailboxes
 from sync.store.read import messages as read_messages
 from sync.store.write import accounts as write_accounts
@@ -130,6 +131,10 @@ class Engine:
         """Carry a command out. Raises the fault that it meets."""
         self._last_command = self._clock.monotonic()
         method = self._ANSWERS.get(type(command))
+        if method is None and type(command) in ITEM_ANSWERS:
+            reply = await ITEM_ANSWERS[type(command)](self.desk, command)
+            self._outbox_changed(None)
+            return reply
         if method is None:
             raise Bug("unknown_command", command=type(command).__name__)
         return await method(self, command)
@@ -323,7 +328,7 @@ class Engine:
         return self._outbox_changed(None)
 
     async def _resolve(self, asked: m.Resolve) -> m.Reply:
-        ended = await conflicts.resolve(self.desk.store, self.notices, asked.conflict, asked.resolution)
+        ended = await conflicts.resolve(self.desk.shop, asked.conflict, asked.resolution)
         return self._outbox_changed(ended.account)
 
     async def _open_message(self, asked: m.Open) -> m.Reply:
@@ -351,10 +356,10 @@ class Engine:
         desk = self.desk
         if asked.collection:
             collection = CollectionId(asked.collection)
-            box = next((one for one in desk.store.read(read_mailboxes.mailboxes) if one.id == collection), None)
-            if box is None:
+            place = desk.store.read(read_collections.place, collection)
+            if place is None:
                 raise Gone("collection", collection=collection)
-            desk.accounts.worker(box.account).wake_collection(collection)
+            desk.accounts.worker(place[0]).wake_collection(collection)
         else:
             desk.accounts.wake(AccountId(asked.account) if asked.account else None)
         return m.Done()
@@ -369,9 +374,9 @@ class Engine:
         desk = self.desk
         desk.watched = CollectionId(asked.collection) if asked.collection else None
         if desk.watched is not None and not desk.offline:
-            box = next((one for one in desk.store.read(read_mailboxes.mailboxes) if one.id == desk.watched), None)
-            if box is not None and not box.pending:
-                desk.accounts.worker(box.account).wake_collection(box.id)
+            place = desk.store.read(read_collections.place, desk.watched)
+            if place is not None:
+                desk.accounts.worker(place[0]).wake_collection(desk.watched)
         return m.Done()
 
     async def _set_offline(self, asked: m.SetOffline) -> m.Reply:
@@ -382,16 +387,16 @@ class Engine:
 
     async def _search_server(self, asked: m.SearchServer) -> m.Reply:
         desk, collection = self.desk, CollectionId(asked.collection)
-        box = next((one for one in desk.store.read(read_mailboxes.mailboxes) if one.id == collection), None)
+        place = desk.store.read(read_collections.place, collection)
         name = desk.store.read(read_mailboxes.remote_id, collection)
-        if box is None or name is None:
+        if place is None or name is None:
             raise Gone("collection", collection=collection)
-        worker = desk.accounts.worker(box.account)
+        worker, service = desk.accounts.worker(place[0]), place[1]
         async with worker.session.turn.taken():
-            found = await worker.session.protocol(Service.MAIL).search(name, asked.text)
+            found = await worker.session.protocol(service).search(name, asked.text)
         local = desk.store.read(read_messages.local_items, collection, found)
         if len(local) < len(found):
-            await worker.cycle.collection(Service.MAIL, collection)
+            await worker.cycle.collection(service, collection)
             local = desk.store.read(read_messages.local_items, collection, found)
         return m.Found(sorted(local.values(), reverse=True))
 

@@ -1,50 +1,33 @@
-"""Incoming changes, per service: raw truth of a page goes through the parser and becomes rows."""
+"""Incoming changes, per service: one table of how a page of truth becomes rows, and the only place that tells services apart."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
-from sync.engine.opened import OpenStore
-from sync.engine.parsing import Parsing
+from sync.engine import intake_items, intake_mail
+from sync.engine.workplace import Workplace
 from sync.model.accounts import Service
 from sync.model.changes import ChangePage
 from sync.model.ids import CollectionId
-from sync.model.mail import MessageTruth
-from sync.store.write import mail as write_mail
 from sync.store.write.stored import StoredPage
 
-T = TypeVar("T")
-Intake = Callable[[OpenStore, Parsing, CollectionId, ChangePage], Awaitable[list[StoredPage]]]
-
-SLICE = 50
-"""Rows of one transaction: a user's intention never waits for longer than that."""
+Take = Callable[[Workplace, CollectionId, ChangePage], Awaitable[list[StoredPage]]]
+Afterwards = Callable[[Workplace, CollectionId, ChangePage, list[StoredPage], bool], Awaitable[None]]
 
 
-async def mail(store: OpenStore, parsing: Parsing, collection: CollectionId, page: ChangePage) -> list[StoredPage]:
-    """Store a page of a mailbox: newest rows first, cursor last."""
-    blocks = [change.truth.header for change in page.upserts if isinstance(change.truth, MessageTruth)]
-    envelopes = iter(await parsing.headers(blocks))
-    rows = [(change, next(envelopes) if isinstance(change.truth, MessageTruth) else None) for change in page.upserts]
-    slices = list(sliced(rows, SLICE)) or [[]]
-    stored = [await store.write(write_mail.store_page, collection, one) for one in slices[:-1]]
-    last = await store.write(
-        write_mail.store_page,
-        collection,
-        slices[-1],
-        page.removed,
-        cursor=page.cursor,
-        snapshot=page.snapshot,
-        complete=None if page.more else True,
-        expected=page.expected,
-    )
-    return [*stored, last]
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """How changes of a service enter the store: `take` writes a page; `afterwards` does what else it calls for."""
+
+    take: Take
+    afterwards: Afterwards | None = None
 
 
-def sliced(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """Cut a sequence into pieces of at most `size`."""
-    return (items[start : start + size] for start in range(0, len(items), size))
-
-
-INTAKES: dict[Service, Intake] = {Service.MAIL: mail}
-"""How changes of each service enter the store."""
+INTAKES: dict[Service, Intake] = {
+    Service.MAIL: Intake(intake_mail.take, intake_mail.afterwards),
+    Service.CALENDAR: Intake(intake_items.take_calendar),
+    Service.CONTACTS: Intake(intake_items.take_contacts),
+    Service.FILES: Intake(intake_items.take_files),
+}
+"""Every service that is synchronised, in the order in which a person misses them."""

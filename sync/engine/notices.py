@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from sync.model.ids import is_message
 from sync.rpc.messages import Notice, RowsChanged
 from sync.store.write.touched import Touched
 
@@ -55,8 +56,11 @@ class Notices:
 
     def touched(self, touched: Touched) -> None:
         """Say soon which messages and mailboxes look different."""
-        if touched.items:
-            self.rows("message", touched.items, touched.collections)
+        messages = [item for item in touched.items if is_message(item)]
+        if messages:
+            self.rows("message", messages, touched.collections)
+        if len(messages) < len(touched.items):
+            self.rows("item", (item for item in touched.items if not is_message(item)), touched.collections)
         if touched.collections:
             self.rows("collection", touched.collections, touched.collections)
 

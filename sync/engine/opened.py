@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sync.model.ids import BlobName
-from sync.store.blobs import Blobs
+from sync.store.blobs import Blobs, LargeFile
 from sync.store.connection import Connection, open_reader, open_search
 from sync.store.files import SEARCH
 from sync.store.keys import Keys
 from sync.store.write.writer import Writer
 
 T = TypeVar("T")
+
+_PIECES_AT_ONCE = 16
 
 
 class OpenStore:
@@ -72,6 +75,29 @@ class OpenStore:
                 return [self._blobs.read(self._blob_reader, name) for name in names]
 
         return await asyncio.to_thread(run)
+
+    async def blob_pieces(self, name: BlobName, start: int = 0) -> AsyncIterator[bytes]:
+        """Yield the bytes of a blob from `start` on, read in a thread, about a MiB at a time."""
+        pieces = self._blobs.stream(self._blob_reader, name, start)
+
+        def run() -> bytes:
+            with self._blob_turn:
+                return b"".join(itertools.islice(pieces, _PIECES_AT_ONCE))
+
+        while piece := await asyncio.to_thread(run):
+            yield piece
+
+    def begin_file(self) -> LargeFile:
+        """Begin a blob that is written piece by piece, outside of transactions."""
+        return self.writer.blobs.begin_file()
+
+    def adopt_file(self, connection: Connection, file: LargeFile) -> tuple[BlobName, int]:
+        """Make a blob of a finished file, inside a transaction of the writer; return its name and size."""
+        return self.writer.blobs.adopt(connection, file)
+
+    def blob_size(self, connection: Connection, name: BlobName) -> int:
+        """Return the number of bytes of a blob. Raises `StoreFault("no_blob")`."""
+        return self._blobs.size(connection, name)
 
     def put_blob(self, connection: Connection, content: bytes) -> BlobName:
         """Keep bytes, inside a transaction of the writer."""

@@ -8,33 +8,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections.abc import Callable
 
 from sync.engine import sending
-from sync.engine.clock import Clock
-from sync.engine.notices import Notices
-from sync.engine.opened import OpenStore
-from sync.engine.parsing import Parsing
+from sync.engine.order import Key, keys_of, service_of
 from sync.engine.requests import NotYet, OnItems, Request, next_request
-from sync.engine.session import Session
 from sync.engine.treatments import TREATMENTS, Treatment, retry_seconds
+from sync.engine.workplace import Workplace
 from sync.model.accounts import Service
 from sync.model.faults import Fault, Gone, Rejected, Stale, Uncertain
-from sync.model.ids import OperationId
+from sync.model.ids import CollectionId, OperationId
 from sync.model.operations import (
     Applied,
     ChangeFlags,
     CopyItems,
-    CreateCollection,
     DeleteCollection,
     DeleteItems,
     EmptyCollection,
-    MoveItems,
     Operation,
     OperationState,
-    RenameCollection,
-    SaveDraft,
     SendMessage,
 )
 from sync.rpc.messages import Undoable
@@ -48,8 +40,6 @@ from sync.store.write.touched import Touched
 
 _log = logging.getLogger(__name__)
 
-Key: TypeAlias = tuple[str, int | str]
-
 HARMFUL_TWICE = SendMessage | CopyItems
 """What must not be done a second time without having looked."""
 _MOOT_WHEN_GONE = ChangeFlags | DeleteItems | EmptyCollection | DeleteCollection
@@ -58,22 +48,26 @@ _MOOT_WHEN_GONE = ChangeFlags | DeleteItems | EmptyCollection | DeleteCollection
 class Outbox:
     """Carries out one account's operations."""
 
-    def __init__(self, session: Session, store: OpenStore, parsing: Parsing, notices: Notices, clock: Clock) -> None:
-        self._session = session
-        self._store = store
-        self._parsing = parsing
-        self._notices = notices
-        self._clock = clock
+    def __init__(self, place: Workplace, *, revisit: Callable[[CollectionId], None]) -> None:
+        self._session = place.session
+        self._store = place.store
+        self._parsing = place.parsing
+        self._notices = place.notices
+        self._clock = place.clock
+        self._revisit = revisit
         self._running = asyncio.Lock()
 
-    async def run(self) -> float | None:
-        """Carry out all that is due; return the seconds until the next one is, None where none waits for its time.
+    async def run(self, only: Service | None = None) -> float | None:
+        """Carry out all that is due (`only` of one service); return the seconds until the next one is, None where none waits.
 
-        Raises the fault for which the whole account has to wait.
+        A service that has to wait holds no other up. Raises the first fault for which one has to.
         """
         async with self._running:
-            while await self._pass():
+            paused: dict[Service, Fault] = {}
+            while await self._pass(only, paused):
                 continue
+            if paused:
+                raise next(iter(paused.values()))
             times = [
                 operation.not_before
                 for operation in self._operations()
@@ -81,21 +75,24 @@ class Outbox:
             ]
             return max(min(times) - self._clock.now_ms(), 1) / 1000 if times else None
 
-    async def _pass(self) -> bool:
+    async def _pass(self, only: Service | None, paused: dict[Service, Fault]) -> bool:
         """Go through the outbox once; return whether anything moved (follow-ups may be waiting now)."""
         moved = False
         held: set[Key] = set()
         for listed in self._operations():
-            keys = _keys(listed)
+            keys, service = keys_of(listed.intention), service_of(listed.intention)
             operation = self._store.read(read_outbox.operation, listed.id)
-            if operation is None:
+            if operation is None or only not in (None, service):
                 continue
-            if keys & held:
-                held |= keys
-            elif operation.state is OperationState.UNCERTAIN and not operation.fault_kind:
-                moved = await self._look(operation) or moved
-            elif operation.state is OperationState.QUEUED and operation.not_before <= self._clock.now_ms():
-                moved = await self._carry_out(operation) or moved
+            try:
+                if keys & held or service in paused:
+                    held |= keys
+                elif operation.state is OperationState.UNCERTAIN and not operation.fault_kind:
+                    moved = await self._look(operation) or moved
+                elif operation.state is OperationState.QUEUED and operation.not_before <= self._clock.now_ms():
+                    moved = await self._carry_out(operation) or moved
+            except Fault as fault:
+                paused[service] = fault
             if self._still_waits(operation.id):
                 held |= keys
         return moved
@@ -134,9 +131,10 @@ class Outbox:
         self._done(await sending.accepted(self._store, self._parsing, operation, intention, applied))
 
     async def _apply(self, operation: Operation) -> bool:
-        """Ask the protocol, mailbox by mailbox; what each answer says is kept before the next request."""
-        if not self._session.offers(Service.MAIL):
-            raise Rejected("no_mail_service")
+        """Ask the protocol, collection by collection; what each answer says is kept before the next request."""
+        service = service_of(operation.intention)
+        if not self._session.offers(service):
+            raise Rejected("no_service", service=service)
         while True:
             async with self._session.turn.taken():
                 request = await next_request(self._store, operation)
@@ -145,7 +143,7 @@ class Outbox:
                     return True
                 if not await self._mark_running(operation):
                     return False
-                applied = await self._session.protocol(Service.MAIL).apply(request.remote)
+                applied = await self._session.protocol(service).apply(request.remote)
                 following = await self._settle(operation, request, applied)
             if following is None:
                 return True
@@ -153,6 +151,8 @@ class Outbox:
 
     async def _settle(self, operation: Operation, request: Request, applied: Applied) -> Operation | None:
         """Write an answer into truth; return what is left of the operation, None where nothing is."""
+        if any(one.now is not None and not one.now.base for one in applied.landed):
+            self._look_again_at(operation)
         if request.last or not isinstance(operation.intention, OnItems):
             self._done(await self._store.write_durably(settle, operation, applied))
             return None
@@ -183,11 +183,10 @@ class Outbox:
                 return await self._look(operation)
             case Treatment.CONFLICT:
                 theirs = fault.theirs if isinstance(fault, Stale) else ""
-                await self._store.write_durably(
-                    write_conflicts.add, operation.account, operation.id, None, base="", theirs=theirs
-                )
+                await self._store.write_durably(write_conflicts.add, operation, theirs=theirs)
                 await self._set(operation, OperationState.CONFLICT, fault)
                 self._notices.rows("conflict")
+                self._look_again_at(operation)
             case Treatment.REFUSE if isinstance(fault, Gone) and isinstance(operation.intention, _MOOT_WHEN_GONE):
                 await self._set(operation, OperationState.QUEUED)
                 _, touched = await self._store.write_durably(write_outbox.discard, operation.id)
@@ -200,7 +199,8 @@ class Outbox:
 
     async def _look(self, operation: Operation) -> bool:
         """Find out whether an operation of which the answer was lost took effect; ask the user where that cannot be told."""
-        if not self._session.offers(Service.MAIL):
+        service = service_of(operation.intention)
+        if not self._session.offers(service):
             return await self._cannot_tell(operation, Uncertain("no_sent_mailbox"))
         try:
             async with self._session.turn.taken():
@@ -208,9 +208,11 @@ class Outbox:
                 if request is None:
                     self._done(await self._store.write_durably(settle, operation, Applied()))
                     return True
-                applied = await self._session.protocol(Service.MAIL).settled(request.remote)
+                applied = await self._session.protocol(service).settled(request.remote)
         except NotYet:
             return False
+        except Stale as fault:
+            return await self._meet(operation, fault)
         except (Uncertain, Gone) as fault:
             return await self._cannot_tell(operation, Uncertain("cannot_tell", reason=fault.code))
         if applied is None and isinstance(operation.intention, SendMessage) and operation.intention.recipients:
@@ -243,6 +245,11 @@ class Outbox:
             await self._accepted(operation, operation.intention)
         else:
             self._done(await self._store.write_durably(settle, operation, Applied()))
+
+    def _look_again_at(self, operation: Operation) -> None:
+        """Let the collections that an operation is about be compared soon: the server has what is not known here."""
+        for collection in self._store.read(read_outbox.collections_of, operation.id):
+            self._revisit(collection)
 
     def _interrupted(self, operation: Operation) -> None:
         """The work was cancelled on the way: note without waiting what is known."""
@@ -284,28 +291,3 @@ def _note_interrupted(connection: Connection, operation: Operation) -> Touched:
         return Touched()
     harmful = isinstance(now.intention, HARMFUL_TWICE)
     return write_outbox.set_state(connection, now.id, OperationState.UNCERTAIN if harmful else OperationState.QUEUED)
-
-
-def _keys(operation: Operation) -> set[Key]:
-    """Return what an operation is about: two that share a key keep their order."""
-    match operation.intention:
-        case ChangeFlags(items=items) | DeleteItems(items=items):
-            return _of_items(items)
-        case MoveItems(items=items, target=target) | CopyItems(items=items, target=target):
-            return {*_of_items(items), ("collection", target)}
-        case EmptyCollection(items=items, collection=collection):
-            return {*_of_items(items), ("collection", collection)}
-        case SaveDraft(draft_key=key, replaces=replaces) | SendMessage(draft_key=key, replaces=replaces):
-            return {("draft", key), *_of_items([replaces] if replaces else [])}
-        case CreateCollection(placeholder=placeholder, parent=parent):
-            return {("collection", one) for one in (placeholder, parent) if one is not None}
-        case RenameCollection(collection=collection) | DeleteCollection(collection=collection):
-            return {("collection", collection)}
-        case _:
-            return set()
-
-
-def _of_items(items: Sequence[int]) -> set[Key]:
-    return {("item", item) for item in items}
-
-

@@ -6,22 +6,30 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
+from sync.model.accounts import Service
+from sync.model.calendar import Entry, EntryDraft, Span, Window
+from sync.model.contacts import Card, CardDraft
 from sync.model.faults import Offline, Transient, Unreadable, Unsupported
 from sync.model.mail import Content, Draft, Envelope, Summary
 from sync.rpc.messages import (
     BuildMessage,
     CleanPicture,
+    CopyResource,
+    CutResources,
     DraftOfMessage,
+    EditResource,
     Parse,
     ParseContent,
     Parsed,
     ParseHeaders,
     ParsePart,
+    ParseResources,
     ParseSummaries,
+    PhotoOfCard,
 )
 from sync.serial import from_json, to_json
 
@@ -32,6 +40,11 @@ _log = logging.getLogger(__name__)
 ITEM_SECONDS = 10.0
 """How long one item may take before it counts as unreadable."""
 
+Resource: TypeAlias = Entry | Card
+Wish: TypeAlias = EntryDraft | CardDraft
+
+_entry = msgspec.json.Decoder(Entry).decode
+_card = msgspec.json.Decoder(Card).decode
 _envelope = msgspec.json.Decoder(Envelope).decode
 _summary = msgspec.json.Decoder(Summary).decode
 
@@ -63,6 +76,27 @@ class Parsing(Protocol):
     async def document(self, body: Parse) -> bytes:
         """Return a document's tree, a new one, a changed copy, or a picture. Raises `Unreadable`, `Unsupported`."""
 
+    async def resources(self, service: Service, raws: Sequence[bytes], window: Window) -> list[Resource | None]:
+        """Return what each calendar resource or vCard says, with the occurrences inside the window."""
+
+    async def edited(
+        self, service: Service, raw: bytes, draft: Wish, *, uid: str, now: int, span: Span = Span.ALL, recurrence: str = ""
+    ) -> list[bytes]:
+        """Return a resource (or a new one where `raw` is empty) as the draft wants it; two where a series is cut. `now` is in
+        seconds since 1970. Raises `Unreadable`."""
+
+    async def without(self, raw: bytes, *, now: int, span: Span, recurrence: str) -> bytes | None:
+        """Return a calendar resource without an occurrence (and those that follow), None where nothing is left of it."""
+
+    async def copied(self, raw: bytes, uid: str, note: str) -> bytes:
+        """Return the same resource under another UID, `note` added to its title. Raises `Unreadable`."""
+
+    async def cut(self, service: Service, raw: bytes) -> list[bytes]:
+        """Return the resources that an imported file holds, one per UID. Raises `Unreadable`."""
+
+    async def photo(self, card: bytes) -> tuple[str, bytes] | None:
+        """Return the media type and bytes of a vCard's photo, None where it has none that may be shown."""
+
     async def close(self) -> None:
         """End the parser."""
 
@@ -75,9 +109,9 @@ class InProcess:
 
     def __init__(self, documents: Callable[[Parse], bytes] | None = None) -> None:
         self._documents = documents
-        from sync.parse import build, mail, picture
+        from sync.parse import build, mail, picture, resources
 
-        self._mail, self._build, self._picture = mail, build, picture
+        self._mail, self._build, self._picture, self._resources = mail, build, picture, resources
 
     async def headers(self, blocks: Sequence[bytes]) -> list[Envelope | None]:
         """Return what each raw header block says."""
@@ -113,6 +147,32 @@ class InProcess:
         if self._documents is None:
             raise Unsupported("documents")
         return self._documents(body)
+
+    async def resources(self, service: Service, raws: Sequence[bytes], window: Window) -> list[Resource | None]:
+        """Return what each resource says."""
+        return [_tried(partial(self._resources.listed, service, window=window), raw) for raw in raws]
+
+    async def edited(
+        self, service: Service, raw: bytes, draft: Wish, *, uid: str, now: int, span: Span = Span.ALL, recurrence: str = ""
+    ) -> list[bytes]:
+        """Return a resource as the draft wants it."""
+        return self._resources.edited(service, raw, draft, uid=uid, now=now, span=span, recurrence=recurrence)
+
+    async def without(self, raw: bytes, *, now: int, span: Span, recurrence: str) -> bytes | None:
+        """Return a calendar resource without an occurrence."""
+        return self._resources.without(raw, now=now, span=span, recurrence=recurrence)
+
+    async def copied(self, raw: bytes, uid: str, note: str) -> bytes:
+        """Return the same resource under another UID."""
+        return self._resources.copied(raw, uid=uid, note=note)
+
+    async def cut(self, service: Service, raw: bytes) -> list[bytes]:
+        """Return the resources that an imported file holds."""
+        return self._resources.cut(service, raw)
+
+    async def photo(self, card: bytes) -> tuple[str, bytes] | None:
+        """Return a vCard's photo."""
+        return self._resources.photo(card)
 
     async def close(self) -> None:
         """Do nothing."""
@@ -178,6 +238,39 @@ class ParserProcess:
     async def document(self, body: Parse) -> bytes:
         """Return what is made of a document. Raises `Unreadable`, `Unsupported`."""
         return (await self._entries(body))[0]
+
+    async def resources(self, service: Service, raws: Sequence[bytes], window: Window) -> list[Resource | None]:
+        """Return what each resource says, with the occurrences inside the window."""
+        decode: Callable[[bytes], Resource] = _entry if service is Service.CALENDAR else _card
+        return await self._batch(
+            raws, lambda some: ParseResources(service, list(some), window.start, window.end), decode
+        )
+
+    async def edited(
+        self, service: Service, raw: bytes, draft: Wish, *, uid: str, now: int, span: Span = Span.ALL, recurrence: str = ""
+    ) -> list[bytes]:
+        """Return a resource as the draft wants it. Raises `Unreadable`."""
+        return await self._entries(EditResource(service, raw, to_json(draft).encode(), uid, now, span, recurrence))
+
+    async def without(self, raw: bytes, *, now: int, span: Span, recurrence: str) -> bytes | None:
+        """Return a calendar resource without an occurrence, None where nothing is left of it. Raises `Unreadable`."""
+        return (await self._entries(EditResource(Service.CALENDAR, raw, b"", "", now, span, recurrence)))[0] or None
+
+    async def copied(self, raw: bytes, uid: str, note: str) -> bytes:
+        """Return the same resource under another UID. Raises `Unreadable`."""
+        return await self._one(CopyResource(raw, uid, note))
+
+    async def cut(self, service: Service, raw: bytes) -> list[bytes]:
+        """Return the resources that an imported file holds. Raises `Unreadable`."""
+        return await self._entries(CutResources(service, raw))
+
+    async def photo(self, card: bytes) -> tuple[str, bytes] | None:
+        """Return a vCard's photo, None where it has none that may be shown."""
+        try:
+            entries = await self._entries(PhotoOfCard(card))
+        except Unreadable:
+            return None
+        return (entries[0].decode("ascii"), entries[1]) if len(entries) == 2 and entries[0] else None
 
     async def close(self) -> None:
         """End the parser."""

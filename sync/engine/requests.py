@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sync.engine.opened import OpenStore
+from sync.engine.payloads import BlobPayload
 from sync.model.collections import Role
-from sync.model.faults import Gone, StoreFault, Unsupported
-from sync.model.ids import BlobName, CollectionId, ItemId, RemoteId
+from sync.model.faults import Gone, Stale, StoreFault
+from sync.model.ids import BlobName, CollectionId, ItemId, RemoteId, is_message
 from sync.model.operations import (
+    NOTHING,
     ChangeFlags,
     CopyItems,
     CreateCollection,
+    CreateFolder,
     DeleteCollection,
     DeleteItems,
     EmptyCollection,
+    MoveFile,
     MoveItems,
     Octets,
     Operation,
+    Payload,
     RemoteItem,
     RemoteOperation,
     RenameCollection,
+    SaveContact,
     SaveDraft,
+    SaveEntry,
     SendMessage,
+    UploadFile,
 )
+from sync.store.read import collections as read_collections
+from sync.store.read import items as read_items
 from sync.store.read import mailboxes as read_mailboxes
 from sync.store.read import messages as read_messages
 
@@ -46,7 +57,8 @@ class NotYet(Exception):
 async def next_request(store: OpenStore, operation: Operation) -> Request | None:
     """Return the next request of an operation, None where there is nothing left to ask.
 
-    Raises `NotYet`, `Gone` where the mailbox it needs is no more, `StoreFault` where its message cannot be read.
+    Raises `NotYet`, `Gone` where the collection it needs is no more, `Stale` where what it would write over is no more,
+    `StoreFault` where its bytes cannot be read.
     """
     match operation.intention:
         case ChangeFlags() | MoveItems() | CopyItems() | DeleteItems() | EmptyCollection() as intention:
@@ -58,30 +70,113 @@ async def next_request(store: OpenStore, operation: Operation) -> Request | None
         case SendMessage() as intention:
             payload = await _payload(store, intention.message)
             return Request(_append(store, operation, Role.SENT, payload, intention.draft.message_id, ()))
+        case SaveEntry(collection=collection, item=item, raw=raw) | SaveContact(collection=collection, item=item, raw=raw):
+            return Request(_written(store, operation, collection, item, Octets(raw)))
+        case UploadFile(collection=collection, item=item, folder=folder) as intention:
+            content = BlobPayload(store, intention.content, intention.size)
+            return Request(_written(store, operation, collection, item, content, None if item else folder))
+        case CreateFolder(collection=collection, folder=folder):
+            return Request(_written(store, operation, collection, None, NOTHING, folder))
+        case MoveFile() as intention:
+            return _moved(store, operation, intention)
         case CreateCollection(parent=parent):
-            above = RemoteId("") if parent is None else _collection(store, parent, operation)
+            above = RemoteId("") if parent is None else _collection(store, parent)
             return Request(RemoteOperation(operation.id, operation.intention, target=above))
         case RenameCollection(collection=collection) | DeleteCollection(collection=collection):
-            return Request(RemoteOperation(operation.id, operation.intention, target=_collection(store, collection, operation)))
-        case other:
-            raise Unsupported("intention", intention=other.kind)
+            return Request(RemoteOperation(operation.id, operation.intention, target=_collection(store, collection)))
 
 
 def _on_items(store: OpenStore, operation: Operation, intention: OnItems) -> Request | None:
-    """Take the items of one mailbox: the one that holds the first of them."""
-    places = store.read(read_messages.remote_items, intention.items)
+    """Take the items of one collection: the one that holds the first of them. Items with a base go one by one, so that a
+    conflict is about one alone."""
+    places = _places(store, operation, intention.items)
     missing = [item for item in intention.items if item not in places]
-    if any(row.pending for row in store.read(read_messages.by_ids, missing)):
+    if _waited_for(store, missing):
         raise NotYet
     if not places:
         return None
     target = RemoteId("")
     if isinstance(intention, MoveItems | CopyItems):
-        target = _collection(store, intention.target, operation)
-    source = next(places[item][0] for item in intention.items if item in places)
-    here = [item for item in intention.items if item in places and places[item][0] == source]
+        target = _collection(store, intention.target)
+    first = next(item for item in intention.items if item in places)
+    here = [item for item in intention.items if item in places and places[item][0] == places[first][0]]
+    if not is_message(first):
+        here = [first]
     remote = RemoteOperation(operation.id, intention, tuple(places[item][1] for item in here), target=target)
     return Request(remote, (*here, *missing), last=len(here) == len(places))
+
+
+def _places(
+    store: OpenStore, operation: Operation, items: Sequence[ItemId]
+) -> dict[ItemId, tuple[CollectionId, RemoteItem]]:
+    """Return where a server has the items; those written as a whole with the revision that the user saw."""
+    if all(is_message(item) for item in items):
+        return store.read(read_messages.remote_items, items)
+    bases = store.read(read_items.bases, operation.id)
+    found = store.read(read_items.remote_items, items)
+    if any(not bases.get(item) and not place.base for item, (_, place) in found.items()):
+        raise NotYet
+    return {item: (box, replace(place, base=bases.get(item) or place.base)) for item, (box, place) in found.items()}
+
+
+def _waited_for(store: OpenStore, items: Sequence[ItemId]) -> bool:
+    """Tell whether an earlier operation has still to make one of these items."""
+    messages = [item for item in items if is_message(item)]
+    if any(row.pending for row in store.read(read_messages.by_ids, messages)):
+        return True
+    return store.read(read_items.waited_for, [item for item in items if not is_message(item)])
+
+
+def _written(
+    store: OpenStore,
+    operation: Operation,
+    collection: CollectionId,
+    item: ItemId | None,
+    payload: Payload,
+    folder: ItemId | None = None,
+) -> RemoteOperation:
+    """Write a whole item: over the one that is there, in the collection where it is, or a new one."""
+    if item is None:
+        target, within = _collection(store, collection), _folder(store, folder)
+        return RemoteOperation(operation.id, operation.intention, target=target, payload=payload, folder=within)
+    places = _places(store, operation, (item,))
+    if item not in places:
+        if _waited_for(store, (item,)):
+            raise NotYet
+        raise Stale("deleted_there")
+    remote = places[item][1]
+    return RemoteOperation(operation.id, operation.intention, (remote,), target=remote.collection, payload=payload)
+
+
+def _moved(store: OpenStore, operation: Operation, intention: MoveFile) -> Request | None:
+    places = _places(store, operation, intention.items)
+    if not places:
+        if _waited_for(store, intention.items):
+            raise NotYet
+        return None
+    item, (_, remote) = next(iter(places.items()))
+    return Request(
+        RemoteOperation(
+            operation.id,
+            intention,
+            (remote,),
+            target=remote.collection,
+            folder=_folder(store, intention.folder),
+            beneath=tuple(store.read(read_items.beneath, item)),
+        )
+    )
+
+
+def _folder(store: OpenStore, folder: ItemId | None) -> RemoteId:
+    """Return the server's name of a folder (None: the top). Raises `NotYet` for one that is still to be made, `Gone`."""
+    if folder is None:
+        return RemoteId("")
+    place = store.read(read_items.remote_items, (folder,)).get(folder)
+    if place is not None:
+        return place[1].item
+    if _waited_for(store, (folder,)):
+        raise NotYet
+    raise Gone("folder", folder=folder)
 
 
 def _append(
@@ -106,13 +201,12 @@ def _replaced(store: OpenStore, item: ItemId | None) -> tuple[RemoteItem, ...]:
     return tuple(place for _, place in store.read(read_messages.remote_items, (item,)).values())
 
 
-def _collection(store: OpenStore, collection: CollectionId, operation: Operation) -> RemoteId:
-    """Return the server's name of a mailbox. Raises `NotYet` for one that is still to be created, `Gone`."""
+def _collection(store: OpenStore, collection: CollectionId) -> RemoteId:
+    """Return the server's name of a collection. Raises `NotYet` for one that is still to be created, `Gone`."""
     name = store.read(read_mailboxes.remote_id, collection)
     if name is not None:
         return name
-    boxes = store.read(read_mailboxes.mailboxes, operation.account)
-    if any(box.id == collection for box in boxes):
+    if store.read(read_collections.is_made, collection):
         raise NotYet
     raise Gone("collection", collection=collection)
 

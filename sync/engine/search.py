@@ -6,9 +6,9 @@ import asyncio
 import logging
 from collections.abc import Iterable, Sequence
 
-from sync.engine.intake import sliced
 from sync.engine.opened import OpenStore
 from sync.engine.parsing import Parsing
+from sync.engine.slices import sliced
 from sync.model.faults import StoreFault
 from sync.model.ids import ItemId
 from sync.store.connection import Connection

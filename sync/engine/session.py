@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from enum import Enum
+from functools import partial
 
 from sync.engine.notices import Notices
 from sync.engine.opened import OpenStore
@@ -17,6 +18,7 @@ from sync.protocols.base import Protocol, Secret, Surroundings
 from sync.rpc.messages import AccountChanged
 from sync.serial import fault_to_json
 from sync.store.read import accounts as read_accounts
+from sync.store.read import collections as read_collections
 from sync.store.write import accounts as write_accounts
 
 _log = logging.getLogger(__name__)
@@ -106,6 +108,7 @@ class Session:
                 secret=self._token_secret if endpoint.sign_in is SignIn.OAUTH2 else self._password,
                 trust=self._sovereignty.trust_of(endpoint),
                 gate=self._sovereignty.gate,
+                kept=partial(self._store.read, read_collections.kept, self.account.id, service),
             )
             known = self._protocols[service, lane] = self._make(endpoint.protocol)(surroundings)
         return known

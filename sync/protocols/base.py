@@ -64,6 +64,8 @@ class Protocol(ABC):
 
     name: ClassVar[str]
     services: ClassVar[frozenset[Service]]
+    compares: ClassVar[bool] = False
+    """Whether `changes` looks at `Surroundings.kept`: no page is asked for before the one before it is stored."""
 
     def __init__(self, surroundings: Surroundings) -> None:
         self.surroundings = surroundings

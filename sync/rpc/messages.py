@@ -318,6 +318,104 @@ class FetchPictures(Frame):
     addresses: list[str]
 
 
+class ShowDays(Frame):
+    """The agenda turns to this stretch (seconds since 1970): make the occurrences that are not kept yet → `Done`."""
+
+    start: int
+    end: int
+
+
+class SaveEntry(Frame):
+    """Save an event or task (JSON of `EntryDraft`): a new one, or over `item` whose `base` revision was looked at → `Saved`.
+
+    `span` and `recurrence` say which occurrences of a recurring one are meant.
+    """
+
+    id: str
+    collection: int
+    draft: bytes
+    item: int = 0
+    base: str = ""
+    span: str = "all"
+    recurrence: str = ""
+
+
+class DeleteOccurrences(Frame):
+    """Take an occurrence out of an entry, or it and those that follow → `Saved`; the entry goes with its last occurrence."""
+
+    id: str
+    item: int
+    span: str
+    recurrence: str
+    base: str = ""
+
+
+class SaveContact(Frame):
+    """Save a contact (JSON of `CardDraft`): a new one, or over `item` whose `base` revision was looked at → `Saved`."""
+
+    id: str
+    collection: int
+    draft: bytes
+    item: int = 0
+    base: str = ""
+
+
+class ImportResources(Frame):
+    """Put every entry of an .ics file, or every card of a .vcf file (a blob), into a collection → `Saved`. What is there
+    already under the same UID is left alone."""
+
+    id: str
+    collection: int
+    blob: bytes
+
+
+class ContactPhoto(Frame):
+    """A contact's photo → `PicturesAnswer` with one entry named `photo`, or none."""
+
+    item: int
+
+
+class OpenConflict(Frame):
+    """What two people made of the same item → `ConflictAnswer`."""
+
+    conflict: int
+
+
+class Upload(Frame):
+    """Take a file of this machine into a drive: a new one in `folder` (0: the top) named `name`, or over `item` → `Saved`.
+
+    The file is copied into the store first, so that it may change or go afterwards. `base` as in `SaveEntry`.
+    """
+
+    id: str
+    collection: int
+    path: str
+    folder: int = 0
+    name: str = ""
+    item: int = 0
+    base: str = ""
+
+
+class Pin(Frame):
+    """Keep a file, or a folder with everything in it, on this machine always, or no longer."""
+
+    item: int
+    wanted: bool
+
+
+class OpenFile(Frame):
+    """Bring a file's content here → `Kept`. What is here already, even if older, is given where the server cannot be asked."""
+
+    item: int
+
+
+class ExportFile(Frame):
+    """Write a file's content to `path`, which must not exist yet, bringing it here where needed → `Done`."""
+
+    item: int
+    path: str
+
+
 class SyncNow(Frame):
     """Run a cycle at once (0: all accounts; collection 0: all)."""
 
@@ -412,6 +510,8 @@ Command: TypeAlias = (
     | CancelOperation | RetryOperation | SettleOperation | DiscardOperation | Resolve
     | Open | FetchWhole | ExtractPart | RawMessage | FetchPictures
     | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | ForgetDocument
+    | ShowDays | SaveEntry | DeleteOccurrences | SaveContact | ImportResources | ContactPhoto | OpenConflict
+    | Upload | Pin | OpenFile | ExportFile
     | SyncNow | Rest | Watching | SetOffline | SearchServer | Diagnose | Stop
 )  # fmt: skip
 
@@ -563,6 +663,21 @@ class Found(Frame):
     messages: list[int]
 
 
+class Saved(Frame):
+    """Safely in the outbox: the operations, and the local ids of the items that they are about."""
+
+    operations: list[str]
+    items: list[int]
+
+
+class ConflictAnswer(Frame):
+    """JSON of the `Entry`, `Card` or `FileTruth` of each side, empty where there is none: `base` is what both began with."""
+
+    base: bytes
+    mine: bytes
+    theirs: bytes
+
+
 class Diagnosis(Frame):
     """JSON object for `ecritoire doctor`."""
 
@@ -571,7 +686,7 @@ class Diagnosis(Frame):
 
 Reply: TypeAlias = (
     Done | StoreStateAnswer | StoreKey | RecoveryCode | SettingsAnswer | Discovered | Backends | Added | BrowserAddress
-    | DraftAnswer | Sending | Kept | ContentAnswer | PicturesAnswer | Found | Diagnosis
+    | DraftAnswer | Sending | Kept | ContentAnswer | PicturesAnswer | Found | Saved | ConflictAnswer | Diagnosis
 )  # fmt: skip
 
 
@@ -579,9 +694,10 @@ Reply: TypeAlias = (
 
 
 class RowsChanged(Frame):
-    """Rows of `table` changed: `message`, `collection`, `account`, `operation`, `draft`, `conflict`, `setting`, `document`…
+    """Rows of `table` changed: `message`, `item` (an event, task, contact or file), `collection`, `account`, `operation`,
+    `draft`, `conflict`, `setting`, `document`…
 
-    `ids` may be empty: re-read what is visible. `collections` names the mailboxes concerned, where there are any.
+    `ids` may be empty: re-read what is visible. `collections` names the collections concerned, where there are any.
     """
 
     table: str
@@ -708,9 +824,56 @@ class PictureOfDocument(Frame):
     name: str
 
 
+class ParseResources(Frame):
+    """Raw calendar resources or vCards (`service`) → `Parsed` with JSON of `Entry` or `Card` each, or b"".
+
+    Occurrences are those inside the window from `start` up to `end` (seconds since 1970).
+    """
+
+    service: str
+    raws: list[bytes]
+    start: int
+    end: int
+
+
+class EditResource(Frame):
+    """Change a resource as a draft (JSON of `EntryDraft` or `CardDraft`) wants it, or make one → `Parsed` with its bytes; a
+    series that is cut in two gives two. An empty draft takes occurrences out of a calendar resource (b"": nothing is left)."""
+
+    service: str
+    raw: bytes
+    draft: bytes
+    uid: str
+    now: int
+    span: str
+    recurrence: str
+
+
+class CopyResource(Frame):
+    """The same resource under another UID, `note` added to its title → `Parsed` with its bytes."""
+
+    raw: bytes
+    uid: str
+    note: str
+
+
+class CutResources(Frame):
+    """An imported file → `Parsed` with its resources, one per UID."""
+
+    service: str
+    raw: bytes
+
+
+class PhotoOfCard(Frame):
+    """A vCard's photo → `Parsed` with media type and bytes, or b""."""
+
+    card: bytes
+
+
 Parse: TypeAlias = (
     ParseHeaders | ParseSummaries | ParseContent | ParsePart | BuildMessage | DraftOfMessage | CleanPicture
     | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument
+    | ParseResources | EditResource | CopyResource | CutResources | PhotoOfCard
 )  # fmt: skip
 
 

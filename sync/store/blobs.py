@@ -57,11 +57,12 @@ class Blobs:
         """Return all bytes of a blob."""
         return b"".join(self.stream(connection, name))
 
-    def stream(self, connection: Connection, name: BlobName) -> Iterator[bytes]:
-        """Yield the bytes of a blob, at most 64 KiB at a time for large ones; every piece is verified before it is given."""
+    def stream(self, connection: Connection, name: BlobName, start: int = 0) -> Iterator[bytes]:
+        """Yield the bytes of a blob from `start` on, at most 64 KiB at a time for large ones; every piece is verified before
+        it is given."""
         place = self._place(connection, name)
         if place[0] == 0:
-            yield from self._large(name, place)
+            yield from self._large(name, place, start)
             return
         try:
             data = self._record(name, place)
@@ -70,7 +71,7 @@ class Blobs:
             if moved == place:
                 raise
             data = self._record(name, moved)
-        yield data
+        yield data[start:]
 
     def size(self, connection: Connection, name: BlobName) -> int:
         """Return the number of bytes of a blob, without reading it."""
@@ -92,19 +93,64 @@ class Blobs:
         except (OSError, InvalidTag, ValueError) as error:
             raise StoreFault("damaged", part="blob") from error
 
-    def _large(self, name: BlobName, place: _Place) -> Iterator[bytes]:
+    def _large(self, name: BlobName, place: _Place, start: int) -> Iterator[bytes]:
         size, salt = place[3], place[4]
         sealer = AESGCM(subkey(self._keys.blob, "file", salt=salt))
-        left, number = size, 0
+        number, skipped = divmod(start, CHUNK_BYTES)
+        left = size - number * CHUNK_BYTES
         try:
             with file_path(self._profile, name).open("rb") as file:
+                file.seek(number * (CHUNK_BYTES + _TAG_BYTES))
                 while left > 0:
                     sealed = file.read(min(left, CHUNK_BYTES) + _TAG_BYTES)
                     left -= CHUNK_BYTES
-                    yield sealer.decrypt(_chunk_nonce(number), sealed, _chunk_context(last=left <= 0))
-                    number += 1
+                    yield sealer.decrypt(_chunk_nonce(number), sealed, _chunk_context(last=left <= 0))[skipped:]
+                    number, skipped = number + 1, 0
         except (OSError, InvalidTag, ValueError) as error:
             raise StoreFault("damaged", part="blob") from error
+
+
+class LargeFile:
+    """A large blob while it is written: encrypted on the disk from the first byte, known to nobody before it is adopted."""
+
+    def __init__(self, profile: Path, keys: Keys) -> None:
+        self.salt = os.urandom(32)
+        self.size = 0
+        self.path = profile / BLOBS / f"tmp-{self.salt[:8].hex()}"
+        self._sealer = AESGCM(subkey(keys.blob, "file", salt=self.salt))
+        self._hashed = hashlib.blake2b(digest_size=32, key=keys.name)
+        self._held = bytearray()
+        self._number = 0
+        self._name: BlobName | None = None
+        self._file = self.path.open("xb")
+
+    def write(self, piece: bytes) -> None:
+        """Take the next bytes. Raises `OSError`."""
+        self._held += piece
+        self.size += len(piece)
+        while len(self._held) > CHUNK_BYTES:
+            self._seal(bytes(self._held[:CHUNK_BYTES]), last=False)
+            del self._held[:CHUNK_BYTES]
+
+    def finish(self) -> BlobName:
+        """Bring everything to the disk and return the name; may be called again."""
+        if self._name is None:
+            self._seal(bytes(self._held), last=True)
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._name = BlobName(self._hashed.digest())
+        return self._name
+
+    def abandon(self) -> None:
+        """Leave nothing behind."""
+        self._file.close()
+        self.path.unlink(missing_ok=True)
+
+    def _seal(self, chunk: bytes, *, last: bool) -> None:
+        self._hashed.update(chunk)
+        self._file.write(self._sealer.encrypt(_chunk_nonce(self._number), chunk, _chunk_context(last=last)))
+        self._number += 1
 
 
 class BlobWriter(Blobs):
@@ -223,32 +269,35 @@ class BlobWriter(Blobs):
                 self._append(record)
                 connection.execute("UPDATE blob SET pack = ?, position = ? WHERE name = ?", (*place, name))
 
-    def _put_large(self, connection: Connection, pieces: Iterable[bytes]) -> tuple[BlobName, int]:
-        salt = os.urandom(32)
-        sealer = AESGCM(subkey(self._keys.blob, "file", salt=salt))
-        hashed = hashlib.blake2b(digest_size=32, key=self._keys.name)
-        beside = self._profile / BLOBS / f"tmp-{salt[:8].hex()}"
-        size = 0
+    def begin_file(self) -> LargeFile:
+        """Begin a large blob that is written piece by piece, outside of any transaction; `adopt` makes it one."""
+        return LargeFile(self._profile, self._keys)
+
+    def adopt(self, connection: Connection, file: LargeFile) -> tuple[BlobName, int]:
+        """Take a finished file in; return its name and size. Known bytes are kept once."""
+        name = file.finish()
         try:
-            with beside.open("xb") as file:
-                for number, (chunk, last) in enumerate(_chunks(pieces)):
-                    hashed.update(chunk)
-                    size += len(chunk)
-                    file.write(sealer.encrypt(_chunk_nonce(number), chunk, _chunk_context(last=last)))
-                file.flush()
-                os.fsync(file.fileno())
-            name = BlobName(hashed.digest())
             if connection.execute("SELECT 1 FROM blob WHERE name = ?", (name,)).fetchone():
-                beside.unlink()
-                return name, size
-            length = beside.stat().st_size
-            os.replace(beside, file_path(self._profile, name))
+                file.abandon()
+                return name, file.size
+            length = file.path.stat().st_size
+            os.replace(file.path, file_path(self._profile, name))
         except BaseException:
-            beside.unlink(missing_ok=True)
+            file.abandon()
             raise
         sync_folder(self._profile / BLOBS)
-        connection.execute(_ADD, (name, 0, 0, length, size, salt, int(time.time())))
-        return name, size
+        connection.execute(_ADD, (name, 0, 0, length, file.size, file.salt, int(time.time())))
+        return name, file.size
+
+    def _put_large(self, connection: Connection, pieces: Iterable[bytes]) -> tuple[BlobName, int]:
+        file = self.begin_file()
+        try:
+            for piece in pieces:
+                file.write(piece)
+            return self.adopt(connection, file)
+        except BaseException:
+            file.abandon()
+            raise
 
     def _append(self, data: bytes) -> None:
         self._dirty = True
@@ -268,17 +317,6 @@ class BlobWriter(Blobs):
         path = pack_path(self._profile, self._pack)
         self._number = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         sync_folder(path.parent)
-
-
-def _chunks(pieces: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
-    """Cut a stream into chunks of 64 KiB, telling which is the last."""
-    held = bytearray()
-    for piece in pieces:
-        held += piece
-        while len(held) > CHUNK_BYTES:
-            yield bytes(held[:CHUNK_BYTES]), False
-            del held[:CHUNK_BYTES]
-    yield bytes(held), True
 
 
 def _context(name: BlobName, size: int) -> bytes:

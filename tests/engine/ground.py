@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -23,6 +23,7 @@ from sync.model.ids import AccountId, CollectionId, OperationId, new_operation_i
 from sync.model.mail import Address, Draft
 from sync.model.operations import Intention
 from sync.protocols.base import Protocol, Surroundings
+from sync.protocols.memory.items import MemoryItems
 from sync.protocols.memory.mail import MemoryMail
 from sync.protocols.memory.server import MemoryServer
 from sync.protocols.memory.submission import MemorySubmission
@@ -47,8 +48,13 @@ def protocols(name: str) -> Callable[[Surroundings], Protocol]:
         raise Unsupported("protocol", protocol=name)
 
     def make(surroundings: Surroundings) -> Protocol:
-        mail = surroundings.endpoint.service is Service.MAIL
-        return MemoryMail(surroundings) if mail else MemorySubmission(surroundings)
+        match surroundings.endpoint.service:
+            case Service.MAIL:
+                return MemoryMail(surroundings)
+            case Service.SUBMISSION:
+                return MemorySubmission(surroundings)
+            case _:
+                return MemoryItems(surroundings)
 
     return make
 
@@ -82,9 +88,13 @@ def make_engine(
     )
 
 
-def specs(user: str) -> list[m.EndpointSpec]:
+MAIL = ("mail", "submission")
+ITEMS = ("calendar", "contacts", "files")
+
+
+def specs(user: str, services: Sequence[str] = MAIL) -> list[m.EndpointSpec]:
     """The endpoints of somebody on the memory server."""
-    return [m.EndpointSpec(service, "memory", "memory.test", 1, user=user) for service in ("mail", "submission")]
+    return [m.EndpointSpec(service, "memory", "memory.test", 1, user=user) for service in services]
 
 
 class Ground:
@@ -112,7 +122,7 @@ class Ground:
     async def sync(self) -> None:
         """One cycle and all contents, as the scheduler would have it."""
         await self.worker.cycle.run(self.worker.outbox.run)
-        await self.worker.contents.run()
+        await self.worker.fetch_contents()
 
     def box(self, role: Role) -> CollectionId:
         found = self.read(read_mailboxes.by_role, self.account, role)
@@ -147,14 +157,20 @@ class Ground:
 
 @asynccontextmanager
 async def at_work(
-    profile: Path, server: MemoryServer, *, address: str = ALICE, automatic: bool = False, clock: Clock | None = None
+    profile: Path,
+    server: MemoryServer,
+    *,
+    address: str = ALICE,
+    automatic: bool = False,
+    clock: Clock | None = None,
+    services: Sequence[str] = MAIL,
 ) -> AsyncIterator[Ground]:
     """A new profile with one account."""
     engine = make_engine(profile, automatic=automatic, clock=clock)
     await engine.start()
     try:
         await engine.answer(m.CreateStore(PASSPHRASE, False))
-        added = await engine.answer(m.AddAccount(address, "Alice", "", "generic", specs(address), PASSWORD))
+        added = await engine.answer(m.AddAccount(address, "Alice", "", "generic", specs(address, services), PASSWORD))
         assert isinstance(added, m.Added)
         yield Ground(server, engine, AccountId(added.account), address)
     finally:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
 from typing import ClassVar
 
 from sync.model.accounts import Capability, Service
 from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection, Role
-from sync.model.faults import Fault, Gone, Offline, Rejected, Uncertain, Unsupported
+from sync.model.faults import Gone, Rejected, Uncertain, Unsupported
 from sync.model.ids import RemoteId
 from sync.model.mail import Flag
 from sync.model.operations import (
@@ -31,7 +30,7 @@ from sync.model.operations import (
     whole,
 )
 from sync.protocols.base import Protocol, Surroundings
-from sync.protocols.memory.faults import Moment
+from sync.protocols.memory.calls import Calls
 from sync.protocols.memory.mailbox import MemoryMailbox
 from sync.protocols.memory.server import MemoryServer, User
 
@@ -46,11 +45,15 @@ class MemoryMail(Protocol):
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
-        self._user: User | None = None
+        self._calls = Calls(surroundings)
+        self._call = self._calls.call
+        self.capabilities = frozenset(
+            {Capability.PUSH, Capability.SERVER_SEARCH, Capability.MOVE, Capability.CREATE_COLLECTION}
+        )
 
     @property
     def _server(self) -> MemoryServer:
-        return MemoryServer.at(self.surroundings.endpoint.host)
+        return self._calls.server
 
     async def collections(self) -> Sequence[Collection]:
         """Return every mailbox."""
@@ -109,17 +112,8 @@ class MemoryMail(Protocol):
 
     async def watch(self) -> AsyncIterator[Nudge]:
         """Yield a nudge for each change, until an outage."""
-        async with self._call("watch") as user:
-            queue: asyncio.Queue[RemoteId] = asyncio.Queue()
-            user.watchers.add(queue)
-        try:
-            while True:
-                changed = await queue.get()
-                if self._server.trouble.outage:
-                    raise Offline("connection_lost")
-                yield Nudge(changed)
-        finally:
-            user.watchers.discard(queue)
+        async for nudge in self._calls.watch():
+            yield nudge
 
     async def check(self) -> None:
         """Sign in."""
@@ -128,27 +122,7 @@ class MemoryMail(Protocol):
 
     async def close(self) -> None:
         """Forget the sign-in."""
-        self._user = None
-
-    @asynccontextmanager
-    async def _call(self, verb: str, lost: Fault | None = None) -> AsyncIterator[User]:
-        """Sign in where needed and let trouble strike; `lost` is what a lost answer means (None: being offline)."""
-        await asyncio.sleep(0)
-        server = self._server
-        strike = server.trouble.draw(verb)
-        if strike is not None and strike.moment is Moment.BEFORE:
-            self._user = None
-            raise strike.fault
-        if self._user is None:
-            secret = await self.surroundings.secret(False)
-            self._user = server.sign_in(self.surroundings.endpoint.user, secret.value)
-            self.capabilities = frozenset(
-                {Capability.PUSH, Capability.SERVER_SEARCH, Capability.MOVE, Capability.CREATE_COLLECTION}
-            )
-        yield self._user
-        if strike is not None:
-            self._user = None
-            raise lost if lost is not None and isinstance(strike.fault, Offline) else strike.fault
+        self._calls.leave()
 
     def _apply(self, user: User, operation: RemoteOperation, payload: bytes) -> Applied:
         match operation.intention:

@@ -1,4 +1,4 @@
-"""A mail server in memory: users, their mailboxes, and the delivery of what they submit."""
+"""A server in memory: users, their mailboxes, calendars, address books and drives, and the delivery of what they submit."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from sync.model.mail import Flag
 from sync.model.operations import Applied
 from sync.protocols.memory.faults import Trouble
 from sync.protocols.memory.mailbox import MemoryMailbox, message_id_of
+from sync.protocols.memory.shelf import MemoryShelf
 
 _FIRST_MAILBOXES = (
     ("INBOX", Role.INBOX),
@@ -25,6 +26,11 @@ _FIRST_MAILBOXES = (
     ("Archive", Role.ARCHIVE),
     ("Junk", Role.JUNK),
     ("Trash", Role.TRASH),
+)
+_FIRST_SHELVES = (
+    (Service.CALENDAR, "Personnel"),
+    (Service.CONTACTS, "Contacts"),
+    (Service.FILES, "Fichiers"),
 )
 
 
@@ -36,6 +42,7 @@ class User:
     mailboxes: dict[RemoteId, MemoryMailbox] = field(default_factory=dict)
     watchers: set[asyncio.Queue[RemoteId]] = field(default_factory=set)
     applied: dict[OperationId, Applied] = field(default_factory=dict)
+    shelves: dict[RemoteId, MemoryShelf] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,23 @@ class MemoryServer:
         self._users[address] = user
         for name, role in _FIRST_MAILBOXES:
             self._put(user, name, role, RemoteId(""))
+        for service, name in _FIRST_SHELVES:
+            self.put_shelf(user, service, name)
         return user
+
+    def put_shelf(self, user: User, service: Service, name: str) -> MemoryShelf:
+        """Give somebody one more calendar, address book or drive."""
+        self._numbers += 1
+        made = MemoryShelf(RemoteId(f"shelf{self._numbers}"), service, name, self.history)
+        user.shelves[made.remote_id] = made
+        return made
+
+    def shelf(self, address: str, service: Service, name: str = "") -> MemoryShelf:
+        """Return somebody's first calendar, address book or drive, or the one of that name. Raises `Gone("collection")`."""
+        for shelf in self.user(address).shelves.values():
+            if shelf.service is service and name in ("", shelf.name):
+                return shelf
+        raise Gone("collection", name=name)
 
     def user(self, address: str) -> User:
         """Return somebody. Raises `Gone("user")`."""

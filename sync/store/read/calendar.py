@@ -10,10 +10,12 @@ import msgspec
 
 from sync.model.calendar import Alarm, Component, Window
 from sync.model.ids import CollectionId, ItemId, OperationId
+from sync.model.operations import SaveEntry
 from sync.model.pending import Pending
 from sync.store.columns import ids_text
 from sync.store.connection import Connection, snapshot
 from sync.store.item_rows import OccurrenceRow, TaskRow
+from sync.store.read.outbox import OPERATION, operation_of
 
 _alarms = msgspec.json.Decoder(tuple[Alarm, ...]).decode
 _LONG = 172800
@@ -122,11 +124,20 @@ def entries_with_uid(connection: Connection, uid: str) -> list[tuple[ItemId, Col
 
 def expanded(connection: Connection) -> Window | None:
     """Return the stretch of time for which occurrences are kept, None where none has been made yet."""
-    row = connection.execute("SELECT value FROM setting WHERE name = 'calendar_window'").fetchone()
-    if row is None:
-        return None
-    start, end = json.loads(row[0])
-    return Window(start, end)
+    row = connection.execute("SELECT starts, ends FROM calendar_window").fetchone()
+    return Window(*row) if row else None
+
+
+def waiting_entries(connection: Connection, entries: Sequence[ItemId]) -> list[tuple[OperationId, bytes]]:
+    """Return the operations that wait to save one of these entries, and the bytes that each will write."""
+    ids = ids_text(entries)
+    rows = connection.execute(
+        f"{OPERATION} WHERE kind = 'save_entry' AND position IN (SELECT position FROM operation_item "  # noqa: S608
+        "WHERE item IN (SELECT value FROM json_each(?)) OR creates IN (SELECT value FROM json_each(?)))",
+        (ids, ids),
+    ).fetchall()
+    found = [operation_of(row) for row in rows]
+    return [(one.id, one.intention.raw) for one in found if isinstance(one.intention, SaveEntry)]
 
 
 def _occurrence(row: tuple[Any, ...]) -> OccurrenceRow:

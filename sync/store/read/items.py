@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sync.model.accounts import Service
+from sync.model.files import FileTruth
 from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId, RemoteId
-from sync.model.operations import RemoteItem
+from sync.model.operations import CreateFolder, MoveFile, RemoteItem, SaveContact, SaveEntry, UploadFile
 from sync.model.pending import Pending
 from sync.store.columns import ids_text
 from sync.store.connection import Connection
+from sync.store.read.outbox import OPERATION, operation_of
 from sync.store.shown import Shown, shown_of
 
 
@@ -99,6 +101,58 @@ def beneath(connection: Connection, folder: ItemId) -> list[RemoteItem]:
         (folder,),
     ).fetchall()
     return [RemoteItem(RemoteId(row[0]), RemoteId(row[1]), row[2]) for row in rows]
+
+
+def of_operation(connection: Connection, operation: OperationId) -> list[ItemId]:
+    """Return the items that an operation changes or makes."""
+    rows = connection.execute(
+        "SELECT max(i.item, i.creates) FROM operation o JOIN operation_item i ON i.position = o.position WHERE o.id = ? "
+        "ORDER BY 1",
+        (operation,),
+    ).fetchall()
+    return [ItemId(row[0]) for row in rows]
+
+
+def uids(connection: Connection, collection: CollectionId) -> set[str]:
+    """Return the UIDs of everything that a calendar or address book shows."""
+    rows = connection.execute(
+        "SELECT uid FROM entry WHERE collection_id = ?1 UNION SELECT uid FROM contact WHERE collection_id = ?1", (collection,)
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
+def wanted(connection: Connection, operation: OperationId) -> Shown | None:
+    """Return what an operation wants an item to be, None where it wants it gone or names none."""
+    row = connection.execute(f"{OPERATION} WHERE id = ?", (operation,)).fetchone()
+    if row is None:
+        return None
+    intention = operation_of(row).intention
+    match intention:
+        case SaveEntry(entry=entry):
+            return entry
+        case SaveContact(card=card):
+            return card
+        case UploadFile() | MoveFile() | CreateFolder():
+            known = truth(connection, next(iter(of_operation(connection, operation)), ItemId(0)))
+            before = known[1] if known is not None and isinstance(known[1], FileTruth) else FileTruth("", RemoteId(""))
+            size = intention.size if isinstance(intention, UploadFile) else before.size
+            modified = intention.modified if isinstance(intention, UploadFile) else before.modified
+            return replace(before, name=intention.name, size=size, modified=modified)
+        case _:
+            return None
+
+
+def waiting_content(connection: Connection, item: ItemId) -> tuple[BlobName, int] | None:
+    """Return the blob and size of what waits to be uploaded to a file, the newest; None where nothing does."""
+    row = connection.execute(
+        f"{OPERATION} WHERE kind = 'upload_file' AND state <> 'conflict' AND position IN "  # noqa: S608
+        "(SELECT position FROM operation_item WHERE item = ?1 OR creates = ?1) ORDER BY position DESC LIMIT 1",
+        (item,),
+    ).fetchone()
+    if row is None:
+        return None
+    intention = operation_of(row).intention
+    return (intention.content, intention.size) if isinstance(intention, UploadFile) else None
 
 
 def content(connection: Connection, item: ItemId) -> tuple[BlobName, str] | None:

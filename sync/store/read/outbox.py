@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sync.model.conflicts import Conflict
-from sync.model.ids import AccountId, ItemId, OperationId
+from sync.model.ids import AccountId, CollectionId, ItemId, OperationId, is_message
 from sync.model.operations import (
     CreateCollection,
     CreateFolder,
@@ -57,10 +57,30 @@ def operation(connection: Connection, item: OperationId) -> Operation | None:
     return operation_of(row) if row else None
 
 
+def is_known(connection: Connection, item: OperationId) -> bool:
+    """Tell whether an operation is, or was, in the outbox: its command comes again."""
+    row = connection.execute(
+        "SELECT 1 FROM operation WHERE id = ?1 UNION ALL SELECT 1 FROM operation_settled WHERE id = ?1", (item,)
+    ).fetchone()
+    return row is not None
+
+
 def operations_of(connection: Connection, account: AccountId) -> list[Operation]:
     """Return the operations of one account that are not settled, in the order in which the user acted."""
     rows = connection.execute(f"{OPERATION} WHERE account_id = ? ORDER BY position", (account,)).fetchall()
     return [operation_of(row) for row in rows]
+
+
+def collections_of(connection: Connection, item: OperationId) -> list[CollectionId]:
+    """Return the collections that an operation is about."""
+    known = operation(connection, item)
+    named = getattr(known.intention, "collection", None) if known else None
+    rows = connection.execute(
+        "SELECT DISTINCT i.collection_id FROM operation o JOIN operation_item p ON p.position = o.position "
+        "JOIN item i ON i.id = p.item WHERE o.id = ?",
+        (item,),
+    ).fetchall()
+    return list(dict.fromkeys([*([named] if named else []), *(CollectionId(row[0]) for row in rows)]))
 
 
 def waiting(connection: Connection) -> dict[str, int]:
@@ -98,7 +118,16 @@ def _subject(connection: Connection, intention: Intention) -> str:
         case UploadFile() | CreateFolder() | MoveFile():
             return intention.name
         case _:
-            row = connection.execute(
-                "SELECT subject FROM message WHERE id = ?", (min(intention.items, default=0),)
-            ).fetchone()
+            row = _named(connection, min(intention.items, default=ItemId(0)))
     return str(row[0]) if row else ""
+
+
+def _named(connection: Connection, item: ItemId) -> tuple[str] | None:
+    """Return what an item is called in its list, None where it is in none."""
+    if is_message(item):
+        found: tuple[str] | None = connection.execute("SELECT subject FROM message WHERE id = ?", (item,)).fetchone()
+        return found
+    row = connection.execute(
+        "SELECT coalesce(json_extract(shown, '$.summary'), json_extract(shown, '$.name'), '') FROM item WHERE id = ?", (item,)
+    ).fetchone()
+    return (str(row[0]),) if row else None

@@ -6,7 +6,7 @@ import time
 
 from sync.model.ids import BlobName
 from sync.model.mail import Draft
-from sync.model.operations import SaveDraft, SendMessage
+from sync.model.operations import SaveDraft, SendMessage, UploadFile
 from sync.serial import from_json, intention_from_json
 from sync.store.blobs import BlobWriter
 from sync.store.connection import Connection
@@ -17,7 +17,7 @@ GRACE_SECONDS = 24 * 3600
 
 
 def used_blobs(connection: Connection) -> set[BlobName]:
-    """Return the blobs that messages, waiting operations, drafts and documents speak of."""
+    """Return the blobs that messages, files, waiting operations, drafts and documents speak of."""
     rows = connection.execute("SELECT blob FROM message_detail WHERE blob <> x''").fetchall()
     used = {BlobName(bytes(row[0])) for row in rows}
     written: list[Draft] = []
@@ -28,6 +28,11 @@ def used_blobs(connection: Connection) -> set[BlobName]:
             written.append(intention.draft)
     written += [from_json(row[0], Draft) for row in connection.execute("SELECT draft FROM draft").fetchall()]
     used |= documents.used_blobs(connection)
+    kept = connection.execute("SELECT blob FROM file_content").fetchall()
+    used |= {BlobName(bytes(row[0])) for row in kept}
+    rows = connection.execute("SELECT kind, intention FROM operation WHERE kind = ?", (UploadFile.kind,)).fetchall()
+    uploads = [intention_from_json(kind, text) for kind, text in rows]
+    used |= {upload.content for upload in uploads if isinstance(upload, UploadFile)}
     return used | {attachment.blob for draft in written for attachment in draft.attachments}
 
 

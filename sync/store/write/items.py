@@ -150,7 +150,7 @@ def _sort(connection: Connection, collection: CollectionId, arrived: Sequence[Ar
     work = _Sorted([], [], [])
     places = {name: ItemId(row[0]) for name, row in known.items()}
     following = _next_id(connection)
-    for one in _folders_first(arrived):
+    for one in folders_first(arrived):
         within = _place(connection, collection, one.folder, places)
         if within is None or (one.folder and within == places.get(one.remote_id)):
             work.unknown.append(one.remote_id)
@@ -167,7 +167,7 @@ def _sort(connection: Connection, collection: CollectionId, arrived: Sequence[Ar
     return work
 
 
-def _folders_first(arrived: Sequence[Arrived]) -> list[Arrived]:
+def folders_first(arrived: Sequence[Arrived]) -> list[Arrived]:
     """Put each folder before what is in it, as far as both are in the page."""
     waiting: dict[RemoteId, list[Arrived]] = {}
     here = {one.remote_id for one in arrived}

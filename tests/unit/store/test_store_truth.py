@@ -240,13 +240,13 @@ def test_people_are_found_by_any_word_without_accents_most_used_first(desk: Desk
 
 def test_conflicts_wait_for_a_resolution(desk: Desk) -> None:
     operation = desk.intend(letter())
-    kept = desk.do(write_conflicts.add, desk.account, operation.id, None, base="1", theirs="2", now=5)
+    kept = desk.do(write_conflicts.add, operation, theirs="2", now=5)
     (conflict,) = conflicts(desk.connection)
     assert (conflict.id, conflict.operation, conflict.item, conflict.base, conflict.theirs) == (
         kept,
         operation.id,
         None,
-        "1",
+        "",
         "2",
     )
     assert desk.do(write_conflicts.remove, kept)

@@ -79,6 +79,13 @@ CREATE INDEX entry_by_uid ON entry (uid);
 CREATE INDEX entry_by_due ON entry (collection_id, completed, has_end DESC, ends, id) WHERE component = 'task';
 CREATE INDEX entry_beyond ON entry (id) WHERE beyond;
 
+-- The stretch of time for which occurrences are kept: one row.
+CREATE TABLE calendar_window (
+    id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),
+    starts INTEGER NOT NULL,
+    ends INTEGER NOT NULL
+) STRICT;
+
 -- floating: starts and ends are wall clock counted as if it were UTC (whole days too).
 CREATE TABLE occurrence (
     entry_id INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,

@@ -1,0 +1,131 @@
+"""Commands about events, tasks, contacts and files: one table from command to answer, over the open store."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from sync.engine import conflicts, expansion
+from sync.engine.desk import Desk
+from sync.model.accounts import Service
+from sync.model.calendar import EntryDraft, Span, Window
+from sync.model.contacts import CardDraft
+from sync.model.faults import Gone, Rejected
+from sync.model.ids import BlobName, CollectionId, ItemId, OperationId
+from sync.model.operations import SaveContact, SaveEntry
+from sync.rpc import messages as m
+from sync.serial import from_json
+from sync.store.read import items as read_items
+from sync.store.read import outbox as read_outbox
+from sync.store.shown import Shown, shown_text
+
+IMPORT_LIMIT = 64 * 1024 * 1024
+
+
+async def _show_days(desk: Desk, asked: m.ShowDays) -> m.Reply:
+    shop = desk.shop
+    await expansion.widen(shop.store, shop.parsing, shop.notices, shop.clock, Window(asked.start, asked.end))
+    return m.Done()
+
+
+async def _save_entry(desk: Desk, asked: m.SaveEntry) -> m.Reply:
+    draft, span = from_json(asked.draft, EntryDraft), _span(asked.span)
+    item = ItemId(asked.item) if asked.item else None
+    names, items = await desk.saving.save(
+        OperationId(asked.id), CollectionId(asked.collection), draft, item, asked.base, span, asked.recurrence
+    )
+    return m.Saved(list(names), list(items))
+
+
+async def _delete_occurrences(desk: Desk, asked: m.DeleteOccurrences) -> m.Reply:
+    names, items = await desk.saving.delete_occurrences(
+        OperationId(asked.id), ItemId(asked.item), _span(asked.span), asked.recurrence, asked.base
+    )
+    return m.Saved(list(names), list(items))
+
+
+async def _save_contact(desk: Desk, asked: m.SaveContact) -> m.Reply:
+    draft, item = from_json(asked.draft, CardDraft), ItemId(asked.item) if asked.item else None
+    names, items = await desk.saving.save(
+        OperationId(asked.id), CollectionId(asked.collection), draft, item, asked.base
+    )
+    return m.Saved(list(names), list(items))
+
+
+async def _import(desk: Desk, asked: m.ImportResources) -> m.Reply:
+    name = BlobName(asked.blob)
+    if desk.store.read(desk.store.blob_size, name) > IMPORT_LIMIT:
+        raise Rejected("file_too_large", limit=IMPORT_LIMIT)
+    raw = await desk.store.blob(name)
+    names, items = await desk.saving.bring_in(OperationId(asked.id), CollectionId(asked.collection), raw)
+    return m.Saved(list(names), list(items))
+
+
+async def _contact_photo(desk: Desk, asked: m.ContactPhoto) -> m.Reply:
+    known = desk.store.read(read_items.opened, ItemId(asked.item))
+    if known is None:
+        raise Gone("item", item=asked.item)
+    photo = await desk.shop.parsing.photo(known.raw)
+    return m.PicturesAnswer({"photo": photo} if photo is not None else {})
+
+
+async def _open_conflict(desk: Desk, asked: m.OpenConflict) -> m.Reply:
+    """Show what each side is; the base is parsed for it, where its bytes are known."""
+    conflict = conflicts.find(desk.shop, asked.conflict)
+    operation = desk.store.read(read_outbox.operation, conflict.operation)
+    if operation is None:
+        raise Gone("operation", operation=conflict.operation)
+    intention = operation.intention
+    mine, base = desk.store.read(read_items.wanted, operation.id), None
+    if isinstance(intention, SaveEntry | SaveContact) and intention.before:
+        service = Service.CALENDAR if isinstance(intention, SaveEntry) else Service.CONTACTS
+        base = (await desk.shop.parsing.resources(service, [intention.before], await desk.shop.window()))[0]
+    known = desk.store.read(read_items.truth, conflict.item) if conflict.item is not None else None
+    return m.ConflictAnswer(_text(base), _text(mine), _text(known[1] if known else None))
+
+
+async def _upload(desk: Desk, asked: m.Upload) -> m.Reply:
+    items = await desk.drive.take_in(
+        OperationId(asked.id),
+        CollectionId(asked.collection),
+        Path(asked.path),
+        ItemId(asked.folder) if asked.folder else None,
+        asked.name,
+        ItemId(asked.item) if asked.item else None,
+        asked.base,
+    )
+    return m.Saved([asked.id], list(items))
+
+
+async def _pin(desk: Desk, asked: m.Pin) -> m.Reply:
+    await desk.drive.pin(ItemId(asked.item), wanted=asked.wanted)
+    return m.Done()
+
+
+async def _open_file(desk: Desk, asked: m.OpenFile) -> m.Reply:
+    return m.Kept(*await desk.drive.open(ItemId(asked.item)))
+
+
+async def _export_file(desk: Desk, asked: m.ExportFile) -> m.Reply:
+    await desk.drive.export(ItemId(asked.item), Path(asked.path))
+    return m.Done()
+
+
+def _span(text: str) -> Span:
+    try:
+        return Span(text)
+    except ValueError as error:
+        raise Rejected("bad_span") from error
+
+
+def _text(shown: Shown | None) -> bytes:
+    return shown_text(shown).encode() if shown is not None else b""
+
+
+ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]] = {
+    m.ShowDays: _show_days, m.SaveEntry: _save_entry, m.DeleteOccurrences: _delete_occurrences,
+    m.SaveContact: _save_contact, m.ImportResources: _import, m.ContactPhoto: _contact_photo,
+    m.OpenConflict: _open_conflict, m.Upload: _upload, m.Pin: _pin, m.OpenFile: _open_file, m.ExportFile: _export_file,
+}  # fmt: skip
+"""Command → answer."""

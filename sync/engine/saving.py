@@ -1,0 +1,154 @@
+"""Saving events, tasks and contacts: the parser makes the new bytes, the outbox takes them as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Sequence
+
+from sync.engine.workshop import Workshop
+from sync.model.accounts import Service
+from sync.model.calendar import Entry, EntryDraft, Span, Window
+from sync.model.contacts import Card, CardDraft
+from sync.model.faults import Gone, Rejected, Unreadable
+from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
+from sync.model.operations import DeleteItems, Intention, Operation, SaveContact, SaveEntry
+from sync.store.connection import Connection
+from sync.store.read import collections as read_collections
+from sync.store.read import items as read_items
+from sync.store.read.items import OpenedItem
+from sync.store.write import outbox as write_outbox
+from sync.store.write.touched import Touched
+
+
+class Saving:
+    """Events, tasks and contacts, for all accounts."""
+
+    def __init__(self, shop: Workshop) -> None:
+        self._shop = shop
+
+    async def save(
+        self,
+        operation: OperationId,
+        collection: CollectionId,
+        draft: EntryDraft | CardDraft,
+        item: ItemId | None,
+        base: str,
+        span: Span = Span.ALL,
+        recurrence: str = "",
+    ) -> tuple[list[OperationId], list[ItemId]]:
+        """Save what the user wants of an item, or of a new one; return the operations and the items.
+
+        Raises `Gone`, `Rejected("read_only")`, `Unreadable`.
+        """
+        service = Service.CALENDAR if isinstance(draft, EntryDraft) else Service.CONTACTS
+        known = self._opened(item) if item is not None else None
+        place = known.collection if known is not None else collection
+        account = self._writable(place, service)
+        made = await self._shop.parsing.edited(
+            service,
+            known.raw if known is not None else b"",
+            draft,
+            uid=str(uuid.UUID(hex=operation)),
+            now=self._shop.clock.now_ms() // 1000,
+            span=span,
+            recurrence=recurrence,
+        )
+        intentions = await self._intentions(service, place, made, item, base or (known.revision if known else ""))
+        return await self._add(account, operation, intentions)
+
+    async def delete_occurrences(
+        self, operation: OperationId, item: ItemId, span: Span, recurrence: str, base: str
+    ) -> tuple[list[OperationId], list[ItemId]]:
+        """Take occurrences out of an entry; the entry goes with its last one. Raises as `save`."""
+        known = self._opened(item)
+        account = self._writable(known.collection, Service.CALENDAR)
+        left = await self._shop.parsing.without(
+            known.raw, now=self._shop.clock.now_ms() // 1000, span=span, recurrence=recurrence
+        )
+        if left is None:
+            return await self._add(account, operation, [DeleteItems((item,), Service.CALENDAR)])
+        intentions = await self._intentions(Service.CALENDAR, known.collection, [left], item, base or known.revision)
+        return await self._add(account, operation, intentions)
+
+    async def bring_in(
+        self, operation: OperationId, collection: CollectionId, raw: bytes
+    ) -> tuple[list[OperationId], list[ItemId]]:
+        """Put everything that an imported file holds into a collection; what is there under the same UID is left alone."""
+        found = self._shop.store.read(read_collections.place, collection)
+        if found is None or found[1] not in (Service.CALENDAR, Service.CONTACTS):
+            raise Gone("collection", collection=collection)
+        service = found[1]
+        account = self._writable(collection, service)
+        made = await self._shop.parsing.cut(service, raw)
+        intentions = await self._intentions(service, collection, made, None, "")
+        there = self._shop.store.read(read_items.uids, collection)
+        return await self._add(account, operation, [one for one in intentions if _uid(one) not in there])
+
+    def _opened(self, item: ItemId) -> OpenedItem:
+        known = self._shop.store.read(read_items.opened, item)
+        if known is None:
+            raise Gone("item", item=item)
+        return known
+
+    def _writable(self, collection: CollectionId, service: Service) -> AccountId:
+        """Return the account of a collection. Raises `Gone("collection")`, `Rejected("read_only")`."""
+        rows = self._shop.store.read(read_collections.collections, service)
+        row = next((one for one in rows if one.id == collection), None)
+        if row is None:
+            raise Gone("collection", collection=collection)
+        if not row.writable:
+            raise Rejected("read_only", name=row.name)
+        return row.account
+
+    async def _intentions(
+        self, service: Service, collection: CollectionId, raws: Sequence[bytes], item: ItemId | None, base: str
+    ) -> list[Intention]:
+        """Return what saves these resources: the first over `item`, the others new."""
+        window = await self._shop.window() if service is Service.CALENDAR else Window(0, 0)
+        shown = await self._shop.parsing.resources(service, raws, window)
+        made: list[Intention] = []
+        for raw, one in zip(raws, shown, strict=True):
+            first = item if not made else None
+            match one:
+                case Entry():
+                    made.append(SaveEntry(collection, raw, one, first, base if first else ""))
+                case Card():
+                    made.append(SaveContact(collection, raw, one, first, base if first else ""))
+                case None:
+                    raise Unreadable("unreadable")
+        return made
+
+    async def _add(
+        self, account: AccountId, operation: OperationId, intentions: Sequence[Intention]
+    ) -> tuple[list[OperationId], list[ItemId]]:
+        """Put operations into the outbox in one transaction; their ids follow from the first, so that a repeated command
+        changes nothing."""
+        names = [operation, *(_following(operation, number) for number in range(1, len(intentions)))]
+
+        def write(connection: Connection) -> tuple[Touched, list[ItemId]]:
+            touched = Touched()
+            for name, intention in zip(names, intentions, strict=False):
+                touched |= write_outbox.add(
+                    connection, Operation(name, account, intention, created=self._shop.clock.now_ms())
+                )
+            return touched, [one for name in names for one in read_items.of_operation(connection, name)]
+
+        touched, items = await self._shop.store.write_durably(write)
+        self._shop.notices.touched(touched)
+        return names[: len(intentions)], items
+
+
+def _uid(intention: Intention) -> str:
+    match intention:
+        case SaveEntry(entry=entry):
+            return entry.uid
+        case SaveContact(card=card):
+            return card.uid
+        case _:
+            return ""
+
+
+def _following(operation: OperationId, number: int) -> OperationId:
+    """Return the id of a further operation of the same command."""
+    return OperationId(hashlib.blake2b(f"{operation} {number}".encode(), digest_size=16).hexdigest())
