@@ -1,0 +1,447 @@
+"""Events, contacts and files in the engine: written offline, met by others, kept twice where needed, streamed where large."""
+
+from __future__ import annotations
+
+import os
+import resource
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from sync.model.accounts import Service
+from sync.model.calendar import Component, EntryDraft, Moment, Span, Window
+from sync.model.contacts import CardDraft, Labelled
+from sync.model.faults import Offline, Rejected
+from sync.model.files import Kept
+from sync.model.ids import BlobName, CollectionId, ItemId, RemoteId, new_operation_id
+from sync.model.operations import CreateFolder, DeleteItems, MoveFile
+from sync.model.pending import Pending
+from sync.protocols.memory.faults import Moment as When
+from sync.protocols.memory.server import MemoryServer
+from sync.protocols.memory.shelf import MemoryShelf
+from sync.rpc import messages as m
+from sync.serial import to_json
+from sync.store.item_rows import FileRow, OccurrenceRow
+from sync.store.read import calendar as read_calendar
+from sync.store.read import collections as read_collections
+from sync.store.read import contacts as read_contacts
+from sync.store.read import files as read_files
+from sync.store.read import items as read_items
+from sync.store.read import outbox as read_outbox
+from tests.engine.ground import ALICE, ITEMS, MAIL, Ground, at_work, letter, people, until
+
+DAY = 24 * 3600
+NINE = 1_795_424_400
+"""Monday 23 November 2026, 09:00 UTC."""
+
+
+@pytest.fixture
+def server() -> MemoryServer:
+    return people()
+
+
+@pytest.fixture
+async def desk(server: MemoryServer, tmp_path: Path) -> AsyncIterator[Ground]:
+    async with at_work(tmp_path / "profile", server, services=ITEMS) as ground:
+        await ground.sync()
+        yield ground
+
+
+def box(desk: Ground, service: Service) -> CollectionId:
+    return desk.read(read_collections.collections, service)[0].id
+
+
+def agenda(desk: Ground, days: int = 1) -> list[OccurrenceRow]:
+    """What Monday and the days after it show."""
+    window = Window(NINE - 9 * 3600, NINE - 9 * 3600 + days * DAY)
+    return desk.read(read_calendar.occurrences, [box(desk, Service.CALENDAR)], window, window)
+
+
+def drive(desk: Ground, folder: ItemId | None = None) -> list[FileRow]:
+    return desk.read(read_files.listing, box(desk, Service.FILES), folder)
+
+
+async def save(desk: Ground, draft: EntryDraft | CardDraft, item: ItemId | None = None, **more: str) -> m.Saved:
+    service = Service.CALENDAR if isinstance(draft, EntryDraft) else Service.CONTACTS
+    make = m.SaveEntry if isinstance(draft, EntryDraft) else m.SaveContact
+    body = to_json(draft).encode()
+    reply = await desk.engine.answer(make(new_operation_id(), box(desk, service), body, item or 0, **more))
+    assert isinstance(reply, m.Saved)
+    return reply
+
+
+async def upload(desk: Ground, path: Path, *, folder: ItemId | None = None, item: ItemId | None = None) -> ItemId:
+    command = m.Upload(new_operation_id(), box(desk, Service.FILES), str(path), folder or 0, item=item or 0)
+    reply = await desk.engine.answer(command)
+    assert isinstance(reply, m.Saved)
+    return ItemId(reply.items[0])
+
+
+def meeting(summary: str, start: int = NINE, **more: object) -> EntryDraft:
+    return EntryDraft(summary=summary, start=Moment(start, "UTC"), end=Moment(start + 3600, "UTC"), **more)  # type: ignore[arg-type]
+
+
+def shelf(desk: Ground, service: Service) -> MemoryShelf:
+    return desk.server.shelf(ALICE, service)
+
+
+def change_there(desk: Ground, service: Service, old: str, new: str) -> None:
+    """Somebody else changes the only item."""
+    there = shelf(desk, service)
+    ((item, kept),) = [one for one in there.items.items() if not one[1].is_folder]
+    there.put(item, kept.content.replace(old.encode(), new.encode()))
+
+
+def texts(desk: Ground, service: Service) -> list[str]:
+    return sorted(kept.content.decode() for kept in shelf(desk, service).items.values())
+
+
+# --- the agenda ---
+
+
+async def test_an_event_made_offline_shows_at_once_and_reaches_the_server(desk: Ground) -> None:
+    desk.server.trouble.outage = True
+    await save(desk, meeting("Réunion de rentrée"))
+    (row,) = agenda(desk)
+    assert (row.summary, row.start, row.pending) == ("Réunion de rentrée", NINE, Pending.QUEUED)
+    with pytest.raises(Offline):
+        await desk.sync()
+    desk.server.trouble.end()
+    await desk.sync()
+    (row,) = agenda(desk)
+    assert row.pending is Pending.NONE
+    assert "SUMMARY:Réunion de rentrée" in texts(desk, Service.CALENDAR)[0]
+
+
+async def test_saving_again_before_it_leaves_is_one_request(desk: Ground) -> None:
+    saved = await save(desk, meeting("Un"))
+    await save(desk, EntryDraft(summary="Deux"), ItemId(saved.items[0]))
+    await save(desk, EntryDraft(location="Salle B"), ItemId(saved.items[0]))
+    assert len(desk.read(read_outbox.operations)) == 1
+    await desk.sync()
+    (row,) = agenda(desk)
+    assert (row.summary, row.location) == ("Deux", "Salle B")
+
+
+async def test_a_series_is_read_from_kept_occurrences(desk: Ground) -> None:
+    await save(desk, meeting("Quotidien", rule="FREQ=DAILY;COUNT=5"))
+    await save(desk, EntryDraft(summary="Congé", start=Moment(NINE - 9 * 3600, "", True), end=Moment(NINE + 39 * 3600, "", True)))
+    await desk.sync()
+    assert [row.summary for row in agenda(desk, 7)] == ["Congé", *["Quotidien"] * 5]
+    assert [row.start for row in agenda(desk, 2) if row.recurring] == [NINE, NINE + DAY]
+
+
+async def test_one_occurrence_moves_and_another_goes(desk: Ground) -> None:
+    saved = await save(desk, meeting("Point", rule="FREQ=DAILY;COUNT=4"))
+    item = ItemId(saved.items[0])
+    second, third = [row.recurrence for row in agenda(desk, 7)][1:3]
+    later = EntryDraft(start=Moment(NINE + DAY + 7200, "UTC"), end=Moment(NINE + DAY + 10800, "UTC"))
+    await save(desk, later, item, span=Span.THIS, recurrence=second)
+    await desk.engine.answer(m.DeleteOccurrences(new_operation_id(), item, Span.THIS, third))
+    await desk.sync()
+    assert [row.start - NINE for row in agenda(desk, 7)] == [0, DAY + 7200, 3 * DAY]
+
+
+async def test_this_and_the_following_become_a_series_of_their_own(desk: Ground) -> None:
+    saved = await save(desk, meeting("Cours", rule="FREQ=DAILY;COUNT=4"))
+    await desk.sync()
+    third = agenda(desk, 7)[2].recurrence
+    cut = await save(desk, EntryDraft(summary="Cours en ligne"), ItemId(saved.items[0]), span=Span.FOLLOWING, recurrence=third)
+    assert len(cut.operations) == 2
+    await desk.sync()
+    assert [row.summary for row in agenda(desk, 7)] == ["Cours", "Cours", "Cours en ligne", "Cours en ligne"]
+    assert len(shelf(desk, Service.CALENDAR).items) == 2
+
+
+async def test_turning_far_ahead_makes_the_occurrences_there(desk: Ground) -> None:
+    await save(desk, meeting("Anniversaire", rule="FREQ=YEARLY"))
+    await desk.sync()
+    far = Window(NINE + 9 * 365 * DAY, NINE + 11 * 365 * DAY)
+    calendars = [box(desk, Service.CALENDAR)]
+    assert desk.read(read_calendar.occurrences, calendars, far, far) == []
+    await desk.engine.answer(m.ShowDays(far.start, far.end))
+    assert len(desk.read(read_calendar.occurrences, calendars, far, far)) == 2
+    assert len(agenda(desk)) == 1
+
+
+async def test_importing_twice_puts_everything_in_once(desk: Ground) -> None:
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x"]
+    for number in range(3):
+        start = f"2026112{3 + number}T090000Z"
+        lines += ["BEGIN:VEVENT", f"SUMMARY:N° {number}", f"UID:{number}@x", f"DTSTART:{start}", "DTSTAMP:20261101T000000Z"]
+        lines += ["END:VEVENT"]
+    raw = "\r\n".join([*lines, "END:VCALENDAR", ""]).encode()
+    kept = await desk.engine.answer(m.KeepFile("t", raw, True))
+    assert isinstance(kept, m.Kept)
+    for _ in range(2):
+        await desk.engine.answer(m.ImportResources(new_operation_id(), box(desk, Service.CALENDAR), kept.blob))
+        await desk.sync()
+    assert [row.summary for row in agenda(desk, 7)] == ["N° 0", "N° 1", "N° 2"]
+
+
+async def test_tasks_are_listed_by_when_they_are_due(desk: Ground) -> None:
+    for summary, due in (("Plus tard", NINE + DAY), ("Un jour", None), ("D’abord", NINE)):
+        end = Moment(due, "UTC") if due else None
+        await save(desk, EntryDraft(Component.TASK, summary=summary, end=end))
+    await desk.sync()
+    rows = desk.read(read_calendar.tasks, [box(desk, Service.CALENDAR)])
+    assert [row.summary for row in rows] == ["D’abord", "Plus tard", "Un jour"]
+    after = desk.read(read_calendar.tasks, [box(desk, Service.CALENDAR)], after=read_calendar.task_key(rows[0]), limit=1)
+    assert [row.summary for row in after] == ["Plus tard"]
+    await save(desk, EntryDraft(Component.TASK, status="completed", percent=100, completed=NINE), rows[0].id)
+    assert [row.summary for row in desk.read(read_calendar.tasks, [box(desk, Service.CALENDAR)], done=True)] == ["D’abord"]
+
+
+async def test_a_read_only_calendar_takes_nothing(desk: Ground) -> None:
+    shelf(desk, Service.CALENDAR).writable = False
+    await desk.sync()
+    with pytest.raises(Rejected) as refused:
+        await save(desk, meeting("Impossible"))
+    assert refused.value.code == "read_only"
+
+
+# --- conflicts ---
+
+
+async def in_conflict(desk: Ground) -> int:
+    """An event that Alice and somebody else changed; return the conflict."""
+    saved = await save(desk, meeting("Commun"))
+    await desk.sync()
+    change_there(desk, Service.CALENDAR, "Commun", "À eux")
+    await save(desk, EntryDraft(summary="À moi"), ItemId(saved.items[0]))
+    await desk.worker.outbox.run()
+    await desk.sync()
+    (conflict,) = desk.read(read_outbox.conflicts)
+    (row,) = agenda(desk)
+    assert (row.summary, row.pending) == ("À eux", Pending.CONFLICT)
+    return conflict.id
+
+
+async def test_both_versions_of_a_conflict_are_shown(desk: Ground) -> None:
+    reply = await desk.engine.answer(m.OpenConflict(await in_conflict(desk)))
+    assert isinstance(reply, m.ConflictAnswer)
+    assert ["Commun" in reply.base.decode(), "À moi" in reply.mine.decode(), "À eux" in reply.theirs.decode()] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("ending", "left"),
+    [("keep_mine", ["À moi"]), ("keep_theirs", ["À eux"]), ("keep_both", ["À eux", "À moi (conflit, Alice, "])],
+)
+async def test_a_conflict_ends_as_the_user_chooses(desk: Ground, ending: str, left: list[str]) -> None:
+    await desk.engine.answer(m.Resolve(await in_conflict(desk), ending))
+    await desk.sync()
+    shown = sorted(row.summary for row in agenda(desk))
+    assert [one[: len(two)] for one, two in zip(shown, left, strict=True)] == left
+    assert all(row.pending is Pending.NONE for row in agenda(desk))
+    assert desk.read(read_outbox.conflicts) == []
+    assert len(texts(desk, Service.CALENDAR)) == len(left)
+
+
+async def test_keeping_mine_of_what_was_deleted_makes_it_anew(desk: Ground) -> None:
+    saved = await save(desk, meeting("Commun"))
+    await desk.sync()
+    there = shelf(desk, Service.CALENDAR)
+    there.remove(next(iter(there.items)))
+    await save(desk, EntryDraft(summary="Encore là"), ItemId(saved.items[0]))
+    await desk.worker.outbox.run()
+    await desk.sync()
+    (row,) = agenda(desk)
+    assert (row.summary, row.pending) == ("Encore là", Pending.CONFLICT)
+    await desk.engine.answer(m.Resolve(desk.read(read_outbox.conflicts)[0].id, "keep_mine"))
+    await desk.sync()
+    assert [row.summary for row in agenda(desk)] == ["Encore là"]
+    assert len(texts(desk, Service.CALENDAR)) == 1
+
+
+async def test_deleting_what_somebody_changed_asks_first(desk: Ground) -> None:
+    saved = await save(desk, meeting("Commun"))
+    await desk.sync()
+    change_there(desk, Service.CALENDAR, "Commun", "Rajout important")
+    await desk.intend(DeleteItems((ItemId(saved.items[0]),), Service.CALENDAR))
+    assert agenda(desk) == []
+    await desk.worker.outbox.run()
+    await desk.sync()
+    assert [(row.summary, row.pending) for row in agenda(desk)] == [("Rajout important", Pending.CONFLICT)]
+    await desk.engine.answer(m.Resolve(desk.read(read_outbox.conflicts)[0].id, "keep_mine"))
+    await desk.sync()
+    assert texts(desk, Service.CALENDAR) == []
+
+
+async def test_a_file_in_conflict_keeps_the_servers_name_and_mine_beside_it(desk: Ground, tmp_path: Path) -> None:
+    path = tmp_path / "Budget.ods"
+    path.write_text("base")
+    item = await upload(desk, path)
+    await desk.sync()
+    change_there(desk, Service.FILES, "base", "à eux")
+    path.write_text("à moi")
+    await upload(desk, path, item=item)
+    await desk.worker.outbox.run()
+    await desk.sync()
+    (conflict,) = desk.read(read_outbox.conflicts)
+    assert [(row.name, row.pending) for row in drive(desk)] == [("Budget.ods", Pending.CONFLICT)]
+    await desk.engine.answer(m.Resolve(conflict.id, "keep_both"))
+    await desk.sync()
+    theirs, mine = sorted((kept.name, kept.content.decode()) for kept in shelf(desk, Service.FILES).items.values())[::-1]
+    assert theirs == ("Budget.ods", "à eux")
+    assert mine[0].startswith("Budget (conflit, Alice, 20")
+    assert mine[0].endswith(").ods")
+    assert mine[1] == "à moi"
+
+
+# --- contacts ---
+
+
+async def test_contacts_are_paged_searched_and_completed(desk: Ground) -> None:
+    for name, address in (("Élodie Martin", "elodie@x.fr"), ("Zoé Petit", "zoe@x.fr"), ("Amélie Zola", "amelie@x.fr")):
+        await save(desk, CardDraft(name=name, emails=(Labelled(address, "work"),)))
+    await desk.sync()
+    books = [box(desk, Service.CONTACTS)]
+    rows = desk.read(read_contacts.contacts, books, limit=2)
+    rows += desk.read(read_contacts.contacts, books, after=read_contacts.key_of(rows[-1]))
+    assert [row.name for row in rows] == ["Amélie Zola", "Élodie Martin", "Zoé Petit"]
+    assert [row.name for row in desk.read(read_contacts.contacts, books, text="elod mart")] == ["Élodie Martin"]
+    assert [row.address for row in desk.read(read_contacts.complete, "zo")] == ["amelie@x.fr", "zoe@x.fr"]
+    assert [row.name for row in desk.read(read_contacts.with_address, "ZOE@x.fr")] == ["Zoé Petit"]
+
+
+async def test_a_changed_contact_keeps_what_this_program_does_not_know(desk: Ground) -> None:
+    raw = "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:1\r\nFN:Anna\r\nN:;Anna;;;\r\nX-SPOUSE:Paul\r\nEND:VCARD\r\n"
+    shelf(desk, Service.CONTACTS).put(RemoteId("1.vcf"), raw.encode())
+    await desk.sync()
+    (row,) = desk.read(read_contacts.contacts, [box(desk, Service.CONTACTS)])
+    await save(desk, CardDraft(phones=(Labelled("+33 1 23 45 67 89", "work"),)), row.id)
+    await desk.sync()
+    (text,) = texts(desk, Service.CONTACTS)
+    assert "X-SPOUSE:Paul" in text
+    assert "+33 1 23 45 67 89" in text
+
+
+async def test_an_unreadable_resource_is_kept_and_not_shown(desk: Ground) -> None:
+    shelf(desk, Service.CONTACTS).put(RemoteId("x.vcf"), b"\x00 not a card")
+    await desk.sync()
+    assert desk.read(read_contacts.contacts, [box(desk, Service.CONTACTS)]) == []
+    assert desk.query("SELECT kind, raw FROM item") == [("unreadable", b"\x00 not a card")]
+
+
+# --- files ---
+
+
+async def test_what_is_made_in_a_new_folder_follows_it(desk: Ground, tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("bonjour")
+    desk.server.trouble.outage = True
+    await desk.intend(CreateFolder(box(desk, Service.FILES), None, "Dossier"))
+    (folder,) = drive(desk)
+    item = await upload(desk, path, folder=folder.id)
+    await desk.intend(MoveFile((item,), folder.id, "renommé.txt"))
+    assert [row.name for row in drive(desk, folder.id)] == ["renommé.txt"]
+    desk.server.trouble.end()
+    await desk.sync()
+    names = {kept.name: kept.content for kept in shelf(desk, Service.FILES).items.values()}
+    assert names == {"Dossier": b"", "renommé.txt": b"bonjour"}
+    assert drive(desk, folder.id)[0].id == item
+    assert drive(desk, folder.id)[0].kept is Kept.CURRENT
+
+
+async def test_folders_come_first_and_names_as_people_sort_them(desk: Ground) -> None:
+    for name in ("note 10.txt", "note 2.txt", "Été.txt", "eta.txt"):
+        shelf(desk, Service.FILES).add(name)
+    shelf(desk, Service.FILES).add("Zones", is_folder=True)
+    await desk.sync()
+    rows = drive(desk)
+    assert [row.name for row in rows] == ["Zones", "eta.txt", "Été.txt", "note 2.txt", "note 10.txt"]
+    found: list[str] = []
+    after = None
+    while page := desk.read(read_files.listing, box(desk, Service.FILES), after=after, limit=2):
+        found += [row.name for row in page]
+        after = read_files.key_of(page[-1])
+    assert found == [row.name for row in rows]
+
+
+async def test_a_pinned_folder_is_here_and_follows_the_server(desk: Ground, tmp_path: Path) -> None:
+    there = shelf(desk, Service.FILES)
+    folder = there.add("Dossier", is_folder=True)
+    inside = there.add("a.txt", b"un", folder=folder)
+    await desk.sync()
+    (row,) = drive(desk)
+    await desk.engine.answer(m.Pin(row.id, True))
+    await desk.sync()
+    (file,) = drive(desk, row.id)
+    assert (file.kept, file.pinned) == (Kept.CURRENT, True)
+    there.put(inside, b"deux")
+    await desk.worker.cycle.run(desk.worker.outbox.run)
+    assert drive(desk, row.id)[0].kept is Kept.OLDER
+    await desk.sync()
+    desk.server.trouble.outage = True
+    await desk.engine.answer(m.ExportFile(file.id, str(tmp_path / "a.txt")))
+    assert (tmp_path / "a.txt").read_bytes() == b"deux"
+    with pytest.raises(Rejected):
+        await desk.engine.answer(m.ExportFile(file.id, str(tmp_path / "a.txt")))
+
+
+async def test_a_download_that_is_cut_off_goes_on(desk: Ground) -> None:
+    content = os.urandom(300_000)
+    shelf(desk, Service.FILES).add("grand.bin", content)
+    await desk.sync()
+    desk.server.trouble.strike("piece", When.BEFORE, Offline("connection_lost"))
+    kept = await desk.engine.answer(m.OpenFile(drive(desk)[0].id))
+    assert isinstance(kept, m.Kept)
+    assert await desk.desk.store.blob(BlobName(kept.blob)) == content
+
+
+async def test_a_file_passes_through_without_filling_the_memory(desk: Ground, tmp_path: Path) -> None:
+    """200 MB of a sparse file go into the store and out again; the process grows by a fraction of it."""
+    path, size = tmp_path / "grand.bin", 200 * 1024 * 1024
+    with path.open("wb") as file:
+        file.truncate(size)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    item = await upload(desk, path)
+    await desk.engine.answer(m.ExportFile(item, str(tmp_path / "copie.bin")))
+    assert (tmp_path / "copie.bin").stat().st_size == size
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 * 1024
+
+
+async def test_deleting_what_never_left_asks_nobody(desk: Ground, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("a")
+    item = await upload(desk, path)
+    await desk.intend(DeleteItems((item,), Service.FILES))
+    assert desk.read(read_outbox.operations) == []
+    assert drive(desk) == []
+
+
+async def test_a_full_drive_refuses_and_the_file_waits_here(desk: Ground, tmp_path: Path) -> None:
+    shelf(desk, Service.FILES).limit = 10
+    path = tmp_path / "a.txt"
+    path.write_text("beaucoup trop")
+    item = await upload(desk, path)
+    await desk.sync()
+    assert [(row.name, row.pending) for row in drive(desk)] == [("a.txt", Pending.REFUSED)]
+    shelf(desk, Service.FILES).limit = None
+    await desk.engine.answer(m.RetryOperation(desk.read(read_outbox.operations)[0].id))
+    await desk.sync()
+    assert drive(desk)[0].pending is Pending.NONE
+    assert desk.read(read_items.content, item) is not None
+
+
+# --- several services of one account ---
+
+
+async def test_a_service_that_cannot_work_holds_no_other_up(server: MemoryServer, tmp_path: Path) -> None:
+    async with at_work(tmp_path / "profile", server, services=(*MAIL, *ITEMS)) as desk:
+        server.deliver(ALICE, letter("Bonjour"))
+        server.trouble.strike("collections", When.BEFORE, Offline("refused"))
+        with pytest.raises(Offline):
+            await desk.sync()
+        assert len(desk.read(read_collections.collections, Service.CALENDAR)) == 1
+
+
+async def test_nudges_of_every_service_are_followed(server: MemoryServer, tmp_path: Path) -> None:
+    async with at_work(tmp_path / "profile", server, automatic=True, services=(*MAIL, *ITEMS)) as desk:
+        await until(lambda: bool(desk.read(read_collections.collections, Service.FILES)))
+        await until(lambda: len(server.user(ALICE).watchers) == 4, 30)
+        there = server.shelf(ALICE, Service.FILES)
+        there.add("nouveau.txt")
+        server.nudge(server.user(ALICE), there.remote_id)
+        await until(lambda: [row.name for row in drive(desk)] == ["nouveau.txt"])
