@@ -73,4 +73,6 @@ class SettingsView(QWidget):
     @Slot()
     def _draw(self) -> None:
         for place, icon in enumerate(self._icons):
-            self._list.item(place).setIcon(theme.icon(icon))
+            item = self._list.item(place)
+            item.setIcon(theme.icon(icon))
+            item.setSizeHint(QSize(0, theme.px(36)))  # what the list finds by itself before it is styled is too low

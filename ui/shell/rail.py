@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.common.dates import figure
 
 WIDTH = 56
+"""At least; a name that needs more makes the rail wider."""
 
 
 class RailButton(QToolButton):
@@ -25,7 +26,8 @@ class RailButton(QToolButton):
         self.setText(name)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIconSize(QSize(theme.px(20), theme.px(20)))
-        self.setFixedSize(theme.px(WIDTH - 3), theme.px(48))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(theme.px(48))
         self.set_count(0)
         self.toggled.connect(self._tint)
         theme.changes().theme_changed.connect(self._tint)
@@ -100,6 +102,9 @@ class Rail(QWidget):
 
     def _add(self, key: str, icon: str, name: str, shortcut: str, *, foot: bool) -> RailButton:
         made = RailButton(icon, name, shortcut, self)
+        face = theme.font("caption")
+        face.setWeight(face.Weight.DemiBold)
+        self.setFixedWidth(max(self.width(), QFontMetrics(face).horizontalAdvance(name) + theme.px(8)))
         made.setCheckable(True)
         made.clicked.connect(lambda: self.area_chosen.emit(key))
         self._group.addButton(made)
