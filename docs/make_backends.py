@@ -59,8 +59,9 @@ def _backend(one: Manifest) -> Iterator[str]:
         yield f"- {endpoint.service}: {way} ({SHOWN[endpoint.evidence]})"
     for link in one.links:
         yield f"- {', '.join(link.services)}: link only, {link.reason.replace('_', ' ')}"
-    budget = f"- At most {one.budget.requests_per_hour} requests an hour, {one.budget.at_once} at once"
-    yield f"{budget} ({one.budget.source})" if one.budget.source else f"{budget} (our choice)"
+    if one.budget is not None:
+        source = one.budget.source or "our choice"
+        yield f"- At most {one.budget.requests_per_hour} requests an hour, {one.budget.at_once} at once ({source})"
     yield from (_claim(claim) for claim in one.claims)
 
 

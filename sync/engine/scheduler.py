@@ -31,7 +31,7 @@ class BackOff:
             return None
         self.failures += 1
         if isinstance(fault, Transient) and fault.retry_after:
-            return fault.retry_after
+            return fault.retry_after * self.dice.uniform(1, 1 + JITTER)  # not all of them at the same second
         if isinstance(fault, StoreFault):
             return 60.0
         longest = min(FIRST_RETRY_SECONDS * 2 ** (self.failures - 1), LONGEST_RETRY_SECONDS)

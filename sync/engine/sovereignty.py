@@ -18,6 +18,7 @@ from sync.model.accounts import Account, Endpoint
 from sync.model.faults import Fault, Forbidden
 from sync.model.ids import AccountId
 from sync.model.sovereignty import Demands, Organisation, Purpose
+from sync.providers.manifest import manifests
 from sync.transport.gate import Gate
 
 _log = logging.getLogger(__name__)
@@ -50,6 +51,9 @@ class Sovereignty:
                 reasons.setdefault(endpoint.host, []).append(endpoint.service)
         for host in account.sign_in_hosts:
             reasons.setdefault(host, []).append(Purpose.SIGN_IN.value)
+        backend = manifests().get(account.backend)
+        if backend is not None and backend.budget is not None:
+            self.gate.set_pace(account.id, backend.budget.requests_per_hour, backend.budget.at_once)
         self.gate.allow(account.id, {host: "+".join(dict.fromkeys(services)) for host, services in reasons.items()})
 
     def forget(self, account: AccountId) -> None:

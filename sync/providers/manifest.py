@@ -103,8 +103,8 @@ class Link(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Budget(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How much of the backend one desktop may take, so that it stays a polite guest."""
 
-    requests_per_hour: Annotated[int, msgspec.Meta(ge=1)] = 360
-    at_once: Annotated[int, msgspec.Meta(ge=1, le=16)] = 4
+    requests_per_hour: Annotated[int, msgspec.Meta(ge=1)]
+    at_once: Annotated[int, msgspec.Meta(ge=1, le=16)]
     source: str = ""
     """Where the limit is published; empty: our own choice."""
 
@@ -129,7 +129,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     page: str = ""
     """The publisher's page."""
     links: list[Link] = []
-    budget: Budget = Budget()
+    budget: Budget | None = None
+    """None: the usual pace of the gate, which an organisation's own servers bear."""
     claims: list[Claim] = []
     domains: list[str] = []
     """Domains of addresses that are certainly at this backend."""

@@ -8,7 +8,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, TypeVar
 
@@ -16,9 +16,12 @@ from sync.model.accounts import Security
 from sync.model.faults import Forbidden, Offline
 from sync.model.ids import AccountId
 from sync.transport import tls
+from sync.transport.pace import Pace
 
 P = TypeVar("P", bound=asyncio.BaseProtocol)
 
+USUAL_PER_HOUR, USUAL_AT_ONCE = 36_000, 8
+"""The pace of an account whose backend says nothing: ten requests a second."""
 _STREAM_LIMIT = 1 << 20
 _HEAD_START = 0.25
 
@@ -56,6 +59,7 @@ class Gate:
         self._allowed: dict[AccountId, dict[str, str]] = {}
         self._traffic: dict[tuple[AccountId, str], Traffic] = {}
         self._reasons: dict[tuple[AccountId, str], str] = {}
+        self._paces: dict[AccountId, Pace] = {}
 
     def allow(self, account: AccountId, hosts: Iterable[str] | Mapping[str, str]) -> None:
         """Replace the hosts that `account` may reach; an empty list closes the gate for it. A mapping says why, by host."""
@@ -66,6 +70,7 @@ class Gate:
     def forget(self, account: AccountId) -> None:
         """Let `account` reach nothing any more; what was counted for it stays until it is taken away."""
         self._allowed.pop(account, None)
+        self._paces.pop(account, None)
 
     def check(self, account: AccountId, host: str) -> None:
         """Raise `Forbidden` unless `account` may reach `host`: the policy's own, or `host_not_allowed`."""
@@ -80,6 +85,16 @@ class Gate:
         traffic = self._count(account, host)
         traffic.connections += 1
         return traffic
+
+    def set_pace(self, account: AccountId, requests_per_hour: int, at_once: int) -> None:
+        """Give an account a budget of HTTP requests."""
+        self._paces[account] = Pace(requests_per_hour, at_once)
+
+    def pace(self, account: AccountId) -> Pace:
+        """Return the pace of an account, the usual one where none was set."""
+        if account not in self._paces:
+            self.set_pace(account, USUAL_PER_HOUR, USUAL_AT_ONCE)
+        return self._paces[account]
 
     def traffic(self, account: AccountId, host: str) -> Traffic:
         """Return the live counter of an account at a host; whoever exchanges bytes with it adds to it."""
@@ -107,7 +122,9 @@ class Gate:
                         account,
                         host,
                         self._reasons.get((account, host), ""),
-                        replace(live, first=live.first or live.last),
+                        Traffic(
+                            live.received, live.sent, live.connections, live.refused, live.first or live.last, live.last
+                        ),
                     )
                 )
                 live.received = live.sent = live.connections = live.refused = live.first = live.last = 0

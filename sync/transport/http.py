@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 LARGEST = 1024 * 1024
 """Octets of an answer that are read, unless told otherwise."""
 _REDIRECTS = 5
+_BUSY = frozenset({429, 503})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _PIECE = 64 * 1024
 _RETRY_LATER = 60.0
@@ -198,7 +199,9 @@ class Http:
         is for `silence` (seconds), not for the whole. Faults as for `get`, also while reading.
         """
         host = self._allowed(url)
-        traffic = self._gate.enter(self._account, host)
+        pace = self._gate.pace(self._account)
+        async with pace.turn(host):
+            traffic = self._gate.enter(self._account, host)
         sent = dict(headers or {})
         traffic.sent += len(url) + _size(sent)
         quiet = silence or self._within
@@ -222,6 +225,8 @@ class Http:
                 ) as response:
                     patience.reschedule(None)
                     logger.debug("http_exchange %s %s %d", method, host, response.status)
+                    if response.status in _BUSY:
+                        pace.hold(_seconds(response.headers.get("retry-after", "")))
                     yield Stream(response, traffic)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _fault(error, host) from error
@@ -265,6 +270,25 @@ class Http:
         largest: int,
         within: float | None = None,
     ) -> Answer:
+        """Ask when it is the account's turn; a server that asks for patience gets it from all of the account's connections."""
+        pace = self._gate.pace(self._account)
+        try:
+            async with pace.turn(urlsplit(url).hostname or ""):
+                return await self._once(method, url, headers, content, largest, within)
+        except Transient as busy:
+            if busy.code == "server_busy":
+                pace.hold(busy.retry_after)
+            raise
+
+    async def _once(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        content: aiohttp.FormData | aiohttp.Payload | None,
+        largest: int,
+        within: float | None = None,
+    ) -> Answer:
         host = self._allowed(url)
         timeout = aiohttp.ClientTimeout(total=self._within if within is None else within)
         traffic = self._gate.enter(self._account, host)
@@ -281,7 +305,7 @@ class Http:
             raise _fault(error, host) from error
         traffic.received += len(body) + _size(answer.headers)
         logger.debug("http_answer %s %s %d", method, host, answer.status)
-        if answer.status in (429, 503):
+        if answer.status in _BUSY:
             raise Transient("server_busy", _seconds(answer.headers.get("retry-after", "")), host=host)
         return answer
 
