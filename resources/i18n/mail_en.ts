@@ -542,11 +542,27 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>This sender is not of your organisation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unsubscribe</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave the list that sent this message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>(no subject)</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>To: {names}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>External</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -575,6 +591,10 @@
         </message>
         <message>
             <source>Reply to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Origin</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -956,11 +976,34 @@
             <source>Choose a message to read it</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>{domain} looks like {known}, but is another domain. Make sure who writes before you answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{server} could not confirm that this message comes from {domain}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{server} confirms that this message comes from {domain}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{server} found: {results}</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>%n remote picture(s) blocked to protect your privacy.</source>
             <translation>
                 <numerusform>%n remote picture blocked to protect your privacy.</numerusform>
                 <numerusform>%n remote pictures blocked to protect your privacy.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them cannot be seen and only tell who reads.</source>
+            <translation>
+                <numerusform>%n of them cannot be seen and only tells who reads.</numerusform>
+                <numerusform>%n of them cannot be seen and only tell who reads.</numerusform>
             </translation>
         </message>
         <message>

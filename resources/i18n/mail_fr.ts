@@ -542,12 +542,28 @@
             <translation>Afficher tous les destinataires</translation>
         </message>
         <message>
+            <source>This sender is not of your organisation</source>
+            <translation>Cet expéditeur n’est pas de votre organisation</translation>
+        </message>
+        <message>
+            <source>Unsubscribe</source>
+            <translation>Se désabonner</translation>
+        </message>
+        <message>
+            <source>Leave the list that sent this message</source>
+            <translation>Quitter la liste qui a envoyé ce message</translation>
+        </message>
+        <message>
             <source>(no subject)</source>
             <translation>(sans objet)</translation>
         </message>
         <message>
             <source>To: {names}</source>
             <translation>À : {names}</translation>
+        </message>
+        <message>
+            <source>External</source>
+            <translation>Extérieur</translation>
         </message>
         <message>
             <source>(no sender)</source>
@@ -576,6 +592,10 @@
         <message>
             <source>Reply to</source>
             <translation>Répondre à</translation>
+        </message>
+        <message>
+            <source>Origin</source>
+            <translation>Origine</translation>
         </message>
     </context>
     <context>
@@ -956,11 +976,34 @@
             <source>Choose a message to read it</source>
             <translation>Choisissez un message pour le lire</translation>
         </message>
+        <message>
+            <source>{domain} looks like {known}, but is another domain. Make sure who writes before you answer.</source>
+            <translation>{domain} ressemble à {known}, mais c’est un autre domaine. Assurez-vous de qui écrit avant de répondre.</translation>
+        </message>
+        <message>
+            <source>{server} could not confirm that this message comes from {domain}.</source>
+            <translation>{server} n’a pas pu confirmer que ce message vient de {domain}.</translation>
+        </message>
+        <message>
+            <source>{server} confirms that this message comes from {domain}.</source>
+            <translation>{server} confirme que ce message vient de {domain}.</translation>
+        </message>
+        <message>
+            <source>{server} found: {results}</source>
+            <translation>{server} a constaté : {results}</translation>
+        </message>
         <message numerus="yes">
             <source>%n remote picture(s) blocked to protect your privacy.</source>
             <translation>
                 <numerusform>%n image distante bloquée pour protéger votre vie privée.</numerusform>
                 <numerusform>%n images distantes bloquées pour protéger votre vie privée.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them cannot be seen and only tell who reads.</source>
+            <translation>
+                <numerusform>%n d’entre elles est invisible et ne sert qu’à savoir qui lit.</numerusform>
+                <numerusform>%n d’entre elles sont invisibles et ne servent qu’à savoir qui lit.</numerusform>
             </translation>
         </message>
         <message>

@@ -135,6 +135,18 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Authenticity:
+    """What the receiving server found out about a sender (RFC 8601): results as it writes them, empty where it says none."""
+
+    server: str
+    spf: str = ""
+    dkim: str = ""
+    dmarc: str = ""
+    signed_by: tuple[str, ...] = ()
+    """Domains whose signature (DKIM) it found good."""
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What the parser makes of a message for reading."""
 
@@ -149,6 +161,12 @@ class Content:
     """Addresses of pictures that were blocked; index n is shown in the HTML as `remote:n`."""
     headers: tuple[tuple[str, str], ...] = ()
     """All header fields, decoded, in order."""
+    authenticity: Authenticity | None = None
+    """None where no server says anything that can be believed."""
+    unsubscribe: tuple[str, ...] = ()
+    """Web and mail addresses by which one leaves the list that it came from."""
+    trackers: int = 0
+    """How many of the remote pictures are too small to be seen: they tell the sender who reads, when and where."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,11 @@ _LINE_BREAK = re.compile(
 _LIST_ITEM = re.compile(r"<li\b[^>]*(?:>|\Z)", re.IGNORECASE)
 _CELL = re.compile(r"</t[dh]\b[^>]*(?:>|\Z)", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[/!?a-zA-Z][^>]*(?:>|\Z)")
+_REMOTE_PICTURE = re.compile(r'<img\b[^>]*\bsrc="(remote:\d+)"[^>]*>')
+_UNSEEN = re.compile(
+    r'\b(?:width|height)="\s*[0-2]\s*(?:px)?\s*"|[\s;"](?:max-)?(?:width|height):\s*[0-2](?:px)?\s*[;"]|display:\s*none'
+    r"|visibility:\s*hidden|opacity:\s*0\s*[;\"]"
+)
 _LINES = re.compile(r"\n\s*\n\s*")
 _SPACES = re.compile(r"[ \t\r\f\v\xa0]+")
 
@@ -83,6 +88,8 @@ class Cleaned:
     html: str
     remote_pictures: tuple[str, ...]
     used_cids: frozenset[str]
+    trackers: int = 0
+    """Remote pictures that nobody can see."""
 
 
 def clean(html: str, first_remote: int = 0) -> Cleaned:
@@ -115,7 +122,9 @@ def clean(html: str, first_remote: int = 0) -> Cleaned:
         url_schemes=set(_SCHEMES),
         url_relative="pass_through",
     )
-    return Cleaned(cleaner.clean(html), tuple(remote), frozenset(cids))
+    cleaned = cleaner.clean(html)
+    trackers = {match[1] for match in _REMOTE_PICTURE.finditer(cleaned) if _UNSEEN.search(match[0])}
+    return Cleaned(cleaned, tuple(remote), frozenset(cids), len(trackers))
 
 
 def to_text(html: str) -> str:

@@ -17,6 +17,7 @@ from sync.parse import addresses as mailbox
 from sync.parse import body as bodies
 from sync.parse import fields as header
 from sync.parse import plain
+from sync.parse.authentication import authenticity, unsubscribe
 from sync.parse.charsets import visible
 from sync.parse.dates import timestamp
 from sync.parse.documents import document_text
@@ -88,6 +89,7 @@ def content(raw: bytes) -> Content:
     passages: list[str] = []
     remote: list[str] = []
     shown: set[str] = set()
+    trackers = 0
     has_html = any(passage.html is not None for passage in body.passages)
     for number, passage in enumerate(body.passages):
         source = passage.html.text if passage.html is not None else None
@@ -101,6 +103,7 @@ def content(raw: bytes) -> Content:
         cleaned = clean(source, len(remote))
         passages.append(f"<div>{cleaned.html}</div>")
         remote += cleaned.remote_pictures
+        trackers += cleaned.trackers
         shown |= cleaned.used_cids
     return Content(
         envelope=_envelope(root.fields, root.field),
@@ -110,6 +113,9 @@ def content(raw: bytes) -> Content:
         inline_images=_inline_images(body, shown),
         remote_pictures=tuple(remote),
         headers=tuple((name.decode("ascii"), header.text(value.strip())) for name, value in root.fields),
+        authenticity=authenticity(root.fields),
+        unsubscribe=unsubscribe(root.fields),
+        trackers=trackers,
     )
 
 

@@ -42,7 +42,9 @@ class Place:
             return f"mailbox:{self.mailbox.id}"
         if self.search is not None:
             return f"search:{self.search.key}"
-        return f"account:{self.account}" if self.account is not None else "inboxes"
+        if self.account is not None:
+            return f"account:{self.account}"
+        return "inboxes" if self.inboxes else "searches"
 
     @property
     def listed(self) -> bool:

@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sync.model.mail import Address, Envelope
 from sync.store.rows import MessageRow
@@ -28,6 +37,9 @@ def misleading(sender: Address) -> str:
 class LetterHeader(QWidget):
     """Shows a `MessageRow` at once, and its `Envelope` as soon as it is read."""
 
+    leave_wanted = Signal(str)
+    """Leave the list that the letter came from, by this address."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._subject = label("", "title", self, wrap=True)
@@ -47,6 +59,15 @@ class LetterHeader(QWidget):
         self._more.toggled.connect(self._unfold)
         self._warning = label("", "danger", self, wrap=True)
         self._warning.hide()
+        self._outside = label("", "faint", self)
+        self._outside.setToolTip(self.tr("This sender is not of your organisation"))
+        self._leave = QPushButton(self.tr("Unsubscribe"), self)
+        self._leave.setProperty("kind", "link")
+        self._leave.setToolTip(self.tr("Leave the list that sent this message"))
+        self._leave_by = ""
+        self._vouching = ""
+        self._leave.clicked.connect(lambda: self.leave_wanted.emit(self._leave_by))
+        self._leave.hide()
         self._fields = QWidget(self)
         self._grid = QGridLayout(self._fields)
         self._grid.setContentsMargins(0, theme.px(4), 0, 0)
@@ -61,9 +82,11 @@ class LetterHeader(QWidget):
         first.setSpacing(theme.px(6))
         first.addWidget(self._sender)
         first.addWidget(self._address, 1)
+        first.addWidget(self._outside)
         first.addWidget(self._date)
         second.setSpacing(theme.px(2))
         second.addWidget(self._summary, 1)
+        second.addWidget(self._leave)
         second.addWidget(self._more)
         lines = QVBoxLayout()
         lines.setSpacing(0)
@@ -84,6 +107,9 @@ class LetterHeader(QWidget):
     def show_row(self, row: MessageRow) -> None:
         """Show what the list knows."""
         self._envelope = None
+        self._leave.hide()
+        self._outside.hide()
+        self._vouching = ""
         self._more.setChecked(False)
         self._more.setEnabled(False)
         self._subject.setText(row.subject or self.tr("(no subject)"))
@@ -101,6 +127,14 @@ class LetterHeader(QWidget):
         names = _names([*envelope.to, *envelope.cc])
         self._summary.set_whole_text(self.tr("To: {names}").format(names=names) if names else "")
         self._more.setEnabled(True)
+        self._unfold(self._more.isChecked())
+
+    def show_trust(self, *, outside: bool, vouching: str, leave_by: str) -> None:
+        """Say whether the sender is of another organisation, what the server says of the sender, and how to leave the list."""
+        self._outside.setText(self.tr("External") if outside else "")
+        self._outside.setVisible(outside)
+        self._vouching, self._leave_by = vouching, leave_by
+        self._leave.setVisible(bool(leave_by))
         self._unfold(self._more.isChecked())
 
     def _show_sender(self, sender: Address) -> None:
@@ -139,6 +173,10 @@ class LetterHeader(QWidget):
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             text.setWordWrap(True)
             self._grid.addWidget(text, number, 1)
+        if self._vouching:
+            row = self._grid.rowCount()
+            self._grid.addWidget(label(self.tr("Origin"), "faint", self._fields), row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(label(self._vouching, "soft", self._fields, wrap=True), row, 1)
 
 
 def _names(people: Sequence[Address]) -> str:

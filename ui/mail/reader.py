@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, Q
 
 from sync.model.faults import Fault, Offline, Unreadable
 from sync.model.ids import ItemId
-from sync.model.mail import Attachment, Content, ContentState, Pending
+from sync.model.mail import Attachment, Authenticity, Content, ContentState, Pending
 from sync.rpc import messages as m
 from sync.serial import from_json
 from sync.store.read import messages
+from sync.store.read.accounts import accounts as read_accounts
+from sync.store.read.people import domains as read_domains
 from sync.store.rows import MessageRow
 from ui import theme
 from ui.common.empty import EmptyState
@@ -27,6 +29,7 @@ from ui.mail.conversation_strip import ConversationStrip
 from ui.mail.header import LetterHeader
 from ui.mail.letter import LetterBody
 from ui.mail.source_window import SourceWindow
+from ui.mail.suspicion import confirmed, domain_of, lookalike, unconfirmed, within
 
 SLOW_MILLISECONDS = 250
 """After this time a letter that has not come yet is said to be on its way; before, nothing flickers."""
@@ -60,6 +63,8 @@ class Reader(QWidget):
         self.header = LetterHeader(self)
         self.pictures_banner = Banner("image", "accent", self)
         self.pictures_banner.chosen.connect(self.show_pictures)
+        self.trust_banner = Banner("shield-alert", "danger", self)
+        self.header.leave_wanted.connect(self._leave_list)
         self.state_banner = Banner("clock", "warning", self)
         self.state_banner.chosen.connect(lambda: self.edit_wanted.emit(self.row))
         self.body = LetterBody(self, web_allowed=web_allowed)
@@ -88,6 +93,7 @@ class Reader(QWidget):
         banners.setContentsMargins(theme.px(24), 0, theme.px(20), theme.px(6))
         banners.setSpacing(theme.px(6))
         banners.addWidget(self.state_banner)
+        banners.addWidget(self.trust_banner)
         banners.addWidget(self.pictures_banner)
         column = QVBoxLayout(self._letter)
         column.setContentsMargins(0, 0, 0, 0)
@@ -172,6 +178,7 @@ class Reader(QWidget):
         self._pictures = {}
         self._slow.stop()
         self.pictures_banner.hide()
+        self.trust_banner.hide()
         self.attachments.show_attachments(())
         self.body.clear()
         self._place.setCurrentWidget(self.body)
@@ -203,9 +210,46 @@ class Reader(QWidget):
             return
         self.content = content
         self.header.show_envelope(content.envelope)
+        self._show_trust(content)
         self.attachments.show_attachments([part for part in content.attachments if not part.inline])
         self._draw()
         self.opened.emit(self.row)
+
+    def _show_trust(self, content: Content) -> None:
+        """Say what there is to know of the sender: another organisation, a look-alike, what the receiving server found."""
+        domain = domain_of(content.envelope.sender.address)
+        store = self._link.reader()
+        own = {domain_of(account.address) for account in read_accounts(store)}
+        outside = bool(domain) and not within(domain, own)
+        taken_for = lookalike(domain, own | read_domains(store)) if outside else ""
+        found = content.authenticity
+        vouching = ""
+        if taken_for:
+            self.trust_banner.show_text(
+                self.tr("{domain} looks like {known}, but is another domain. Make sure who writes before you answer.").format(
+                    domain=domain, known=taken_for
+                )
+            )
+        elif unconfirmed(domain, found) and found is not None:
+            self.trust_banner.show_text(
+                self.tr("{server} could not confirm that this message comes from {domain}.").format(
+                    server=found.server, domain=domain
+                )
+            )
+        else:
+            self.trust_banner.hide()
+        if confirmed(domain, found) and found is not None:
+            vouching = self.tr("{server} confirms that this message comes from {domain}.").format(
+                server=found.server, domain=domain
+            )
+        elif found is not None:
+            vouching = self.tr("{server} found: {results}").format(server=found.server, results=_results(found))
+        leave_by = next(iter(sorted(content.unsubscribe, key=lambda one: not one.lower().startswith("https"))), "")
+        self.header.show_trust(outside=outside, vouching=vouching, leave_by=leave_by)
+
+    @Slot(str)
+    def _leave_list(self, target: str) -> None:
+        self.body.links.follow(target)
 
     def _still(self, row: MessageRow) -> bool:
         return self.row is not None and self.row.id == row.id
@@ -217,9 +261,10 @@ class Reader(QWidget):
         self.body.show_content(self.content, self._pictures, plain=self._plain)
         blocked = [address for address in self.content.remote_pictures if address not in self._pictures]
         if blocked and self.content.html and not self._plain and not self._pictures:
-            self.pictures_banner.show_text(
-                self.tr("%n remote picture(s) blocked to protect your privacy.", "", len(blocked)), self.tr("Show")
-            )
+            text = self.tr("%n remote picture(s) blocked to protect your privacy.", "", len(blocked))
+            if self.content.trackers:
+                text += " " + self.tr("%n of them cannot be seen and only tell who reads.", "", self.content.trackers)
+            self.pictures_banner.show_text(text, self.tr("Show"))
         else:
             self.pictures_banner.hide()
 
@@ -317,3 +362,9 @@ class Reader(QWidget):
     def message_id(self) -> ItemId | None:
         """Return the message that is shown."""
         return self.row.id if self.row is not None else None
+
+
+def _results(found: Authenticity) -> str:
+    """The results as mail administrators know them: `SPF pass, DMARC none`."""
+    named = (("SPF", found.spf), ("DKIM", found.dkim), ("DMARC", found.dmarc))
+    return ", ".join(f"{name} {result}" for name, result in named if result)

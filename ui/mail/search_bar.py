@@ -53,7 +53,7 @@ class SearchBar(QWidget):
             group.addButton(button)
         self._here.setChecked(True)
         self._everywhere.toggled.connect(self.scope_wanted)
-        operators = self._plain(self.tr("Operators"), "list-filter", row)
+        operators = self._plain(self.tr("Operators"), "funnel", row)
         operators.clicked.connect(self.offer_operators)
         self._save = self._plain(self.tr("Save this search"), "bookmark", row)
         self._save.clicked.connect(lambda: self.save_wanted.emit(self.text()))

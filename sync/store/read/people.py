@@ -17,6 +17,12 @@ def folded_words(text: str) -> list[str]:
     return _WORD.findall(plain)
 
 
+def domains(connection: Connection) -> frozenset[str]:
+    """Return the domains of everybody who was written to."""
+    rows = connection.execute("SELECT DISTINCT lower(substr(address, instr(address, '@') + 1)) FROM person").fetchall()
+    return frozenset(row[0] for row in rows if row[0])
+
+
 def complete(connection: Connection, prefix: str, limit: int = 8) -> list[PersonRow]:
     """Return people with every typed word at the beginning of a word of theirs; at most `limit`, most used first."""
     typed = folded_words(prefix)

@@ -105,6 +105,9 @@ def test_a_search_is_kept_as_a_folder(stage: Stage, play: Play, monkeypatch: Any
         (asked,) = [one for one in stage.engine.of(m.ChangeSetting) if one.name == "mail.searches"]
         assert json.loads(asked.value)[0]["query"] == "budget est:nonlu"
         await until(lambda: area.folders.index_of(f"search:{kept.key}").isValid())
+        group = area.folders.index_of(f"search:{kept.key}").parent()
+        assert group.data() == "Saved searches"
+        assert not group.flags() & Qt.ItemFlag.ItemIsSelectable
         area.folder_view.choose(f"mailbox:{stage.boxes[Role.SENT]}")
         area.folder_view.choose(f"search:{kept.key}")
         await until(lambda: listed(area) == ["Convention", "Budget voté"])
