@@ -36,7 +36,7 @@ async def save(
     try:
         done = await dav.request("PUT", collection + name, headers=headers, content=content)
     except (Stale, Gone) as fault:
-        if isinstance(fault, Gone) and fault.code == "folder":
+        if isinstance(fault, Gone) and (asked is None or fault.code == "folder"):
             raise Gone("collection") from fault
         (theirs,) = await changes.resources(collection, [name])
         if theirs.content is not None and same(theirs.content, content):
