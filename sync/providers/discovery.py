@@ -14,7 +14,7 @@ from sync.model.accounts import Endpoint, Security, Service
 from sync.model.faults import Fault, Offline, Rejected
 from sync.model.ids import AccountId
 from sync.model.sovereignty import Purpose
-from sync.providers import autoconfig, guessing
+from sync.providers import autoconfig, guessing, well_known
 from sync.providers.manifest import Manifest, manifests
 from sync.providers.registry import protocol_names
 from sync.transport import tls
@@ -45,8 +45,8 @@ _RECORDS = (
 class Found:
     """What discovery found: the backend (`generic` where none is known) and at least where mail is read.
 
-    `source` says where it came from: `manifest`, `srv`, `autoconfig`, `guess`, joined by `+`. `elsewhere` lists the hosts
-    that are not below the address's domain: the person should look at them before a password goes there.
+    `source` says where it came from: `manifest`, `srv`, `autoconfig`, `well_known`, `guess`, joined by `+`. `elsewhere` lists the
+    hosts that are not below the address's domain: the person should look at them before a password goes there.
     """
 
     backend: str
@@ -83,8 +83,9 @@ class Discovery:
     async def discover(self, address: str) -> Found:
         """Return what the address's domain says of itself, or what was guessed and proven.
 
-        Manifests' domains first, then service records (RFC 6186, RFC 8314 §5.1), the domain's autoconfig file, the usual
-        names. Raises `Rejected("bad_address")`, `Rejected("nothing_found")`, `Offline` where nothing could be asked.
+        Manifests' domains first, then service records (RFC 6186, RFC 8314 §5.1), the domain's autoconfig file, its
+        well-known addresses, the usual names. Raises `Rejected("bad_address")`, `Rejected("nothing_found")`, `Offline`
+        where nothing could be asked.
         """
         address = _normal(address)
         domain = address.rpartition("@")[2]
@@ -103,11 +104,14 @@ class Discovery:
     async def _ask(self, address: str, domain: str, places: tuple[Endpoint, ...]) -> Found:
         found: dict[Service, list[Endpoint]] = {}
         sources: list[str] = []
-        said, published = await asyncio.gather(
-            self._service_records(address, domain), self._autoconfig(address), return_exceptions=True
+        said, published, known = await asyncio.gather(
+            self._service_records(address, domain),
+            self._autoconfig(address),
+            self._well_known(address),
+            return_exceptions=True,
         )
         offline = said if isinstance(said, Offline) else None
-        for source, answer in (("srv", said), ("autoconfig", published)):
+        for source, answer in (("srv", said), ("autoconfig", published), ("well_known", known)):
             if isinstance(answer, BaseException):
                 if not isinstance(answer, Fault):
                     raise answer
@@ -132,11 +136,25 @@ class Discovery:
         names = dict.fromkeys(name for _, protocol, name, _ in _RECORDS if protocol in self._protocols)
         answers = await asyncio.gather(*(self._resolver.service(name, domain) for name in names))
         told = dict(zip(names, answers, strict=True))
+        dav = [name for name in told if told[name] and name in ("caldavs", "carddavs")]
+        paths = dict(zip(dav, await asyncio.gather(*(self._resolver.path(name, domain) for name in dav)), strict=True))
         return tuple(
-            Endpoint(service, protocol, told[name][0].host, told[name][0].port, security, address)
+            Endpoint(
+                service,
+                protocol,
+                told[name][0].host,
+                told[name][0].port,
+                security,
+                address,
+                parameters={"path": paths[name]} if paths.get(name) else {},
+            )
             for service, protocol, name, security in _RECORDS
             if told.get(name)
         )
+
+    async def _well_known(self, address: str) -> tuple[Endpoint, ...]:
+        async with Http(self._gate, DISCOVERY, trust=self._trust, within=self._within, resolver=self._names) as http:
+            return await well_known.endpoints(http, address, self._protocols)
 
     async def _autoconfig(self, address: str) -> tuple[Endpoint, ...]:
         async with Http(self._gate, DISCOVERY, trust=self._trust, within=self._within, resolver=self._names) as http:

@@ -50,6 +50,20 @@ class Resolver:
         ]
         return sorted(records, key=lambda record: (record.priority, -record.weight, record.host))
 
+    async def path(self, service: str, domain: str, transport: str = "tcp") -> str:
+        """Return the path that the TXT record of a service names (RFC 6764 §4), empty where there is none or nobody answered."""
+        try:
+            answer = await self._resolver().resolve(
+                f"_{service}._{transport}.{domain}.", "TXT", lifetime=self._within, search=False
+            )
+        except (dns.exception.DNSException, OSError):
+            return ""
+        for record in answer:
+            text = b"".join(record.strings).decode("ascii", "replace")
+            if text.startswith("path=/"):
+                return text.removeprefix("path=")
+        return ""
+
     def _resolver(self) -> dns.asyncresolver.Resolver:
         if self._server is None:
             return dns.asyncresolver.Resolver()

@@ -10,6 +10,7 @@ from typing import Self, cast
 import dns.flags
 import dns.message
 import dns.rcode
+import dns.rdatatype
 import dns.rrset
 from aiohttp.abc import AbstractResolver, ResolveResult
 
@@ -21,7 +22,8 @@ HOST = "127.0.0.1"
 
 
 class NameServer:
-    """Answers SRV questions from a table of name → records ("priority weight port target"); all else does not exist.
+    """Answers SRV questions from a table of name → records ("priority weight port target"), TXT ones from records in quotes;
+    all else does not exist.
 
     `silent` makes it drop every question; `asked` lists the names asked for.
     """
@@ -59,8 +61,10 @@ class NameServer:
         answer = dns.message.make_response(question)
         answer.flags |= dns.flags.RA
         if name in self._records:
-            if self._records[name]:
-                answer.answer.append(dns.rrset.from_text_list(f"{name}.", 60, "IN", "SRV", list(self._records[name])))
+            kind = dns.rdatatype.to_text(question.question[0].rdtype)
+            records = [record for record in self._records[name] if record.startswith('"') == (kind == "TXT")]
+            if records:
+                answer.answer.append(dns.rrset.from_text_list(f"{name}.", 60, "IN", kind, records))
         else:
             answer.set_rcode(dns.rcode.NXDOMAIN)
         return answer.to_wire()

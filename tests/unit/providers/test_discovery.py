@@ -124,7 +124,7 @@ async def test_a_redirect_to_somebody_else_is_not_followed(authority: trustme.CA
     async with web_server(context, answers) as server:
         with pytest.raises(Rejected):
             await discovered(trust, names={"exemple.fr": server.port, "ailleurs.fr": server.port})
-    assert len(server.asked) == 1
+    assert not any(request.startswith("ailleurs.fr") for request in server.asked)
 
 
 async def test_a_configuration_from_a_stranger_in_the_middle_is_not_believed(trust: Path) -> None:
@@ -251,3 +251,56 @@ async def test_what_is_no_address_is_not_looked_for(trust: Path, address: str) -
     with pytest.raises(Rejected) as caught:
         await discovered(trust, address=address)
     assert caught.value.code == "bad_address"
+
+
+DAV = {
+    "_imaps._tcp.exemple.fr": ["0 1 993 imap.exemple.fr."],
+    "_submissions._tcp.exemple.fr": ["0 1 465 smtp.exemple.fr."],
+    "_caldavs._tcp.exemple.fr": ["0 1 8443 agenda.exemple.fr.", '"path=/dav/principals/"'],
+}
+
+
+async def test_calendars_are_where_the_records_say(trust: Path) -> None:
+    found = await discovered(trust, records=DAV)
+    calendar = next(one for one in found.endpoints if one.service is Service.CALENDAR)
+    assert (calendar.protocol, calendar.host, calendar.port) == ("caldav", "agenda.exemple.fr", 8443)
+    assert calendar.parameters == {"path": "/dav/principals/"}
+    assert not any(one.service is Service.CONTACTS for one in found.endpoints)
+
+
+async def test_well_known_addresses_tell_where_calendars_and_contacts_are(authority: trustme.CA, trust: Path) -> None:
+    answers = {
+        "exemple.fr/.well-known/caldav": web.Response(status=301, headers={"Location": "/dav/"}),
+        "exemple.fr/.well-known/carddav": web.Response(status=401, headers={"WWW-Authenticate": "Basic"}),
+    }
+    mail = {name: records for name, records in DAV.items() if "caldavs" not in name}
+    async with web_server(server_context(authority, "exemple.fr"), answers) as server:
+        found = await discovered(trust, records=mail, names={"exemple.fr": server.port})
+    calendar, contacts = (
+        next(one for one in found.endpoints if one.service is service) for service in (Service.CALENDAR, Service.CONTACTS)
+    )
+    assert (calendar.host, calendar.port, calendar.parameters) == ("exemple.fr", 443, {"path": "/dav/"})
+    assert (contacts.protocol, contacts.host, contacts.parameters) == ("carddav", "exemple.fr", {})
+    assert found.source == "srv+well_known"
+
+
+@pytest.mark.parametrize("target", ["http://exemple.fr/dav/", "https://a:b@exemple.fr/", "javascript:alert(1)", ""])
+async def test_well_known_addresses_that_lead_astray_are_passed_over(authority: trustme.CA, trust: Path, target: str) -> None:
+    answers = {"exemple.fr/.well-known/caldav": web.Response(status=301, headers={"Location": target})}
+    mail = {name: records for name, records in DAV.items() if "caldavs" not in name}
+    async with web_server(server_context(authority, "exemple.fr"), answers) as server:
+        found = await discovered(trust, records=mail, names={"exemple.fr": server.port})
+    assert not any(one.service is Service.CALENDAR for one in found.endpoints)
+
+
+async def test_a_server_elsewhere_is_told_as_such_and_not_asked(authority: trustme.CA, trust: Path) -> None:
+    answers = {
+        "exemple.fr/.well-known/caldav": web.Response(status=301, headers={"Location": "https://nuage.ailleurs.fr/dav"}),
+        "nuage.ailleurs.fr/dav": web.Response(status=401),
+    }
+    mail = {name: records for name, records in DAV.items() if "caldavs" not in name}
+    async with web_server(server_context(authority, "exemple.fr", "nuage.ailleurs.fr"), answers) as server:
+        names = {"exemple.fr": server.port, "nuage.ailleurs.fr": server.port}
+        found = await discovered(trust, records=mail, names=names)
+    assert found.elsewhere == ("nuage.ailleurs.fr",)
+    assert not any(request.startswith("nuage") for request in server.asked)

@@ -1,0 +1,70 @@
+"""Calendars and address books that a domain tells of at its well-known addresses (RFC 6764 §5), asked without signing in."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from sync.model.accounts import Endpoint, Service
+from sync.model.faults import Fault
+from sync.transport.http import Http
+
+logger = logging.getLogger(__name__)
+
+PLACES = ((Service.CALENDAR, "caldav"), (Service.CONTACTS, "carddav"))
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_NEXTCLOUD = "/remote.php/dav"
+
+
+async def endpoints(http: Http, address: str, protocols: Iterable[str]) -> tuple[Endpoint, ...]:
+    """Return where the domain of `address` says that its calendars and address books are.
+
+    A server that redirects or wants a sign-in there is one; nobody else is asked, wherever the redirect leads. One that is a
+    Nextcloud has files as well.
+    """
+    known = frozenset(protocols)
+    domain = address.rpartition("@")[2]
+    asked = [(service, protocol) for service, protocol in PLACES if protocol in known]
+    told = await asyncio.gather(*(_told(http, domain, protocol) for _, protocol in asked))
+    found = [
+        Endpoint(service, protocol, where.host, where.port, user=address, parameters=where.parameters)
+        for (service, protocol), where in zip(asked, told, strict=True)
+        if where is not None
+    ]
+    cloud = next((where for where in told if where is not None and _NEXTCLOUD in where.path), None)
+    if cloud is not None and "nextcloud" in known:
+        base = cloud.path.partition(_NEXTCLOUD)[0]
+        parameters = {"path": base} if base else {}
+        found.append(Endpoint(Service.FILES, "nextcloud", cloud.host, cloud.port, user=address, parameters=parameters))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    host: str
+    port: int = 443
+    path: str = ""
+    """Where one begins; empty: at the well-known address itself."""
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        return {"path": self.path} if self.path else {}
+
+
+async def _told(http: Http, domain: str, protocol: str) -> _Where | None:
+    url = f"https://{domain}/.well-known/{protocol}"
+    try:
+        async with http.exchange("GET", url) as answer:
+            if answer.status == 401 and "www-authenticate" in answer.headers:
+                return _Where(domain)
+            location = answer.headers.get("location", "").strip()
+            target = urlsplit(urljoin(url, location))
+    except Fault as fault:
+        logger.info("discovery_well_known %s", fault.code)
+        return None
+    if answer.status not in _MOVED or not location or target.scheme != "https" or not target.hostname or target.username is not None:
+        return None
+    return _Where(target.hostname.lower(), target.port or 443, target.path if len(target.path) > 1 else "")
