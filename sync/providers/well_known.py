@@ -65,6 +65,7 @@ async def _told(http: Http, domain: str, protocol: str) -> _Where | None:
     except Fault as fault:
         logger.info("discovery_well_known %s", fault.code)
         return None
-    if answer.status not in _MOVED or not location or target.scheme != "https" or not target.hostname or target.username is not None:
+    usable = target.scheme == "https" and target.hostname and target.username is None
+    if answer.status not in _MOVED or not location or not usable or not target.hostname:
         return None
     return _Where(target.hostname.lower(), target.port or 443, target.path if len(target.path) > 1 else "")
