@@ -805,6 +805,14 @@
             <translation>Relever le courrier</translation>
         </message>
         <message>
+            <source>Print…</source>
+            <translation>Imprimer…</translation>
+        </message>
+        <message>
+            <source>Save as PDF…</source>
+            <translation>Enregistrer en PDF…</translation>
+        </message>
+        <message>
             <source>Headers and source</source>
             <translation>En-têtes et source</translation>
         </message>
@@ -945,6 +953,49 @@
         <message>
             <source>Show or hide the messages of this conversation (→ ←)</source>
             <translation>Afficher ou masquer les messages de cette conversation (→ ←)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Printing</name>
+        <message>
+            <source>Save as PDF</source>
+            <translation>Enregistrer en PDF</translation>
+        </message>
+        <message>
+            <source>PDF documents (*.pdf)</source>
+            <translation>Documents PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Imprimer</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished">De</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation type="unfinished">À</translation>
+        </message>
+        <message>
+            <source>Cc</source>
+            <translation type="unfinished">Cc</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Date</translation>
+        </message>
+        <message>
+            <source>Attachments</source>
+            <translation>Pièces jointes</translation>
+        </message>
+        <message>
+            <source>(no subject)</source>
+            <translation type="unfinished">(sans objet)</translation>
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation type="unfinished">Enregistré : {name}</translation>
         </message>
     </context>
     <context>

@@ -34,7 +34,7 @@ from ui.mail.reader import Reader
 from ui.mail.saved_searches import SavedSearches
 from ui.preferences import Preferences
 
-_CHOSEN = ("reply", "reply_all", "forward", "archive", "delete", "junk", "read", "flag", "source", "plain")
+_CHOSEN = ("reply", "reply_all", "forward", "archive", "delete", "junk", "read", "flag", "source", "plain", "print", "pdf")
 _WIDTHS = (220, 380, 720)
 
 
@@ -98,6 +98,8 @@ class MailArea(QWidget):
         made.add("undo", self.tr("Undo the last move or deletion"), "undo-2", self.intents.undo, "Ctrl+Z")
         made.add("select_all", self.tr("Select all messages"), "list-checks", self.list.view.selectAll, "Ctrl+A")
         made.add("synchronise", self.tr("Check for mail"), "refresh-cw", self._synchronise, "F5")
+        made.add("print", self.tr("Print…"), "printer", self.reader.print_letter, "Ctrl+P")
+        made.add("pdf", self.tr("Save as PDF…"), "file-text", self.reader.save_pdf)
         made.add("source", self.tr("Headers and source"), "code", self.reader.show_source, "Ctrl+U")
         plain = made.add("plain", self.tr("Show as plain text"), "type", lambda: None)
         plain.setCheckable(True)
@@ -112,7 +114,7 @@ class MailArea(QWidget):
         self.reader.set_actions(
             [made["archive"], made["delete"], made["junk"], self._move_menu, made["read"], made["flag"]],
             [made["reply"], made["reply_all"], made["forward"],
-             made.menu(self.tr("More"), "ellipsis", "plain", "source")],
+             made.menu(self.tr("More"), "ellipsis", "print", "pdf", "", "plain", "source")],
         )  # fmt: skip
         self._folder_column = QWidget(self)
         shelf = QVBoxLayout(self._folder_column)
@@ -286,7 +288,7 @@ class MailArea(QWidget):
     def _show_chosen(self, row: MessageRow | None) -> None:
         count = len(self.list.view.chosen_rows())
         self.commands.enable(count > 0, *_CHOSEN)
-        self.commands.enable(count == 1, "reply", "reply_all", "forward", "source")
+        self.commands.enable(count == 1, "reply", "reply_all", "forward", "source", "print", "pdf")
         if row is None or row.id not in {self.reader.message_id(), *(one.id for one in self.reader.strip.rows)}:
             self._seen.stop()
             self.commands["plain"].setChecked(False)

@@ -28,6 +28,7 @@ from ui.mail.banner import Banner
 from ui.mail.conversation_strip import ConversationStrip
 from ui.mail.header import LetterHeader
 from ui.mail.letter import LetterBody
+from ui.mail.printing import Printing
 from ui.mail.source_window import SourceWindow
 from ui.mail.suspicion import confirmed, domain_of, lookalike, unconfirmed, within
 
@@ -71,6 +72,7 @@ class Reader(QWidget):
         self.body.compose_wanted.connect(self.compose_wanted)
         self.attachments = AttachmentStrip(self)
         self.files = AttachmentFiles(link, self)
+        self.printing = Printing(self, web_allowed=web_allowed)
         self.attachments.open_wanted.connect(self._open_attachment)
         self.attachments.save_wanted.connect(self._save_attachment)
         self.attachments.save_all_wanted.connect(self._save_all)
@@ -333,6 +335,18 @@ class Reader(QWidget):
         """Show the letter's text instead of its HTML, or back."""
         self._plain = plain
         self._draw()
+
+    @Slot()
+    def print_letter(self) -> None:
+        """Print the letter, with the pictures that are shown."""
+        if self.content is not None:
+            self.printing.print_letter(self.content, self._pictures)
+
+    @Slot()
+    def save_pdf(self) -> None:
+        """Save the letter as PDF."""
+        if self.content is not None:
+            self.printing.save_pdf(self.content, self._pictures)
 
     @slot_async
     async def show_source(self) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 FLAGS = (
     "--disable-background-networking",
@@ -25,7 +27,9 @@ if os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS") is None:
     unboxed = ("--no-sandbox",) if sys.platform == "linux" and os.geteuid() == 0 else ()
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join((*FLAGS, *unboxed))
 
-from PySide6.QtCore import QBuffer, QByteArray, QUrl, Signal  # noqa: E402
+from PySide6.QtCore import QBuffer, QByteArray, Qt, QUrl, Signal  # noqa: E402
+from PySide6.QtGui import QPageLayout  # noqa: E402
+from PySide6.QtPrintSupport import QPrinter  # noqa: E402
 from PySide6.QtWebEngineCore import (  # noqa: E402
     QWebEngineNewWindowRequest,
     QWebEnginePage,
@@ -138,6 +142,34 @@ class WebSheet(QWidget):
         self._number += 1
         self._letters.page = page.encode()
         self._page.load(QUrl(f"ecritoire:letter/{self._number}"))
+
+    def write_pdf(self, page: str, path: Path, layout: QPageLayout, told: Callable[[bool], None]) -> None:
+        """Write a page as PDF; `told` says whether that went well."""
+
+        def write(loaded: bool) -> None:
+            if not loaded:
+                told(False)
+                return
+            self._page.pdfPrintingFinished.connect(
+                lambda _path, good: told(good), Qt.ConnectionType.SingleShotConnection
+            )
+            self._page.printToPdf(str(path), layout)
+
+        self._page.loadFinished.connect(write, Qt.ConnectionType.SingleShotConnection)
+        self.show_page(page)
+
+    def print_on(self, page: str, printer: QPrinter, told: Callable[[bool], None]) -> None:
+        """Print a page; `told` says whether that went well."""
+
+        def write(loaded: bool) -> None:
+            if not loaded:
+                told(False)
+                return
+            self._view.printFinished.connect(told, Qt.ConnectionType.SingleShotConnection)
+            self._view.print(printer)
+
+        self._page.loadFinished.connect(write, Qt.ConnectionType.SingleShotConnection)
+        self.show_page(page)
 
     def clear(self) -> None:
         """Forget the letter."""
