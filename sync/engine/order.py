@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from sync.model.accounts import Service
+from sync.model.chat import CreateRoom, JoinRoom
 from sync.model.ids import ItemId
 from sync.model.operations import (
     ChangeFlags,
@@ -57,6 +58,11 @@ def keys_of(intention: Intention) -> set[Key]:
             return _of_items([folder] if folder else [])
         case MoveFile(items=items, folder=folder):
             return _of_items([*items, *([folder] if folder else [])])
+        case CreateRoom() | JoinRoom(room=None):
+            return set()
+        case _:
+            # What is said and done in a room keeps its order; other rooms go on.
+            return {("collection", intention.room)} if intention.room is not None else set()
 
 
 def _of_items(items: Sequence[ItemId]) -> set[Key]:

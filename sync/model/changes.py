@@ -7,12 +7,36 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from sync.model.calendar import CalendarTruth
+from sync.model.chat import (
+    EditTruth,
+    GapTruth,
+    MemberTruth,
+    PostTruth,
+    ReactionTruth,
+    ReceiptTruth,
+    RedactionTruth,
+    RoomTruth,
+)
 from sync.model.contacts import ContactTruth
 from sync.model.files import FileTruth
 from sync.model.ids import RemoteId
 from sync.model.mail import FlagsTruth, MessageTruth
 
-ItemTruth: TypeAlias = MessageTruth | FlagsTruth | CalendarTruth | ContactTruth | FileTruth
+ItemTruth: TypeAlias = (
+    MessageTruth
+    | FlagsTruth
+    | CalendarTruth
+    | ContactTruth
+    | FileTruth
+    | RoomTruth
+    | PostTruth
+    | EditTruth
+    | RedactionTruth
+    | ReactionTruth
+    | MemberTruth
+    | ReceiptTruth
+    | GapTruth
+)
 """What a change page carries per item; each service adds its own."""
 
 

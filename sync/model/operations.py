@@ -13,6 +13,20 @@ from typing import ClassVar, Protocol, TypeAlias
 
 from sync.model.accounts import Service
 from sync.model.calendar import Component, Entry
+from sync.model.chat import (
+    ChangeRoom,
+    CreateRoom,
+    EditPost,
+    InvitePerson,
+    JoinRoom,
+    LeaveRoom,
+    MarkRead,
+    PostToRoom,
+    React,
+    RedactPost,
+    RemovePerson,
+    SortRoom,
+)
 from sync.model.collections import Collection, Role
 from sync.model.contacts import Card
 from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId, RemoteId
@@ -239,6 +253,18 @@ Intention: TypeAlias = (
     | UploadFile
     | CreateFolder
     | MoveFile
+    | PostToRoom
+    | EditPost
+    | RedactPost
+    | React
+    | MarkRead
+    | JoinRoom
+    | LeaveRoom
+    | InvitePerson
+    | RemovePerson
+    | CreateRoom
+    | ChangeRoom
+    | SortRoom
 )
 """What the user wants; stored with the operation as tagged JSON."""
 
@@ -247,6 +273,8 @@ INTENTIONS: dict[str, type[Intention]] = {
     for cls in (
         ChangeFlags, MoveItems, CopyItems, DeleteItems, EmptyCollection, SaveDraft, SendMessage, CreateCollection,
         RenameCollection, DeleteCollection, SaveEntry, SaveContact, UploadFile, CreateFolder, MoveFile,
+        PostToRoom, EditPost, RedactPost, React, MarkRead, JoinRoom, LeaveRoom,
+        InvitePerson, RemovePerson, CreateRoom, ChangeRoom, SortRoom,
     )
 }  # fmt: skip
 

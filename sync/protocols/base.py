@@ -20,6 +20,7 @@ from sync.model.faults import Uncertain, Unsupported
 from sync.model.ids import RemoteId
 from sync.model.mail import ELIDED_HEADER as ELIDED_HEADER
 from sync.model.operations import Applied, RemoteOperation
+from sync.protocols.keeping import Keeper
 from sync.transport.gate import Gate
 
 
@@ -44,7 +45,8 @@ class Surroundings:
     `trust` names a file of extra certificate authorities (PEM), None for the system's own only. `timeout` is in seconds,
     for one network step. `kept(collection, folder)` tells what is here of a collection (or, of a drive, directly in that
     folder, "" its top; None: everything) as remote id → revision: for servers that list but cannot say what changed, so
-    that a cursor never has to carry it. It is right between two pages of `changes`.
+    that a cursor never has to carry it. It is right between two pages of `changes`. `keeper` is where a protocol with keys of
+    its own keeps them; the others need none.
     """
 
     account: Account
@@ -55,6 +57,7 @@ class Surroundings:
     gate: Gate | None = None
     """The engine's outbound gate; without one a protocol makes a gate that lets it reach its endpoint's host alone."""
     kept: Callable[[RemoteId, RemoteId | None], Mapping[RemoteId, str]] = nothing_kept
+    keeper: Keeper | None = None
 
 
 class Protocol(ABC):

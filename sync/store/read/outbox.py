@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from sync.model.chat import CreateRoom, EditPost, PostToRoom
 from sync.model.conflicts import Conflict
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId, is_message
 from sync.model.operations import (
+    ChangeFlags,
+    CopyItems,
     CreateCollection,
     CreateFolder,
     DeleteCollection,
+    DeleteItems,
     EmptyCollection,
     Intention,
     MoveFile,
+    MoveItems,
     Operation,
     OperationState,
     RenameCollection,
@@ -115,10 +120,14 @@ def _subject(connection: Connection, intention: Intention) -> str:
             return intention.entry.summary
         case SaveContact():
             return intention.card.name
-        case UploadFile() | CreateFolder() | MoveFile():
+        case UploadFile() | CreateFolder() | MoveFile() | CreateRoom():
             return intention.name
-        case _:
+        case PostToRoom() | EditPost():
+            return intention.body.partition("\n")[0][:200]
+        case ChangeFlags() | MoveItems() | CopyItems() | DeleteItems():
             row = _named(connection, min(intention.items, default=ItemId(0)))
+        case _:
+            return ""
     return str(row[0]) if row else ""
 
 
