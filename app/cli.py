@@ -120,6 +120,8 @@ def _account(commands: Any) -> None:
     add.add_argument("--imap", metavar="HOST[:PORT[:starttls]]", default="")
     add.add_argument("--smtp", metavar="HOST[:PORT[:starttls]]", default="")
     add.add_argument("--jmap", metavar="HOST[:PORT]", default="")
+    add.add_argument("--server", metavar="HOST", default="", help=word("help.server"))
+    add.add_argument("--feed", metavar="URL", default="", help=word("help.feed"))
     for name in ("--user", "--name", "--label", "--backend"):
         add.add_argument(name, default="")
     add.add_argument("--trust", type=Path, metavar="PEM", help=word("help.trust"))

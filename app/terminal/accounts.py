@@ -6,12 +6,14 @@ import argparse
 import asyncio
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from app.terminal.records import record_of
 from app.terminal.session import BUSY, Session, read_secret
 from app.terminal.words import word
 from sync.model.accounts import AccountCondition, Security, Service, SignIn
 from sync.model.faults import AuthNeeded, Rejected, Transient
+from sync.providers.manifest import manifests
 from sync.rpc.messages import (
     AccountChanged,
     AddAccount,
@@ -56,6 +58,33 @@ def endpoint(
     )
 
 
+def of_backend(asked: argparse.Namespace) -> list[EndpointSpec]:
+    """Return the endpoints of the backend that was named, at the server given; or those of a published calendar.
+
+    Raises `Rejected("bad_endpoint")` for a backend that there is not, or one that needs more than a server.
+    """
+    extra = {"trust": str(asked.trust.resolve())} if asked.trust else {}
+    if asked.feed:
+        parts = urlsplit(asked.feed)
+        if parts.scheme != "https" or not parts.hostname:
+            raise Rejected("bad_endpoint", endpoint=asked.feed)
+        path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+        parameters = {"path": path, **extra}
+        return [EndpointSpec(Service.CALENDAR.value, "ical_feed", parts.hostname, parts.port or 443, parameters=parameters)]
+    host, _, port = asked.server.partition(":")
+    manifest = manifests().get(asked.backend)
+    found = manifest.endpoints_for(asked.address, host, asked.user) if manifest else None
+    if not found or (port and not port.isdigit()) or any(one.protocol == "ical_feed" for one in found):
+        raise Rejected("bad_endpoint", endpoint=asked.backend)
+    return [
+        EndpointSpec(
+            one.service.value, one.protocol, one.host, int(port or one.port), one.security.value, one.user,
+            one.sign_in.value, {**one.parameters, **extra},
+        )
+        for one in found
+    ]  # fmt: skip
+
+
 async def add(session: Session, asked: argparse.Namespace) -> None:
     """Add an account at the endpoints given, or at those that discovery finds for the address."""
     user = asked.user or asked.address
@@ -71,11 +100,13 @@ async def add(session: Session, asked: argparse.Namespace) -> None:
         named = {"issuer": asked.issuer, "client_id": asked.client_id, "scope": asked.scope} if asked.issuer else {}
         by_browser = {name: value for name, value in named.items() if value}
         endpoints = [endpoint(*one, user, asked.trust, by_browser) for one in typed]
+    elif asked.feed or (asked.backend and asked.server):
+        endpoints = of_backend(asked)
     else:
         found = await session.ask(Discover(asked.address), Discovered, ADD_SECONDS)
         backend, label, endpoints = found.backend, asked.label or found.label or asked.address, found.endpoints
     by_page = any(one.sign_in == SignIn.OAUTH2 for one in endpoints)
-    password = "" if by_page else read_secret(asked.password_file, "account.password")
+    password = "" if by_page or asked.feed else read_secret(asked.password_file, "account.password")
     added = await session.ask(
         AddAccount(
             address=asked.address, name=asked.name, label=label, backend=asked.backend or backend, endpoints=endpoints,

@@ -215,8 +215,8 @@
             <translation>You will sign in on your organisation’s page, in your browser.</translation>
         </message>
         <message>
-            <source>A server for receiving mail is needed.</source>
-            <translation>A server for receiving mail is needed.</translation>
+            <source>A server is needed.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The password is needed.</source>
@@ -899,33 +899,6 @@
         <message>
             <source>Opening…</source>
             <translation>Opening…</translation>
-        </message>
-    </context>
-    <context>
-        <name>ManualForm</name>
-        <message>
-            <source>Server</source>
-            <translation>Server</translation>
-        </message>
-        <message>
-            <source>User name, if it is not the address</source>
-            <translation>User name, if it is not the address</translation>
-        </message>
-        <message>
-            <source>{service}: server</source>
-            <translation>{service}: server</translation>
-        </message>
-        <message>
-            <source>{service}: port</source>
-            <translation>{service}: port</translation>
-        </message>
-        <message>
-            <source>{service}: protection</source>
-            <translation>{service}: protection</translation>
-        </message>
-        <message>
-            <source>{service}: user name</source>
-            <translation>{service}: user name</translation>
         </message>
     </context>
     <context>
@@ -1631,6 +1604,14 @@
             <source>{host}, port {port}, {security}</source>
             <translation>{host}, port {port}, {security}</translation>
         </message>
+        <message>
+            <source>Server</source>
+            <translation type="unfinished">Server</translation>
+        </message>
+        <message>
+            <source>User name, if it is not the address</source>
+            <translation type="unfinished">User name, if it is not the address</translation>
+        </message>
     </context>
     <context>
         <name>SettingsView</name>
@@ -1967,6 +1948,59 @@
         <message>
             <source>Sign in…</source>
             <translation>Sign in…</translation>
+        </message>
+    </context>
+    <context>
+        <name>_FeedRow</name>
+        <message>
+            <source>Calendar, to read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address of the published calendar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy it from your calendar’s page; it is a secret.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_MailRow</name>
+        <message>
+            <source>{service}: server</source>
+            <translation type="unfinished">{service}: server</translation>
+        </message>
+        <message>
+            <source>{service}: port</source>
+            <translation type="unfinished">{service}: port</translation>
+        </message>
+        <message>
+            <source>{service}: protection</source>
+            <translation type="unfinished">{service}: protection</translation>
+        </message>
+        <message>
+            <source>{service}: user name</source>
+            <translation type="unfinished">{service}: user name</translation>
+        </message>
+    </context>
+    <context>
+        <name>_ServerRow</name>
+        <message>
+            <source>Server</source>
+            <translation type="unfinished">Server</translation>
+        </message>
+        <message>
+            <source>Name of the server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Port of the server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>User name on the server</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

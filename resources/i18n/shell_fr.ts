@@ -215,8 +215,8 @@
             <translation>Vous vous identifierez sur la page de votre organisme, dans votre navigateur.</translation>
         </message>
         <message>
-            <source>A server for receiving mail is needed.</source>
-            <translation>Il faut un serveur de réception.</translation>
+            <source>A server is needed.</source>
+            <translation>Il faut un serveur.</translation>
         </message>
         <message>
             <source>The password is needed.</source>
@@ -899,33 +899,6 @@
         <message>
             <source>Opening…</source>
             <translation>Ouverture…</translation>
-        </message>
-    </context>
-    <context>
-        <name>ManualForm</name>
-        <message>
-            <source>Server</source>
-            <translation>Serveur</translation>
-        </message>
-        <message>
-            <source>User name, if it is not the address</source>
-            <translation>Identifiant, si ce n’est pas l’adresse</translation>
-        </message>
-        <message>
-            <source>{service}: server</source>
-            <translation>{service} : serveur</translation>
-        </message>
-        <message>
-            <source>{service}: port</source>
-            <translation>{service} : port</translation>
-        </message>
-        <message>
-            <source>{service}: protection</source>
-            <translation>{service} : protection</translation>
-        </message>
-        <message>
-            <source>{service}: user name</source>
-            <translation>{service} : identifiant</translation>
         </message>
     </context>
     <context>
@@ -1631,6 +1604,14 @@
             <source>{host}, port {port}, {security}</source>
             <translation>{host}, port {port}, {security}</translation>
         </message>
+        <message>
+            <source>Server</source>
+            <translation>Serveur</translation>
+        </message>
+        <message>
+            <source>User name, if it is not the address</source>
+            <translation>Identifiant, si ce n’est pas l’adresse</translation>
+        </message>
     </context>
     <context>
         <name>SettingsView</name>
@@ -1967,6 +1948,59 @@
         <message>
             <source>Sign in…</source>
             <translation>Se connecter…</translation>
+        </message>
+    </context>
+    <context>
+        <name>_FeedRow</name>
+        <message>
+            <source>Calendar, to read</source>
+            <translation>Agenda, en lecture</translation>
+        </message>
+        <message>
+            <source>Address of the published calendar</source>
+            <translation>Adresse de l’agenda publié</translation>
+        </message>
+        <message>
+            <source>Copy it from your calendar’s page; it is a secret.</source>
+            <translation>Copiez-la depuis la page de votre agenda ; elle est secrète.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_MailRow</name>
+        <message>
+            <source>{service}: server</source>
+            <translation>{service} : serveur</translation>
+        </message>
+        <message>
+            <source>{service}: port</source>
+            <translation>{service} : port</translation>
+        </message>
+        <message>
+            <source>{service}: protection</source>
+            <translation>{service} : protection</translation>
+        </message>
+        <message>
+            <source>{service}: user name</source>
+            <translation>{service} : identifiant</translation>
+        </message>
+    </context>
+    <context>
+        <name>_ServerRow</name>
+        <message>
+            <source>Server</source>
+            <translation>Serveur</translation>
+        </message>
+        <message>
+            <source>Name of the server</source>
+            <translation>Nom du serveur</translation>
+        </message>
+        <message>
+            <source>Port of the server</source>
+            <translation>Port du serveur</translation>
+        </message>
+        <message>
+            <source>User name on the server</source>
+            <translation>Identifiant sur le serveur</translation>
         </message>
     </context>
 </TS>

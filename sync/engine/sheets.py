@@ -40,7 +40,7 @@ def _unfilled(template: EndpointTemplate) -> Endpoint:
         template.host,
         template.port,
         template.security,
-        template.user,
+        "" if template.user == "{address}" else template.user,
         template.sign_in,
         dict(template.parameters),
     )

@@ -23,7 +23,7 @@ from sync.model.sovereignty import Declaration, named
 _Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 _Word = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
-FieldName: TypeAlias = Literal["name", "address", "password", "server", "key"]
+FieldName: TypeAlias = Literal["name", "address", "login", "password", "server", "feed"]
 """Fields that the sign-in form knows."""
 
 logger = logging.getLogger(__name__)
@@ -76,7 +76,8 @@ class Reason(StrEnum):
 
 
 class EndpointTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An endpoint of the backend. An empty host is asked of the person; `{address}`, `{local}` and `{domain}` are filled in.
+    """An endpoint of the backend. An empty host is asked of the person; `{address}`, `{local}`, `{domain}` and
+    `{login}` (the user name, where it is not the address) are filled in.
 
     A service may have several, by different protocols: the first is the one to propose.
     """
@@ -139,10 +140,11 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shown: bool = True
     """Whether the person can choose it from the list."""
 
-    def endpoints_for(self, address: str, server: str = "") -> tuple[Endpoint, ...] | None:
+    def endpoints_for(self, address: str, server: str = "", login: str = "") -> tuple[Endpoint, ...] | None:
         """Return the endpoints for an address, or None where the backend's hosts are not known beforehand.
 
-        `server` is what the person typed for the hosts that are asked of them. One endpoint per service: the first.
+        `server` is what the person typed for the hosts that are asked of them, `login` their user name where it is not the
+        address. One endpoint per service: the first.
         """
         first: dict[Service, EndpointTemplate] = {}
         for endpoint in self.endpoints:
@@ -150,7 +152,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if not first or any(not endpoint.host and not server for endpoint in first.values()):
             return None
         local, _, domain = address.rpartition("@")
-        words = {"address": address, "local": local, "domain": domain}
+        words = {"address": address, "local": local, "domain": domain, "login": login or address}
         return tuple(
             Endpoint(
                 service=template.service,
@@ -158,7 +160,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 host=template.host.format_map(words) or server,
                 port=template.port,
                 security=template.security,
-                user=template.user.format_map(words),
+                user=login or template.user.format_map(words),
                 sign_in=template.sign_in,
                 parameters={name: value.format_map(words) for name, value in template.parameters.items()},
             )
@@ -288,7 +290,7 @@ def _problems(manifest: Manifest, stem: str) -> list[str]:
         for name in (*manifest.domains, *manifest.hosts)
         if name != name.lower() or "/" in name or not name.strip(".")
     ]
-    words = {"address": "", "local": "", "domain": ""}
+    words = {"address": "", "local": "", "domain": "", "login": ""}
     for endpoint in manifest.endpoints:
         try:
             "".join((endpoint.host, endpoint.user, *endpoint.parameters.values())).format_map(words)

@@ -168,3 +168,59 @@ def test_locking_takes_everything_off_the_screen_and_unlocking_brings_it_back(
     unlock.click()
     qtbot.waitUntil(lambda: main_window.workspace is not None)
     assert view.passphrase.text() == ""
+
+
+def choose(flow: AddAccountFlow, sheet: m.BackendSheet, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.answers[m.ListBackends] = m.Backends([sheet])
+    flow.address.show_manual()
+    qtbot.waitUntil(lambda: flow.address.product.count() == 1)
+    flow.address.product.setCurrentIndex(0)
+    flow.address._choose_product()
+
+
+def sheet_of(fields: list[str], *endpoints: m.EndpointSpec) -> m.BackendSheet:
+    return m.BackendSheet("produit", "Produit", "Éditeur", "https://produit.exemple/", fields, list(endpoints), [], [])
+
+
+def test_services_on_one_server_are_asked_for_once(flow: AddAccountFlow, engine: FakeEngine, qtbot: QtBot) -> None:
+    sheet = sheet_of(
+        ["address", "login", "password", "server"],
+        m.EndpointSpec("files", "webdav", "", 443, parameters={"path": "/remote.php/dav/files/{login}/"}),
+        m.EndpointSpec("calendar", "caldav", "", 443),
+    )
+    choose(flow, sheet, engine, qtbot)
+    (row,) = flow.address.manual._rows
+    row._host.setText("nuage.exemple")
+    row._user.setText("camille")
+    files, calendar = flow.address.endpoints()
+    assert (files.host, files.user, files.parameters) == ("nuage.exemple", "camille", {"path": "/remote.php/dav/files/camille/"})
+    assert (calendar.protocol, calendar.host) == ("caldav", "nuage.exemple")
+    row._ticks[0][0].setChecked(False)
+    assert [one.service for one in flow.address.endpoints()] == ["calendar"]
+    flow.address.password.setText("secret")
+    with qtbot.waitSignal(flow.address.proved):
+        flow.address.go_on.click()
+    assert [asked.endpoint.service for asked in engine.asked_for(m.CheckEndpoint)] == ["calendar"]
+
+
+def test_a_published_calendar_is_an_address_without_a_password(
+    flow: AddAccountFlow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    choose(flow, sheet_of(["address", "feed"], m.EndpointSpec("calendar", "ical_feed", "", 443)), engine, qtbot)
+    (row,) = flow.address.manual._rows
+    assert flow.address.password.parentWidget().isHidden()
+    row.address.setText("http://en-clair.exemple/a.ics")
+    assert flow.address.endpoints() == []
+    row.address.setText("webcal://agenda.exemple/u/12.ics?cle=abc")
+    (feed,) = flow.address.endpoints()
+    assert (feed.host, feed.port, feed.parameters) == ("agenda.exemple", 443, {"path": "/u/12.ics?cle=abc"})
+    with qtbot.waitSignal(flow.address.proved):
+        flow.address.go_on.click()
+
+
+def test_a_mail_account_typed_by_hand_is_asked_for_as_before(flow: AddAccountFlow, engine: FakeEngine, qtbot: QtBot) -> None:
+    flow.address.show_manual()
+    domain = ME.address.partition("@")[2]
+    assert [(one.protocol, one.host, one.port) for one in flow.address.endpoints()] == [
+        ("imap", f"imap.{domain}", 993), ("smtp", f"smtp.{domain}", 465),
+    ]  # fmt: skip

@@ -12,7 +12,8 @@ from sync.model.faults import Fault
 from sync.rpc import messages as m
 from ui import theme
 from ui.accounts.backend import BackendCard
-from ui.accounts.endpoints import ManualForm, service_words, where_words
+from ui.accounts.endpoints import service_words, where_words
+from ui.accounts.servers import ManualForm
 from ui.common.forms import Card, Field, Note, Page, SecretEdit, button, buttons_row
 from ui.common.labels import ElidedLabel, label
 from ui.common.sentences import sentence, sentence_of
@@ -203,11 +204,15 @@ class AddressPage(QWidget):
         self._backend, self._label = sheet.id, sheet.label if sheet.publisher else ""
         self.sheet.show_sheet(sheet, claims=False)
         local, _, domain = self.address.text().strip().rpartition("@")
-        self.manual.fill([_filled(endpoint, local, domain) for endpoint in sheet.endpoints])
+        self.manual.fill([_filled(one, local, domain) if one.host else one for one in sheet.endpoints])
+        self._password_field.setVisible("password" in sheet.fields)
 
     def endpoints(self) -> list[m.EndpointSpec]:
         """Return the servers as found and ticked, or as typed by hand."""
-        return self.found.chosen() if self.manual.isHidden() else self.manual.endpoints()
+        if self.manual.isHidden():
+            return self.found.chosen()
+        local, _, domain = self.address.text().strip().rpartition("@")
+        return [_filled(endpoint, local, domain) for endpoint in self.manual.endpoints()]
 
     @property
     def by_browser(self) -> bool:
@@ -265,11 +270,11 @@ class AddressPage(QWidget):
 
     async def _prove(self, address: str) -> None:
         endpoints = self.endpoints()
-        if not any(endpoint.service == "mail" for endpoint in endpoints):
-            self._fault.say(self.tr("A server for receiving mail is needed."), "danger")
+        if not endpoints:
+            self._fault.say(self.tr("A server is needed."), "danger")
             return
         if not self.by_browser:
-            if not self.password.text():
+            if not self.password.text() and not self._password_field.isHidden():
                 self._password_field.say(self.tr("The password is needed."), "danger")
                 self.password.setFocus()
                 return
@@ -298,12 +303,15 @@ class AddressPage(QWidget):
 
 
 def _filled(endpoint: m.EndpointSpec, local: str, domain: str) -> m.EndpointSpec:
-    """Return an endpoint of a sheet with the address put into its places."""
+    """Return an endpoint of a sheet with the address, and the user name that was typed, put into its places."""
+    address = f"{local}@{domain}"
+    login = endpoint.user if endpoint.user and "{" not in endpoint.user else ""
 
     def put(text: str) -> str:
-        for name, value in (("address", f"{local}@{domain}"), ("local", local), ("domain", domain)):
+        for name, value in (("address", address), ("local", local), ("domain", domain), ("login", login or address)):
             text = text.replace(f"{{{name}}}", value)
         return text
 
     user = put(endpoint.user)
-    return msgspec.structs.replace(endpoint, host=put(endpoint.host), user="" if user == f"{local}@{domain}" else user)
+    parameters = {name: put(value) for name, value in endpoint.parameters.items()}
+    return msgspec.structs.replace(endpoint, host=put(endpoint.host), user="" if user == address else user, parameters=parameters)
