@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
-from app.terminal import accounts, hosts, mail, outbox, providers, store, syncing
+from app.terminal import accounts, hosts, items, mail, outbox, providers, store, syncing
 from app.terminal.attach import attached
 from app.terminal.output import Output
 from app.terminal.session import Session, read_secret
@@ -31,7 +31,8 @@ EXIT: dict[type[Fault], int] = {AuthNeeded: 4, Offline: 5, StoreFault: 6, Bug: 7
 FAILED = 3
 INTERRUPTED = 130
 COMMANDS = (
-    "account", "sync", "list", "show", "search", "mark", "move", "send", "outbox", "store", "hosts", "providers", "doctor",
+    "account", "sync", "list", "show", "search", "mark", "move", "send", "file", "outbox", "store", "hosts", "providers",
+    "doctor",
 )  # fmt: skip
 """First words that mean the command line and not the window."""
 
@@ -122,6 +123,8 @@ def _account(commands: Any) -> None:
     add.add_argument("--jmap", metavar="HOST[:PORT]", default="")
     add.add_argument("--server", metavar="HOST", default="", help=word("help.server"))
     add.add_argument("--feed", metavar="URL", default="", help=word("help.feed"))
+    for name in ("--caldav", "--carddav", "--webdav"):
+        add.add_argument(name, metavar="HOST[:PORT][/PATH]", default="")
     for name in ("--user", "--name", "--label", "--backend"):
         add.add_argument(name, default="")
     add.add_argument("--trust", type=Path, metavar="PEM", help=word("help.trust"))
@@ -157,6 +160,7 @@ def _mail(commands: Any) -> None:
     listed.add_argument("--unread", action="store_true")
     listed.add_argument("--flagged", action="store_true")
     listed.add_argument("--limit", type=int, default=50)
+    _items(commands, group)
     show = _add(commands, "show", mail.show, "show")
     show.add_argument("message", type=int)
     show.add_argument("--raw", action="store_true", help=word("help.raw"))
@@ -181,6 +185,34 @@ def _mail(commands: Any) -> None:
     send.add_argument("--from", dest="sender", default="", metavar="ACCOUNT")
     send.add_argument("--undo-seconds", type=int, default=0, help=word("help.undo_seconds"))
     send.add_argument("--id", default="", help=word("help.id"))
+
+
+def _items(commands: Any, lists: Any) -> None:
+    _add(lists, "calendars", items.list_collections, "list_calendars")
+    events = _add(lists, "events", items.list_events, "list_events")
+    events.add_argument("--day", metavar="YYYY-MM-DD", default="", help=word("help.day"))
+    events.add_argument("--days", type=int, default=7)
+    events.add_argument("--calendar", default="")
+    tasks = _add(lists, "tasks", items.list_tasks, "list_tasks")
+    tasks.add_argument("--done", action="store_true")
+    tasks.add_argument("--calendar", default="")
+    contacts = _add(lists, "contacts", items.list_contacts, "list_contacts")
+    contacts.add_argument("text", nargs="*")
+    contacts.add_argument("--book", default="")
+    contacts.add_argument("--limit", type=int, default=items.LIMIT)
+    files = _add(lists, "files", items.list_files, "list_files")
+    files.add_argument("folder", nargs="?", default="", help=word("help.folder"))
+    files.add_argument("--limit", type=int, default=items.LIMIT)
+    group = _group(commands, "file")
+    export = _add(group, "export", items.export, "file_export")
+    export.add_argument("file", help=word("help.folder"))
+    export.add_argument("target", type=Path)
+    upload = _add(group, "upload", items.upload, "file_upload")
+    upload.add_argument("file", type=Path)
+    upload.add_argument("folder", nargs="?", default="", help=word("help.folder"))
+    upload.add_argument("--id", default="", help=word("help.id"))
+    for one in (files, export, upload):
+        one.add_argument("--drive", default="")
 
 
 def _outbox(commands: Any) -> None:

@@ -32,16 +32,18 @@ from sync.serial import fault_from_json
 from sync.store.read import accounts as read_accounts
 
 ADD_SECONDS = 120.0
-DEFAULT_PORTS = {"imap": 993, "smtp": 465, "jmap": 443}
+DEFAULT_PORTS = {"imap": 993, "smtp": 465, "jmap": 443, "caldav": 443, "carddav": 443, "webdav": 443}
 
 
 def endpoint(
     service: Service, protocol: str, written: str, user: str, trust: Path | None, by_browser: dict[str, str] | None = None
 ) -> EndpointSpec:
-    """Return the endpoint that `host[:port][:starttls]` names; `by_browser` has the parameters of a sign-in by browser.
+    """Return the endpoint that `host[:port][:starttls][/path]` names; `by_browser` has the parameters of a sign-in by browser.
 
     Raises `Rejected("bad_endpoint")`.
     """
+    written, slash, path = written.removeprefix("https://").partition("/")
+    told = {"path": f"/{path}"} if slash else {}
     host, _, rest = written.partition(":")
     port, _, security = rest.partition(":")
     if not host or (port and not port.isdigit()) or security not in ("", *Security):
@@ -54,7 +56,7 @@ def endpoint(
         security=security or Security.TLS.value,
         user=user,
         sign_in=SignIn.OAUTH2.value if by_browser else SignIn.PASSWORD.value,
-        parameters={**({"trust": str(trust.resolve())} if trust else {}), **(by_browser or {})},
+        parameters={**told, **({"trust": str(trust.resolve())} if trust else {}), **(by_browser or {})},
     )
 
 
@@ -94,6 +96,9 @@ async def add(session: Session, asked: argparse.Namespace) -> None:
         (Service.SUBMISSION, "smtp", asked.smtp),
         (Service.MAIL, "jmap", asked.jmap),
         (Service.SUBMISSION, "jmap", asked.jmap),
+        (Service.CALENDAR, "caldav", asked.caldav),
+        (Service.CONTACTS, "carddav", asked.carddav),
+        (Service.FILES, "webdav", asked.webdav),
     )
     typed = [(service, protocol, written) for service, protocol, written in given if written]
     if typed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum, Flag
 from typing import Any
@@ -30,4 +30,6 @@ def _plain(value: Any) -> Any:
         return value.value if isinstance(value.value, str) else str(value.name).lower()
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, tuple):
+        return [record_of(one) if is_dataclass(one) else _plain(one) for one in value]
     return value

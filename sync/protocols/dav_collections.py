@@ -43,6 +43,7 @@ _PIECE = 64 * 1024
 class DavCollections(Protocol):
     """Collections of resources that have names of the client's choice and etags, followed by sync token or comparison."""
 
+    compares: ClassVar[bool] = True
     namespace: ClassVar[str]
     service: ClassVar[Service]
     kind: ClassVar[str]

@@ -31,6 +31,7 @@ class IcalFeed(Protocol):
 
     name: ClassVar[str] = "ical_feed"
     services: ClassVar[frozenset[Service]] = frozenset({Service.CALENDAR})
+    compares: ClassVar[bool] = True
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)

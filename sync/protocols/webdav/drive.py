@@ -38,6 +38,7 @@ class WebDav(Protocol):
 
     name: ClassVar[str] = "webdav"
     services: ClassVar[frozenset[Service]] = frozenset({Service.FILES})
+    compares: ClassVar[bool] = True
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
