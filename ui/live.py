@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sync.model.accounts import AccountCondition
@@ -11,13 +14,39 @@ from ui.link import Link
 GATHER_MILLISECONDS = 30
 
 
+@dataclass(slots=True)
+class Which:
+    """Which messages a burst of notices speaks of: mailboxes and ids, or any."""
+
+    collections: set[int] = field(default_factory=set)
+    ids: set[int] = field(default_factory=set)
+    any_collection: bool = False
+    any_id: bool = False
+
+    def add(self, collections: Collection[int], ids: Collection[int]) -> None:
+        """Add what one notice names; nothing named means any."""
+        self.collections.update(collections)
+        self.ids.update(ids)
+        self.any_collection = self.any_collection or not collections
+        self.any_id = self.any_id or not ids
+
+    def told(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Return mailboxes and ids; an empty one means any."""
+        return (
+            frozenset() if self.any_collection else frozenset(self.collections),
+            frozenset() if self.any_id else frozenset(self.ids),
+        )
+
+
 class Live(QObject):
     """Signals that say what to read again.
 
     `messages_changed(collections, ids)` carries two frozensets of int; an empty `collections` or `ids` means any.
+    `contents_changed` carries the same: what these messages hold has come, and every list is as it was.
     """
 
     messages_changed = Signal(object, object)
+    contents_changed = Signal(object, object)
     mailboxes_changed = Signal()
     accounts_changed = Signal()
     operations_changed = Signal()
@@ -38,9 +67,7 @@ class Live(QObject):
     def __init__(self, link: Link, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tables: set[str] = set()
-        self._collections: set[int] = set()
-        self._ids: set[int] = set()
-        self._any_collection = self._any_id = False
+        self._messages = {"message": Which(), "content": Which()}
         self.conditions: dict[int, m.AccountChanged] = {}
         """The last condition of each account that a notice told."""
         self.work: dict[tuple[int, str], m.Progress] = {}
@@ -57,11 +84,8 @@ class Live(QObject):
         match notice:
             case m.RowsChanged():
                 self._tables.add(notice.table)
-                if notice.table == "message":
-                    self._collections.update(notice.collections)
-                    self._ids.update(notice.ids)
-                    self._any_collection = self._any_collection or not notice.collections
-                    self._any_id = self._any_id or not notice.ids
+                if notice.table in self._messages:
+                    self._messages[notice.table].add(notice.collections, notice.ids)
                 if not self._timer.isActive():
                     self._timer.start()
             case m.AccountChanged():
@@ -84,7 +108,7 @@ class Live(QObject):
     def reread(self) -> None:
         """Tell that anything may have changed: after the engine came back, or the store was opened."""
         self._tables.update(("message", "collection", "account", "operation", "draft", "conflict", "setting", "document"))
-        self._any_collection = self._any_id = True
+        self._messages["message"].add((), ())
         self._timer.start()
 
     @Slot()
@@ -95,11 +119,7 @@ class Live(QObject):
     @Slot()
     def _tell(self) -> None:
         tables, self._tables = self._tables, set()
-        collections = frozenset() if self._any_collection else frozenset(self._collections)
-        ids = frozenset() if self._any_id else frozenset(self._ids)
-        self._collections.clear()
-        self._ids.clear()
-        self._any_collection = self._any_id = False
+        messages, self._messages = self._messages, {"message": Which(), "content": Which()}
         for table, signal in (
             ("account", self.accounts_changed),
             ("collection", self.mailboxes_changed),
@@ -113,4 +133,6 @@ class Live(QObject):
             if table in tables:
                 signal.emit()
         if "message" in tables:
-            self.messages_changed.emit(collections, ids)
+            self.messages_changed.emit(*messages["message"].told())
+        if "content" in tables:
+            self.contents_changed.emit(*messages["content"].told())

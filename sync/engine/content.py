@@ -148,7 +148,7 @@ class Contents:
         kept = [one for one in batch if one.raw is not None or one.item in lost]
         for some in sliced(kept, WRITTEN_TOGETHER):
             touched = await self._store.write(store_fetched, self._store, some, whole=whole)
-            self._notices.touched(touched)
+            self._notices.rows("content", touched.items, touched.collections)
         await self._indexer.add(documents(batch))
 
 

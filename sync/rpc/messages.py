@@ -695,7 +695,7 @@ Reply: TypeAlias = (
 
 class RowsChanged(Frame):
     """Rows of `table` changed: `message`, `item` (an event, task, contact or file), `collection`, `account`, `operation`,
-    `draft`, `conflict`, `setting`, `document`…
+    `draft`, `conflict`, `setting`, `document`… `content`: what messages hold has come, while every list is as it was.
 
     `ids` may be empty: re-read what is visible. `collections` names the collections concerned, where there are any.
     """

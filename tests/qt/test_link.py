@@ -126,3 +126,16 @@ def test_a_burst_of_notices_is_one_signal(open_link: Link, live: Live, engine: F
     engine.tell(m.RowsChanged("message", collections=[3]))
     qtbot.waitUntil(lambda: len(told) == 2)
     assert told[1] == (frozenset({3}), frozenset())
+
+
+def test_contents_are_told_apart_from_lists(open_link: Link, live: Live, engine: FakeEngine, qtbot: QtBot) -> None:
+    lists: list[object] = []
+    contents: list[tuple[frozenset[int], frozenset[int]]] = []
+    qtbot.wait(60)
+    live.messages_changed.connect(lambda *which: lists.append(which))
+    live.contents_changed.connect(lambda collections, ids: contents.append((collections, ids)))
+    engine.tell(m.RowsChanged("content", ids=[1, 2], collections=[5]))
+    engine.tell(m.RowsChanged("content", ids=[3], collections=[5]))
+    qtbot.waitUntil(lambda: bool(contents))
+    assert contents == [(frozenset({5}), frozenset({1, 2, 3}))]
+    assert not lists

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTime, QTimer, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sync.store.rows import AccountRow, DraftRow, MessageRow
@@ -208,7 +208,8 @@ class HomeView(QWidget):
 
     @Slot()
     def _read_later(self) -> None:
-        if not self._later.isActive():
+        """Read soon; while nobody looks, only once somebody does."""
+        if self.isVisible() and not self._later.isActive():
             self._later.start()
 
     @slot_async
@@ -290,3 +291,8 @@ class HomeView(QWidget):
         )
         made.clicked.connect(lambda: self.account_chosen.emit(row.id))
         return made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what happened while nobody looked."""
+        super().showEvent(event)
+        self._read_later()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sync.model.collections import Role
 from sync.model.ids import CollectionId, ItemId
 from sync.store.read import messages, threads
-from sync.store.read.messages import Only
+from sync.store.read.messages import Only, Order
 from sync.store.rows import MessageRow
 from ui.common.empty import EmptyState
 from ui.common.slots import slot_async
@@ -20,6 +21,10 @@ from ui.mail.list_bar import ListBar
 from ui.mail.list_view import MessageView
 from ui.mail.model import MessageModel
 from ui.mail.sources import FOUND_AT_MOST, Hits, Mailboxes, Source
+
+RESTS = 4
+"""While messages pour in, a long list is read again and again: for so many times as long as that takes, it is not."""
+LONGEST_REST = 2.0
 
 _OUTGOING = (Role.SENT, Role.DRAFTS)
 
@@ -39,6 +44,8 @@ class ListPane(QWidget):
         self._everywhere = False
         self._reading = False
         self._again = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._read_ids)
         self._wanted: MessageRow | None = None
         self._threaded = True
         self._places: dict[int, str] = {}
@@ -62,6 +69,7 @@ class ListPane(QWidget):
         self.bar.searching.scope_wanted.connect(self._search_in)
         self.view.chosen_changed.connect(self._tell_chosen)
         live.messages_changed.connect(self._follow)
+        live.contents_changed.connect(self._refresh)
         self.setFocusProxy(self.view)
 
     @property
@@ -157,23 +165,33 @@ class ListPane(QWidget):
             self._again = True
             return
         self._reading = True
+        self._soon.stop()
+        source: Source | None = None
         try:
-            while True:
-                self._again = False
-                source = self.model.source
+            while source is not self.model.source:
+                source, self._again = self.model.source, False
                 if source is None:
                     return
+                begun = time.monotonic()
                 listing = await source.listing(self._link)
+                self._soon.setInterval(int(1000 * min(RESTS * (time.monotonic() - begun), LONGEST_REST)))
                 chosen = self.view.chosen_rows()
                 thread = self._thread_of(chosen)
                 with self.view.place_kept():
                     self.model.apply_ids(source, listing)
                 if source is self.model.source:
                     self._after_change(chosen[0] if chosen else -1, thread)
-                if not self._again:
-                    return
         finally:
             self._reading = False
+        if self._again:
+            self._read_ids_soon()
+
+    def _read_ids_soon(self) -> None:
+        """Read the ids again, after a rest where the list is long."""
+        if self._reading:
+            self._again = True
+        elif not self._soon.isActive():
+            self._soon.start()
 
     def _thread_of(self, chosen: Sequence[int]) -> int:
         """The conversation that is chosen, alone; 0 where none is."""
@@ -211,7 +229,17 @@ class ListPane(QWidget):
             return
         self.model.reread(ids)
         self._tell_chosen()
-        self._read_ids()
+        self._read_ids_soon()
+
+    @Slot(object, object)
+    def _refresh(self, collections: frozenset[int], ids: frozenset[int]) -> None:
+        """Show what has come of listed messages; only what is sorted or found by it is listed anew."""
+        source = self.model.source
+        if source is None or not source.concerns(collections):
+            return
+        self.model.refresh(ids)
+        if self._query or Only.ATTACHMENT in self.bar.only or self.bar.order is Order.ATTACHMENT:
+            self._read_ids_soon()
 
     @Slot()
     def _tell_chosen(self) -> None:

@@ -135,6 +135,16 @@ class MessageModel(QAbstractListModel):
             if row >= 0:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
+    def refresh(self, items: Iterable[int] = ()) -> None:
+        """What messages `items` (none named: all) hold has come: read their rows again when they are painted."""
+        named = list(items)
+        if named:
+            self._cache.forget(named)
+        else:
+            self._cache.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
     def id_at(self, row: int) -> ItemId | None:
         """Return the message id of a list row."""
         return ItemId(self._ids[row]) if 0 <= row < len(self._ids) else None

@@ -331,3 +331,20 @@ def test_without_an_account_the_area_says_what_to_do(stage: Stage, play: Play) -
         await stage.end()
 
     play(story())
+
+
+def test_contents_that_arrive_are_shown_and_nothing_is_listed_anew(stage: Stage, play: Play) -> None:
+    item = stage.add_letter("Un")
+
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        await until(lambda: area.list.model.complete)
+        listed: list[bool] = []
+        area.list.model.ids_applied.connect(lambda: listed.append(True))
+        stage.store.execute("UPDATE message SET preview = 'Le rapport est là' WHERE id = ?", (item,))
+        stage.engine.tell(m.RowsChanged("content", [item], [stage.boxes[Role.INBOX]]))
+        await until(lambda: area.list.model.message(0).preview == "Le rapport est là")
+        assert not listed
+        await stage.end()
+
+    play(story())
