@@ -33,7 +33,7 @@ BATCH_ITEMS = 150
 BATCH_OCTETS = 6 * 1024 * 1024
 LOOKED_UP = 1500
 """How many messages are asked of the store at a time; newer ones have to wait for those."""
-WRITTEN_TOGETHER = 50
+WRITTEN_TOGETHER = 100
 
 Wanted = tuple[ItemId, CollectionId, RemoteId, int]
 

@@ -17,7 +17,7 @@ from sync.store.write import mail as write_mail
 from sync.store.write.index import Document
 from sync.store.write.stored import StoredPage
 
-SLICE = 50
+SLICE = 200
 """Rows of one transaction: a user's intention never waits for longer than that."""
 _DAY = 24 * 3600
 

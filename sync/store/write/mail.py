@@ -83,7 +83,7 @@ def store_page(
     complete: bool | None = None,
     expected: int | None = None,
 ) -> StoredPage:
-    """Write a page of changes (or a slice of one, at most 50 of them) into truth, and the cursor that comes after it.
+    """Write a page of changes (or a slice of one) into truth, and the cursor that comes after it.
 
     Each change comes with the envelope that the parser made of its header (None: unreadable, or only flags). `cursor` None
     leaves the bookmark where it is: give it with the last slice. With `snapshot`, rows that are not in it go. `complete`
