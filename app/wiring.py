@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from app import documents, policy, settings
+from app import policy, settings
 from app.parsers import Parsers
 from sync.engine.credentials import SystemKeyring
 from sync.engine.engine import Engine
@@ -22,6 +22,8 @@ def engine(profile: Path) -> Engine:
 
 def engine_in_process(profile: Path) -> Engine:
     """Return an engine that parses in its own process, for debugging: no fence around what strangers wrote."""
+    from app import documents
+
     return _engine(profile, InProcess(documents.made))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sync.engine.clock import Clock
 from sync.engine.notices import Notices
@@ -13,7 +13,6 @@ from sync.engine.opened import OpenStore
 from sync.engine.parsing import Parsing
 from sync.engine.search import Indexer
 from sync.engine.session import MakeProtocol, Session
-from sync.engine.signing_in import SigningIn
 from sync.engine.sovereignty import Sovereignty
 from sync.engine.worker import Worker
 from sync.engine.workplace import Workplace
@@ -35,6 +34,9 @@ from sync.rpc import messages
 from sync.store.connection import Connection
 from sync.store.read import accounts as read_accounts
 from sync.store.write import accounts as write_accounts
+
+if TYPE_CHECKING:
+    from sync.engine.signing_in import SigningIn
 
 T = TypeVar("T")
 
@@ -65,7 +67,7 @@ class Accounts:
         self._watched = watched
         self._workers: dict[AccountId, Worker] = {}
         self._running = False
-        self._signing_in = SigningIn(store, sovereignty, clock, done=self._signed_in, failed=self._not_signed_in)
+        self._signing_in: SigningIn | None = None
 
     @property
     def busy(self) -> bool:
@@ -88,7 +90,8 @@ class Accounts:
         """Let all stop; they can be started again."""
         self._running = False
         await asyncio.gather(*(worker.stop() for worker in self._workers.values()))
-        await self._signing_in.close()
+        if self._signing_in is not None:
+            await self._signing_in.close()
 
     async def begin_again(self) -> None:
         """Let every account leave its servers and, where it works, come back: what it may reach has changed."""
@@ -205,23 +208,36 @@ class Accounts:
 
     async def sign_in_by_browser(self, account: AccountId) -> str:
         """Start a sign-in and return the page to open; the account works by itself once the person has finished."""
-        return await self._signing_in.begin(self._store.read(read_accounts.account, account))
+        return await self._by_browser().begin(self._store.read(read_accounts.account, account))
 
     async def remove(self, account: AccountId, *, force: bool) -> None:
         """Forget an account and all that is kept of it. Raises `Rejected("operations_waiting")` unless `force`."""
         known = self._store.read(read_accounts.account, account)
         await self._drop_worker(account)
-        signed_in = self._signing_in.kept(account)
+        signed_in = self._by_browser().kept(account)
         try:
             gone = await self._store.write_durably(write_accounts.remove_account, account, force=force)
         except Rejected:
             await self._restart(known)
             raise
-        await self._signing_in.end(known, signed_in)
+        await self._by_browser().end(known, signed_in)
         self._sovereignty.forget(account)
         self._indexer.remove(gone)
         for table in ("account", "collection", "message", "operation", "draft"):
             self._notices.rows(table)
+
+    def _by_browser(self) -> SigningIn:
+        """Return the sign-ins by browser, which bring HTTP with them: no start waits for that."""
+        if self._signing_in is None:
+            from sync.engine.signing_in import SigningIn
+
+            self._signing_in = SigningIn(
+                self._store, self._sovereignty, self._clock, done=self._signed_in, failed=self._not_signed_in
+            )
+        return self._signing_in
+
+    async def _access(self, account: Account, renew: bool) -> str:
+        return await self._by_browser().access(account, renew)
 
     async def _signed_in(self, account: Account) -> None:
         await self._restart(self._store.read(read_accounts.account, account.id))
@@ -240,9 +256,7 @@ class Accounts:
 
     def _add_worker(self, account: Account) -> Worker:
         self._sovereignty.admit(account)
-        session = Session(
-            account, self._store, self._notices, self._sovereignty, self._make, self._signing_in.access
-        )
+        session = Session(account, self._store, self._notices, self._sovereignty, self._make, self._access)
         place = Workplace(session, self._store, self._parsing, self._notices, self._indexer, self._clock)
         worker = Worker(place, self._watched)
         self._workers[account.id] = worker

@@ -18,7 +18,7 @@ from sync.store.write import items as write_items
 from sync.store.write.items import Arrived
 from sync.store.write.stored import StoredPage
 
-SLICE = 200
+SLICE = 50
 """Resources of one transaction: each may have hundreds of occurrences or a photo."""
 FILES_SLICE = 500
 """Listings of one transaction: small rows, many of them (a folder comes as a whole)."""
