@@ -931,6 +931,10 @@
             <source>outcome unknown</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>tag {name}</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>MessageView</name>
@@ -1216,6 +1220,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>tag:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>is:unread</source>
             <translation type="unfinished" />
         </message>
@@ -1268,6 +1280,87 @@
         </message>
         <message>
             <source>Saved: {name}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TagMenu</name>
+        <message>
+            <source>Tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove all tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Manage tags…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Tags</name>
+        <message>
+            <source>Important</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Work</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Personal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Later</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TagsWindow</name>
+        <message>
+            <source>Tags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Colour of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the tag {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
             <translation type="unfinished" />
         </message>
     </context>

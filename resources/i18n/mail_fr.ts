@@ -931,6 +931,10 @@
             <source>outcome unknown</source>
             <translation>issue inconnue</translation>
         </message>
+        <message>
+            <source>tag {name}</source>
+            <translation>étiquette {name}</translation>
+        </message>
     </context>
     <context>
         <name>MessageView</name>
@@ -1216,6 +1220,14 @@
             <translation>un dossier</translation>
         </message>
         <message>
+            <source>tag:</source>
+            <translation>étiquette:</translation>
+        </message>
+        <message>
+            <source>a tag</source>
+            <translation>une étiquette</translation>
+        </message>
+        <message>
             <source>is:unread</source>
             <translation>est:nonlu</translation>
         </message>
@@ -1269,6 +1281,87 @@
         <message>
             <source>Saved: {name}</source>
             <translation>Enregistré : {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TagMenu</name>
+        <message>
+            <source>Tags</source>
+            <translation>Étiquettes</translation>
+        </message>
+        <message>
+            <source>Remove all tags</source>
+            <translation>Retirer toutes les étiquettes</translation>
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation>Nouvelle étiquette…</translation>
+        </message>
+        <message>
+            <source>Manage tags…</source>
+            <translation>Gérer les étiquettes…</translation>
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation>Nouvelle étiquette</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished">Nom</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tags</name>
+        <message>
+            <source>Important</source>
+            <translation>Important</translation>
+        </message>
+        <message>
+            <source>Work</source>
+            <translation>Travail</translation>
+        </message>
+        <message>
+            <source>Personal</source>
+            <translation>Personnel</translation>
+        </message>
+        <message>
+            <source>To do</source>
+            <translation>À faire</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Plus tard</translation>
+        </message>
+    </context>
+    <context>
+        <name>TagsWindow</name>
+        <message>
+            <source>Tags</source>
+            <translation>Étiquettes</translation>
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation>Nouvelle étiquette…</translation>
+        </message>
+        <message>
+            <source>Colour of {name}</source>
+            <translation>Couleur de {name}</translation>
+        </message>
+        <message>
+            <source>Name of the tag {name}</source>
+            <translation>Nom de l’étiquette {name}</translation>
+        </message>
+        <message>
+            <source>Remove {name}</source>
+            <translation type="unfinished">Retirer {name}</translation>
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation>Nouvelle étiquette</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished">Nom</translation>
         </message>
     </context>
     <context>

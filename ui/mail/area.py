@@ -32,6 +32,8 @@ from ui.mail.intents import Intents
 from ui.mail.list_pane import ListPane
 from ui.mail.reader import Reader
 from ui.mail.saved_searches import SavedSearches
+from ui.mail.tag_menu import TagMenu, number_actions
+from ui.mail.tags import Tags
 from ui.preferences import Preferences
 
 _CHOSEN = ("reply", "reply_all", "forward", "archive", "delete", "junk", "read", "flag", "source", "plain", "print", "pdf")
@@ -63,11 +65,14 @@ class MailArea(QWidget):
         self.intents = Intents(link, self)
         self.intents.done.connect(self._say_done)
         self.folders = FolderModel(self)
+        self.tags = Tags(self._preferences, self)
         self.searches = SavedSearches(self._preferences, self)
         self.folder_view = FolderView(self.folders, self.intents, self.searches, self)
         self.list = ListPane(link, live, self)
         self.reader = Reader(link, self, web_allowed=web_allowed)
         self.desk = Desk(link, live, self._preferences, self)
+        self._tag_menu = TagMenu(self.tags, self.intents, self.list.chosen, self)
+        number_actions(self._tag_menu, self)
         self._seen = QTimer(self, singleShot=True)
         self._seen.timeout.connect(self._mark_seen)
         self._keep_widths = QTimer(self, singleShot=True, interval=800)
@@ -112,7 +117,7 @@ class MailArea(QWidget):
         self._move_menu.setProperty("icon_name", "folder-input")
         self._move_menu.aboutToShow.connect(self._fill_move_menu)
         self.reader.set_actions(
-            [made["archive"], made["delete"], made["junk"], self._move_menu, made["read"], made["flag"]],
+            [made["archive"], made["delete"], made["junk"], self._move_menu, self._tag_menu, made["read"], made["flag"]],
             [made["reply"], made["reply_all"], made["forward"],
              made.menu(self.tr("More"), "ellipsis", "print", "pdf", "", "plain", "source")],
         )  # fmt: skip
@@ -164,6 +169,8 @@ class MailArea(QWidget):
         self.reader.edit_wanted.connect(self.desk.edit)
         for signal in (self._live.mailboxes_changed, self._live.accounts_changed, self._live.messages_changed):
             signal.connect(self._read_folders_soon)
+        self.tags.tags_changed.connect(self._follow_tags)
+        self._follow_tags()
         self.searches.searches_changed.connect(self._read_folders_soon)
         self.list.bar.searching.save_wanted.connect(self._save_search)
         self._folders_soon = QTimer(self, singleShot=True, interval=60)
@@ -243,6 +250,13 @@ class MailArea(QWidget):
             return
         if not self.folder_view.choose("inboxes") and inbox is not None:
             self.folder_view.choose(f"mailbox:{inbox.id}")
+
+    @Slot()
+    def _follow_tags(self) -> None:
+        self.list.view.painter_of_rows().tags = self.tags.of
+        self.list.model.tag_names = lambda keywords: [tag.name for tag in self.tags.of(keywords)]
+        self.reader.tags_of = self.tags.of
+        self.list.view.viewport().update()
 
     @Slot(str)
     def _save_search(self, query: str) -> None:
@@ -393,6 +407,7 @@ class MailArea(QWidget):
         )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.insertMenu(self.commands["read"], self._move_menu)
+        menu.insertMenu(self.commands["read"], self._tag_menu)
         menu.popup(self.list.view.viewport().mapToGlobal(at))  # type: ignore[call-overload]
 
     @Slot(str, bool)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,7 @@ from ui.common import dates
 from ui.common.avatars import paint_avatar
 from ui.mail.model import MessageModel
 from ui.mail.participants import participants
+from ui.mail.tags import Tag
 
 Quick = Literal["archive", "delete", "flag"]
 QUICK: tuple[tuple[Quick, str], ...] = (("archive", "archive"), ("delete", "trash-2"), ("flag", "flag"))
@@ -28,6 +30,7 @@ _PENDING_ICONS = {
     Pending.DRAFT: ("pencil", "text_faint"),
 }
 _ELIDED_KEPT = 4_000
+_DISCS_SHOWN = 4
 _AVATARS_KEPT = 400
 # Combined once: combining Qt's flags in Python costs more than drawing the text.
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -82,6 +85,8 @@ class MessageDelegate(QStyledItemDelegate):
         self.places: dict[int, str] = {}
         """Names of mailboxes, for messages of a conversation that are elsewhere, and for what a search finds."""
         self.places_shown = False
+        self.tags: Callable[[frozenset[str]], Sequence[Tag]] = lambda keywords: ()
+        """The tags among the keywords of a message."""
         self.headings: dict[int, str] = {}
         self.pointer = QPoint(-1, -1)
         self._look = _Look()
@@ -218,7 +223,19 @@ class MessageDelegate(QStyledItemDelegate):
             right -= size
             painter.drawPixmap(QPoint(right, middle - size // 2), theme.pixmap(name, role, size))
             right -= theme.px(6)
-        return right
+        return self._discs(painter, row, right, middle) if row.keywords else right
+
+    def _discs(self, painter: QPainter, row: MessageRow, right: int, middle: int) -> int:
+        """Draw the tags as discs from the right; return the left edge that they reach."""
+        side = theme.px(9)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.surface, 1))
+        for tag in reversed(self.tags(row.keywords)[:_DISCS_SHOWN]):
+            right -= side
+            painter.setBrush(QColor(tag.colour))
+            painter.drawEllipse(right, middle - side // 2, side, side)
+            right -= theme.px(2)
+        return right - theme.px(4)
 
     def _quick(self, painter: QPainter, body: QRect, ground: QColor, row: MessageRow) -> None:
         rects = self.quick_rects(body)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -23,7 +24,8 @@ from ui import theme
 from ui.common import dates
 from ui.common.avatars import Avatar
 from ui.common.labels import ElidedLabel, label
-from ui.mail.flow import empty_layout
+from ui.mail.flow import FlowLayout, empty_layout
+from ui.mail.tags import Tag
 
 _ADDRESS = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[\w-]+")
 
@@ -59,6 +61,9 @@ class LetterHeader(QWidget):
         self._more.toggled.connect(self._unfold)
         self._warning = label("", "danger", self, wrap=True)
         self._warning.hide()
+        self._tags = QWidget(self)
+        self._tag_row = FlowLayout(self._tags, gap=theme.px(6))
+        self._tags.hide()
         self._outside = label("", "faint", self)
         self._outside.setToolTip(self.tr("This sender is not of your organisation"))
         self._leave = QPushButton(self.tr("Unsubscribe"), self)
@@ -102,6 +107,7 @@ class LetterHeader(QWidget):
         column.setContentsMargins(theme.px(24), theme.px(12), theme.px(20), theme.px(12))
         column.setSpacing(theme.px(12))
         column.addWidget(self._subject)
+        column.addWidget(self._tags)
         column.addLayout(person)
 
     def show_row(self, row: MessageRow) -> None:
@@ -128,6 +134,21 @@ class LetterHeader(QWidget):
         self._summary.set_whole_text(self.tr("To: {names}").format(names=names) if names else "")
         self._more.setEnabled(True)
         self._unfold(self._more.isChecked())
+
+    def show_tags(self, tags: Sequence[Tag]) -> None:
+        """Show the tags of the letter by name."""
+        empty_layout(self._tag_row)
+        for tag in tags:
+            pill = QLabel(tag.name, self._tags)
+            pill.setTextFormat(Qt.TextFormat.PlainText)
+            colour = QColor(tag.colour)
+            ground = f"rgba({colour.red()}, {colour.green()}, {colour.blue()}, 45)"
+            pill.setStyleSheet(
+                f"QLabel {{ background: {ground}; border: 1px solid {tag.colour}; border-radius: {theme.px(9)}px;"
+                f" padding: {theme.px(1)}px {theme.px(8)}px; }}"
+            )
+            self._tag_row.addWidget(pill)
+        self._tags.setVisible(bool(tags))
 
     def show_trust(self, *, outside: bool, vouching: str, leave_by: str) -> None:
         """Say whether the sender is of another organisation, what the server says of the sender, and how to leave the list."""

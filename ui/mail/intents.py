@@ -73,6 +73,14 @@ class Intents(QObject):
         for account, items in _by_account(rows).items():
             await self._intend(account, ChangeFlags(items, add, remove))
 
+    @slot_owed
+    async def change_keywords(
+        self, rows: Sequence[MessageRow], add: frozenset[str], remove: frozenset[str]
+    ) -> None:
+        """Add and remove keywords."""
+        for account, items in _by_account(rows).items():
+            await self._intend(account, ChangeFlags(items, add_keywords=add, remove_keywords=remove))
+
     # --- moving
 
     @slot_owed

@@ -45,6 +45,8 @@ class MessageModel(QAbstractListModel):
         self._conversations: dict[int, Conversation | None] = {}
         self._branches = Branches()
         self._complete = True
+        self.tag_names: Callable[[frozenset[str]], Iterable[str]] = lambda keywords: ()
+        """The names of the tags among the keywords of a message."""
 
     ids_applied = Signal()
     """All ids of the source are in the list, or other conversations are unfolded."""
@@ -269,6 +271,7 @@ class MessageModel(QAbstractListModel):
             self.tr("refused by the server") if row.pending is Pending.REFUSED else "",
             self.tr("outcome unknown") if row.pending is Pending.UNCERTAIN else "",
         ]
+        marks += [self.tr("tag {name}").format(name=name) for name in self.tag_names(row.keywords)]
         said = [row.sender_name or row.sender_address, row.subject, *marks, row.preview]
         return ", ".join(piece for piece in said if piece)
 

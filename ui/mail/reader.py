@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
@@ -31,6 +31,7 @@ from ui.mail.letter import LetterBody
 from ui.mail.printing import Printing
 from ui.mail.source_window import SourceWindow
 from ui.mail.suspicion import confirmed, domain_of, lookalike, unconfirmed, within
+from ui.mail.tags import Tag
 
 SLOW_MILLISECONDS = 250
 """After this time a letter that has not come yet is said to be on its way; before, nothing flickers."""
@@ -50,6 +51,8 @@ class Reader(QWidget):
         self._link = link
         self.row: MessageRow | None = None
         self.content: Content | None = None
+        self.tags_of: Callable[[frozenset[str]], Sequence[Tag]] = lambda keywords: ()
+        """The tags among the keywords of a message."""
         self._main_action: QAction | QMenu | None = None
         self._plain = False
         self._pictures: dict[str, tuple[str, bytes]] = {}
@@ -158,6 +161,7 @@ class Reader(QWidget):
             self._pages.setCurrentWidget(self.empty)
             return
         self._show_state(row)
+        self.header.show_tags(self.tags_of(row.keywords))
         if same and self.content is not None:
             return
         self._forget()

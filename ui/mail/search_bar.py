@@ -97,6 +97,7 @@ class SearchBar(QWidget):
             (self.tr("after:"), self.tr("a date, a month, a year, or 7d")),
             (self.tr("before:"), self.tr("the same")),
             (self.tr("in:"), self.tr("a folder")),
+            (self.tr("tag:"), self.tr("a tag")),
             (self.tr("is:unread"), self.tr("not read yet")),
             (self.tr("is:flagged"), self.tr("flagged")),
             (self.tr("is:answered"), self.tr("answered")),

@@ -7,6 +7,7 @@
     est:nonlu est:suivi       is:unread is:flagged    lu, répondu, transféré, brouillon, important
     pj:oui                    has:attachment          a:pj
     dans:envoyés              in:sent                 a mailbox by its name or what it is for
+    étiquette:travail         tag:work                a tag by its name or keyword
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _COLUMNS = {
     "pj": "attachments", "attachment": "attachments", "fichier": "attachments", "file": "attachments",
 }  # fmt: skip
 _BEFORE, _AFTER, _ON = {"avant", "before"}, {"après", "apres", "depuis", "after", "since"}, {"le", "on", "date"}
+_TAG = {"étiquette", "etiquette", "tag", "label"}
 _IN, _IS, _HAS = {"dans", "in"}, {"est", "is"}, {"has", "avec", "contient", "a", "pj"}
 _YES, _NO = {"oui", "yes", "1", "pj", "attachment", "attachments", "piece", "pieces"}, {"non", "no", "0"}
 _STATES: dict[str, tuple[Flag, Flag]] = {}
@@ -63,6 +65,8 @@ class Query:
     flags: Flag = Flag.NONE
     no_flags: Flag = Flag.NONE
     attachment: bool | None = None
+    tags: tuple[str, ...] = ()
+    """Names or keywords of tags as typed, folded; all of them must be there."""
     places: tuple[str, ...] = ()
     """Names of mailboxes as typed, folded; one of them must fit."""
     _terms: list[list[str]] = field(default_factory=list)
@@ -71,8 +75,8 @@ class Query:
     @property
     def empty(self) -> bool:
         """Whether nothing is asked."""
-        filters = self.since or self.until or self.flags or self.no_flags or self.places or self.attachment is not None
-        return not (self.match or self.without or filters)
+        states = self.flags or self.no_flags or self.attachment is not None
+        return not (self.match or self.without or self.since or self.until or states or self.places or self.tags)
 
 
 def understand(typed: str, today: date | None = None) -> Query:
@@ -147,6 +151,9 @@ def _filter(query: Query, name: str, value: str, today: date) -> bool:
     if name in _IS and plain in _STATES:
         wanted, unwanted = _STATES[plain]
         query.flags, query.no_flags = query.flags | wanted, query.no_flags | unwanted
+        return True
+    if name in _TAG and plain:
+        query.tags = (*query.tags, plain)
         return True
     if name in _IN and plain:
         query.places = (*query.places, plain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
@@ -20,6 +21,11 @@ _BATCH = 400
 _NEWER_THAN_ALL = ItemId(2**63 - 1)
 _FEW = 30_000
 """A filter that so few messages pass is read as a set of ids first; above that, hits are looked at one by one."""
+_KEYWORDS = {
+    "important": ("label1",), "travail": ("label2",), "work": ("label2",), "personnel": ("label3",),
+    "personal": ("label3",), "afaire": ("label4",), "todo": ("label4",), "plustard": ("label5",), "later": ("label5",),
+}  # fmt: skip
+"""The five tags that mail programs share, by the names that they have before anybody changes them."""
 _ROLES = {
     Role.INBOX: ("inbox", "reception", "boitedereception", "arrivee"), Role.DRAFTS: ("drafts", "brouillons"),
     Role.SENT: ("sent", "envoyes"), Role.ARCHIVE: ("archives",), Role.JUNK: ("junk", "spam", "indesirables", "pourriels"),
@@ -55,16 +61,19 @@ def search(
         scope = _named(mailboxes(store_connection), asked.places)
         if not scope:
             return []
+    tagged = _tagged(store_connection, asked.tags) if asked.tags else None
     newest = _NEWER_THAN_ALL if before is None else before
     until = min(newest, dated_item_id(asked.until, 0)) if asked.until else newest
     bounds = ItemId(dated_item_id(asked.since, 0) - 1), ItemId(until)
-    if asked.match:
+    if tagged is not None and not asked.match and not asked.without:
+        hits = _by_ids(store_connection, sorted((one for one in tagged if bounds[0] < one < bounds[1]), reverse=True))
+    elif asked.match:
         hits = _by_words(search_connection, store_connection, asked, scope, bounds, limit)
     else:
         hits = _by_date(search_connection, store_connection, asked, scope, bounds)
     found: list[MessageRow] = []
     for rows in hits:
-        found += [row for row in rows if _fits(row, asked, scope)]
+        found += [row for row in rows if _fits(row, asked, scope) and (tagged is None or row.id in tagged)]
         if len(found) >= limit:
             break
     return found[:limit]
@@ -89,6 +98,29 @@ def _by_words(
             items = [ItemId(row[0]) for row in batch if allowed is None or row[0] in allowed]
             if items:
                 yield by_ids(store, items)
+
+
+def _by_ids(store: Connection, items: Sequence[int]) -> Iterator[list[MessageRow]]:
+    for start in range(0, len(items), _BATCH):
+        yield by_ids(store, [ItemId(item) for item in items[start : start + _BATCH]])
+
+
+def _tagged(store: Connection, wanted: Sequence[str]) -> set[int]:
+    """Return the messages that bear all these tags: by keyword, or by the name that the person gave it."""
+    keywords = [{name, *_KEYWORDS.get(name, ())} for name in wanted]
+    row = store.execute("SELECT value FROM setting WHERE name = 'mail.tags'").fetchone()
+    named = json.loads(row[0]) if row else []
+    for entry in named if isinstance(named, list) else []:
+        if isinstance(entry, dict) and isinstance(entry.get("name"), str) and isinstance(entry.get("keyword"), str):
+            for known, name in zip(keywords, wanted, strict=True):
+                known |= {folded(entry["keyword"])} if folded(entry["name"]).startswith(name) else set()
+    rows = store.execute(
+        "SELECT m.id, coalesce(o.keywords, m.keywords) FROM message m LEFT JOIN message_overlay o ON o.id = m.id "
+        "WHERE coalesce(o.keywords, m.keywords) <> '' UNION ALL SELECT id, keywords FROM message_pending WHERE keywords <> ''"
+    ).fetchall()
+    borne = {text: {folded(keyword) for keyword in text.split(" ")} for _, text in rows}
+    fitting = {text for text, those in borne.items() if all(known & those for known in keywords)}
+    return {item for item, text in rows if text in fitting}
 
 
 def _by_date(

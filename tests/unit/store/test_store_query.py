@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from sync.store.read import search as module
 from sync.store.read.query import understand
 from sync.store.read.search import search
 from sync.store.stems import forms, with_stems
+from sync.store.write.accounts import set_setting
 from sync.store.write.index import Document, index, leave_attachments, with_unread_attachments
 from tests.unit.store.desk import Desk
 
@@ -154,6 +156,24 @@ def test_places_by_name_and_by_what_they_are_for(desk: Desk, words: Connection) 
     assert found("note dans:nulle-part") == []
     assert found("note in:sent", desk.inbox) == [sent], "a named place goes before the one that is listed"
     assert found("note", desk.inbox) == [inbox]
+
+
+def test_tags_by_name_and_by_keyword(desk: Desk, words: Connection) -> None:
+    work, both = put(desk, words, "Note un"), put(desk, words, "Note deux")
+    put(desk, words, "Note trois")
+    desk.intend(ChangeFlags((work, both), add_keywords=frozenset({"$Label2"})))
+    desk.intend(ChangeFlags((both,), add_keywords=frozenset({"vezin"})))
+    desk.do(set_setting, "mail.tags", json.dumps([{"keyword": "vezin", "name": "Dossier Vézin", "colour": "#000000"}]))
+
+    def found(query: str) -> list[ItemId]:
+        return [row.id for row in search(words, desk.connection, query)]
+
+    assert found("étiquette:travail") == found("tag:work") == found("tag:$label2 note") == [both, work]
+    assert found("étiquette:vezin") == found('label:"dossier vezin" note') == [both]
+    assert found("tag:travail tag:vezin") == [both]
+    assert found("tag:rien") == []
+    desk.do(set_setting, "mail.tags", '"broken"')
+    assert found("tag:vezin") == [both]
 
 
 def test_the_words_of_attached_documents_are_found(desk: Desk, words: Connection) -> None:
