@@ -50,9 +50,9 @@ async def upload(
         there = await look(dav, path)
         if there is None:
             return await _put(dav, root, item, None, payload, {**headers, "If-None-Match": "*"})
-        if not await _begins(dav, path, there, payload):
+        if not await begins(dav, path, there, payload):
             raise Stale("exists_there", theirs=entries.revision(there))
-        if _length(there) == payload.size:
+        if length(there) == payload.size:
             return Landed(None, RemoteItem(root, item, entries.revision(there)))
         return await _put(dav, root, item, None, payload, {**headers, "If-Match": _condition(there)})
     if await look(dav, path) is None:  # a lock on nothing would make an empty file (RFC 4918 §7.3)
@@ -62,7 +62,7 @@ async def upload(
         if there is None:
             raise Stale("changed_there")
         if entries.revision(there) != asked.base:
-            if _length(there) == payload.size and await _begins(dav, path, there, payload):
+            if length(there) == payload.size and await begins(dav, path, there, payload):
                 return Landed(asked, RemoteItem(root, item, entries.revision(there)))
             raise Stale("changed_there", theirs=entries.revision(there))
         condition = held or {"If-Match": _condition(there)}
@@ -163,10 +163,9 @@ async def _put(
     return Landed(asked, RemoteItem(root, item, "" if etag.startswith("W/") else entries.plain(etag)))
 
 
-async def _begins(dav: Dav, path: str, there: Response, payload: Payload) -> bool:
+async def begins(dav: Dav, path: str, there: Response, payload: Payload) -> bool:
     """Whether what is there is the payload, or its beginning; it is read and compared piece by piece."""
-    length = _length(there)
-    if entries.is_folder(there) or length > payload.size:
+    if entries.is_folder(there) or length(there) > payload.size:
         return False
     left = b""
     pieces = payload.pieces()
@@ -188,7 +187,8 @@ def _condition(found: Response) -> str:
     return f'"{etag}"' if etag else ""
 
 
-def _length(found: Response) -> int:
+def length(found: Response) -> int:
+    """Return how many octets a file has there."""
     text = found.text(entries.LENGTH)
     return int(text) if text.isdecimal() and len(text) < 19 else 0
 
