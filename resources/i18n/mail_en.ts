@@ -821,6 +821,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Letters on white under a dark theme</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Move to</source>
             <translation type="unfinished" />
         </message>

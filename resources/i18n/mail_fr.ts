@@ -821,6 +821,10 @@
             <translation>Afficher en texte brut</translation>
         </message>
         <message>
+            <source>Letters on white under a dark theme</source>
+            <translation>Lettres sur fond blanc sous le thème sombre</translation>
+        </message>
+        <message>
             <source>Move to</source>
             <translation>Déplacer vers</translation>
         </message>

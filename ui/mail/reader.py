@@ -55,6 +55,7 @@ class Reader(QWidget):
         """The tags among the keywords of a message."""
         self._main_action: QAction | QMenu | None = None
         self._plain = False
+        self._white = False
         self._pictures: dict[str, tuple[str, bytes]] = {}
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -91,6 +92,7 @@ class Reader(QWidget):
         self._pages.addWidget(self._letter)
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MILLISECONDS)
         self._slow.timeout.connect(self._say_loading)
+        theme.changes().theme_changed.connect(self._draw)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -264,7 +266,8 @@ class Reader(QWidget):
         if self.content is None:
             return
         self._place.setCurrentWidget(self.body)
-        self.body.show_content(self.content, self._pictures, plain=self._plain)
+        dark = theme.scheme() == "dark" and not self._white
+        self.body.show_content(self.content, self._pictures, plain=self._plain, dark=dark)
         blocked = [address for address in self.content.remote_pictures if address not in self._pictures]
         if blocked and self.content.html and not self._plain and not self._pictures:
             text = self.tr("%n remote picture(s) blocked to protect your privacy.", "", len(blocked))
@@ -338,6 +341,12 @@ class Reader(QWidget):
     def show_plain(self, plain: bool) -> None:
         """Show the letter's text instead of its HTML, or back."""
         self._plain = plain
+        self._draw()
+
+    @Slot(bool)
+    def show_white(self, white: bool) -> None:
+        """Show letters on white under a dark theme too, or on a dark ground."""
+        self._white = white
         self._draw()
 
     @Slot()
