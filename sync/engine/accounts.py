@@ -30,6 +30,7 @@ from sync.model.faults import Fault, Gone, Rejected
 from sync.model.ids import AccountId, CollectionId
 from sync.model.sovereignty import Purpose
 from sync.protocols.base import Secret, Surroundings
+from sync.protocols.keeping import MemoryKeeper
 from sync.rpc import messages
 from sync.store.connection import Connection
 from sync.store.read import accounts as read_accounts
@@ -137,7 +138,12 @@ class Accounts:
                 return Secret("password", password)
 
             surroundings = Surroundings(
-                account, endpoint, secret, trust=self._sovereignty.trust_of(endpoint), gate=self._sovereignty.gate
+                account,
+                endpoint,
+                secret,
+                trust=self._sovereignty.trust_of(endpoint),
+                gate=self._sovereignty.gate,
+                keeper=MemoryKeeper(),
             )
             protocol = self._make(endpoint.protocol)(surroundings)
             try:
