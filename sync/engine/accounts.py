@@ -68,6 +68,7 @@ class Accounts:
         self._watched = watched
         self._workers: dict[AccountId, Worker] = {}
         self._running = False
+        self._readying: asyncio.Task[None] | None = None
         self._signing_in: SigningIn | None = None
 
     @property
@@ -155,6 +156,7 @@ class Accounts:
         """Add an account, after signing in to each of its services where `check` asks for it."""
         if not asked.endpoints:
             raise Rejected("no_endpoints")
+        self._readying = asyncio.create_task(self._parsing.prepare())  # beside the signing in: the first rows wait for it
         rows = self._store.read(read_accounts.accounts)
         if any(row.address.casefold() == asked.address.casefold() and row.backend == asked.backend for row in rows):
             raise Rejected("account_exists", address=asked.address)
