@@ -188,6 +188,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Leaves on {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Undo</source>
             <translation type="unfinished" />
         </message>
@@ -1102,6 +1106,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Leaves on {date}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Being sent…</source>
             <translation type="unfinished" />
         </message>
@@ -1253,6 +1261,41 @@
         </message>
         <message>
             <source>answered</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SendOptions</name>
+        <message>
+            <source>Send later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Importance and receipt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Importance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>High</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Low</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask for a read receipt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a time…</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1425,6 +1468,21 @@
         </message>
         <message>
             <source>unread</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_MomentWindow</name>
+        <message>
+            <source>Send later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When to send</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Écritoire sends it then, or as soon as this computer is on again.</source>
             <translation type="unfinished" />
         </message>
     </context>

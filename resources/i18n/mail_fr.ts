@@ -188,6 +188,10 @@
             <translation>Message en cours d’envoi</translation>
         </message>
         <message>
+            <source>Leaves on {date}</source>
+            <translation>Part le {date}</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Annuler</translation>
         </message>
@@ -1102,6 +1106,10 @@
             <translation>En attente d’envoi. Il partira dès que le serveur sera joignable.</translation>
         </message>
         <message>
+            <source>Leaves on {date}.</source>
+            <translation>Part le {date}.</translation>
+        </message>
+        <message>
             <source>Being sent…</source>
             <translation>Envoi en cours…</translation>
         </message>
@@ -1254,6 +1262,41 @@
         <message>
             <source>answered</source>
             <translation>répondu</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendOptions</name>
+        <message>
+            <source>Send later</source>
+            <translation>Envoyer plus tard</translation>
+        </message>
+        <message>
+            <source>Importance and receipt</source>
+            <translation>Importance et accusé</translation>
+        </message>
+        <message>
+            <source>Importance</source>
+            <translation>Importance</translation>
+        </message>
+        <message>
+            <source>High</source>
+            <translation>Haute</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation type="unfinished">Normal</translation>
+        </message>
+        <message>
+            <source>Low</source>
+            <translation>Basse</translation>
+        </message>
+        <message>
+            <source>Ask for a read receipt</source>
+            <translation>Demander un accusé de lecture</translation>
+        </message>
+        <message>
+            <source>Choose a time…</source>
+            <translation>Choisir une heure…</translation>
         </message>
     </context>
     <context>
@@ -1426,6 +1469,21 @@
         <message>
             <source>unread</source>
             <translation type="unfinished">non lu</translation>
+        </message>
+    </context>
+    <context>
+        <name>_MomentWindow</name>
+        <message>
+            <source>Send later</source>
+            <translation>Envoyer plus tard</translation>
+        </message>
+        <message>
+            <source>When to send</source>
+            <translation>Quand envoyer</translation>
+        </message>
+        <message>
+            <source>Écritoire sends it then, or as soon as this computer is on again.</source>
+            <translation>Écritoire l’envoie alors, ou dès que cet ordinateur est rallumé.</translation>
         </message>
     </context>
 </TS>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from time import time
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
@@ -15,9 +16,11 @@ from sync.rpc import messages as m
 from sync.serial import from_json
 from sync.store.read import messages
 from sync.store.read.accounts import accounts as read_accounts
+from sync.store.read.outbox import operation as read_operation
 from sync.store.read.people import domains as read_domains
 from sync.store.rows import MessageRow
 from ui import theme
+from ui.common import dates
 from ui.common.empty import EmptyState
 from ui.common.labels import line
 from ui.common.sentences import sentence, sentence_of
@@ -33,6 +36,7 @@ from ui.mail.source_window import SourceWindow
 from ui.mail.suspicion import confirmed, domain_of, lookalike, unconfirmed, within
 from ui.mail.tags import Tag
 
+LATER_SECONDS = 90
 SLOW_MILLISECONDS = 250
 """After this time a letter that has not come yet is said to be on its way; before, nothing flickers."""
 
@@ -308,7 +312,9 @@ class Reader(QWidget):
         edit = self.tr("Edit")
         match row.pending:
             case Pending.QUEUED:
-                banner.show_text(self.tr("Waiting to be sent. It leaves as soon as the server can be reached."), edit)
+                later = self._leaves_later(row)
+                waiting = self.tr("Waiting to be sent. It leaves as soon as the server can be reached.")
+                banner.show_text(self.tr("Leaves on {date}.").format(date=dates.full(later)) if later else waiting, edit)
             case Pending.SENDING:
                 banner.show_text(self.tr("Being sent…"))
             case Pending.REFUSED:
@@ -319,6 +325,12 @@ class Reader(QWidget):
                 banner.show_text(self.tr("This is a draft."), edit)
             case _:
                 banner.hide()
+
+    def _leaves_later(self, row: MessageRow) -> int:
+        """When a message leaves that is to be sent later; 0 where it leaves as soon as it can."""
+        waiting = read_operation(self._link.reader(), row.operation) if row.operation is not None else None
+        moment = waiting.not_before // 1000 if waiting is not None else 0
+        return moment if moment > time() + LATER_SECONDS else 0
 
     @slot_async
     async def show_pictures(self) -> None:
