@@ -1,13 +1,25 @@
-"""Run Briefcase with briefcase.toml: its own driver reads only pyproject.toml, which belongs to uv and the linters here."""
+"""Run Briefcase with briefcase.toml and what pyproject.toml requires: its own driver reads only that file, which is uv's."""
 
 from __future__ import annotations
 
+import json
 import sys
+import tempfile
+import tomllib
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE.parent / "briefcase.toml"
+PROJECT = HERE.parent / "pyproject.toml"
+HEAD = "[tool.briefcase.app.ecritoire]\n"
+
+
+def whole() -> str:
+    """Return briefcase.toml with what the application requires, the web reader and the demonstration included."""
+    project = tomllib.loads(PROJECT.read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    return SOURCE.read_text("utf-8").replace(HEAD, f"{HEAD}requires = {json.dumps(wanted)}\n", 1)
 
 
 def main() -> int:
@@ -19,7 +31,9 @@ def main() -> int:
     parse = BaseCommand.parse_config
 
     def parse_ours(command: BaseCommand, _filename: Path, overrides: dict[str, Any]) -> None:
-        parse(command, SOURCE, overrides)
+        with tempfile.TemporaryDirectory() as folder:
+            (made := Path(folder, "pyproject.toml")).write_text(whole(), "utf-8")
+            parse(command, made, overrides)
 
     BaseCommand.parse_config = parse_ours
     return int(run() or 0)
