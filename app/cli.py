@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
-from app.terminal import accounts, hosts, items, mail, outbox, providers, store, syncing
+from app.engine import program_version
+from app.terminal import accounts, hosts, items, machine, mail, outbox, providers, store, syncing
 from app.terminal.attach import attached
 from app.terminal.output import Output
 from app.terminal.session import Session, read_secret
@@ -49,8 +50,9 @@ def main(arguments: Sequence[str], attach: Attach = attached) -> int:
             asyncio.run(_run(profile, output, asked, attach))
     except Fault as fault:
         output.end_progress()
-        if asked.json:
-            output.record({"fault": {"kind": fault.kind, "code": fault.code, "parameters": fault.parameters}})
+        beside = asked.beside(profile) if asked.beside else {}
+        if asked.json or beside:
+            output.record({"fault": {"kind": fault.kind, "code": fault.code, "parameters": fault.parameters}, **beside})
         output.remark(sentence(fault))
         return EXIT.get(type(fault), FAILED)
     except KeyboardInterrupt:
@@ -72,6 +74,7 @@ async def _run(profile: Path, output: Output, asked: argparse.Namespace, attach:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ecritoire", description=word("help.what"), epilog=word("help.exit"))
     _common(parser, top=True)
+    parser.add_argument("--version", action="version", version=program_version())
     commands = parser.add_subparsers(required=True, metavar=word("help.command"))
     _account(commands)
     _mail(commands)
@@ -104,7 +107,7 @@ def _add(
     """Declare a command. `here` is one that needs no engine."""
     parser: argparse.ArgumentParser = commands.add_parser(name, help=word(f"help.{key}"), description=word(f"help.{key}"))
     _common(parser)
-    parser.set_defaults(run=run, locked=locked, here=here)
+    parser.set_defaults(run=run, locked=locked, here=here, beside=None)
     return parser
 
 
@@ -218,7 +221,7 @@ def _items(commands: Any, lists: Any) -> None:
 def _outbox(commands: Any) -> None:
     parser = commands.add_parser("outbox", help=word("help.outbox"), description=word("help.outbox"))
     _common(parser)
-    parser.set_defaults(run=outbox.show_all, locked=False, here=None)
+    parser.set_defaults(run=outbox.show_all, locked=False, here=None, beside=None)
     group = parser.add_subparsers(metavar=word("help.command"))
     for action in outbox.ACTIONS:
         one = _add(group, action, outbox.act, f"outbox_{action}")
@@ -242,4 +245,4 @@ def _store(commands: Any) -> None:
     checked.add_argument("files", type=Path, nargs="*", metavar="FILE", help=word("help.providers_files"))
     listed = _add(commands, "hosts", hosts.show, "hosts")
     listed.add_argument("--days", type=int, default=30, help=word("help.hosts_days"))
-    _add(commands, "doctor", store.doctor, "doctor")
+    _add(commands, "doctor", store.doctor, "doctor").set_defaults(beside=machine.report)

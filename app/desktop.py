@@ -15,12 +15,12 @@ import qasync
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
-from app import single, spawn
+from app import autostart, paths, single, spawn
 from app.supervisor import EngineState, Supervisor
 from sync.model.faults import Offline
 from ui import i18n, theme
 from ui.common import slots
-from ui.link import Link
+from ui.link import Link, Session
 from ui.live import Live
 from ui.preferences import Preferences
 from ui.shell.window import MainWindow
@@ -45,6 +45,7 @@ class Desktop:
         self._arguments = list(arguments)
         self._guide = guide
         self._ended = asyncio.Event()
+        self._is_usual = profile == paths.profile()
         self.supervisor = Supervisor(profile, self._follow_engine, begun=engine)
         self.link = Link(profile, partial(self.supervisor.connect, "desktop"))
         self.live = Live(self.link)
@@ -53,6 +54,7 @@ class Desktop:
         self.window.ended.connect(self._ended.set)
         self.window.engine_wanted.connect(self.supervisor.start)
         self.window.demo_requested.connect(self._open_demo)
+        self.preferences.preference_changed.connect(self._follow_preference)
 
     async def run(self, claim: single.Claim | None) -> None:
         """Show the window and stay until the person quits."""
@@ -60,8 +62,11 @@ class Desktop:
         self.link.start()
         if claim is not None:
             await claim.listen(self.take)
-        self.window.show()
-        self.take(self._arguments)
+        if autostart.BACKGROUND in self._arguments:
+            self.window.showMinimized()
+        else:
+            self.window.show()
+            self.take(self._arguments)
         guiding = asyncio.ensure_future(self._guide(self.window)) if self._guide is not None else None
         waiting = asyncio.ensure_future(self._ended.wait())
         await asyncio.wait({waiting, guiding} if guiding else {waiting}, return_when=asyncio.FIRST_COMPLETED)
@@ -90,6 +95,11 @@ class Desktop:
             self.window.show_trouble(Offline(reason))
         elif state is EngineState.RUNNING:
             self.window.show_trouble(None)
+
+    def _follow_preference(self, name: str) -> None:
+        """Only a person's usual profile starts with their session: neither the demo nor one on the side."""
+        if name in ("", "start_with_session") and self._is_usual and self.link.session is Session.OPEN:
+            autostart.apply(bool(self.preferences.value("start_with_session")))
 
     def _open_demo(self) -> None:
         """Open the demo in a window of its own; this one goes, as nothing was set up in it yet."""

@@ -14,7 +14,9 @@
     source = "Marché 2026-014"
     date = 2026-03-01
 
-A policy that cannot be understood stops the program: going on without it would be going against it.
+The other tables (`backends`, `network`, `storage`, `features`, `account`) are those of `app.prepared`. On Windows
+the registry's group policies say the same (`app.registry`). A policy that cannot be understood stops the program: going on
+without it would be going against it.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from app import settings
+from app import prepared, settings
 from sync.model.faults import Forbidden
 from sync.model.sovereignty import Declaration, Organisation
 
@@ -47,8 +49,8 @@ def fixed_settings(path: Path | None = None) -> dict[str, str]:
     Raises `Forbidden("bad_policy")` where the file cannot be read or understood, or names a setting or a value that does not
     exist.
     """
-    path = path or policy_file()
-    chosen = _content(path).get("settings", {})
+    known, path = content(path), path or policy_file()
+    chosen = {**known.get("settings", {}), **prepared.as_settings(known)}
     fixed: dict[str, str] = {}
     for name, value in chosen.items():
         setting = settings.SETTINGS.get(name)
@@ -63,19 +65,21 @@ def organisation(path: Path | None = None) -> Organisation:
 
     Raises `Forbidden("bad_policy")`: a declaration without source and date is none.
     """
-    path = path or policy_file()
-    content = _content(path)
+    known, path = content(path), path or policy_file()
     try:
-        hosts = msgspec.convert(content.get("hosts", {}), _Hosts)
-        declared = msgspec.convert(content.get("declared", []), list[_Declared])
+        hosts = msgspec.convert(known.get("hosts", {}), _Hosts)
+        declared = msgspec.convert(known.get("declared", []), list[_Declared])
     except msgspec.ValidationError as error:
-        raise _bad(path, "declared" if "declared" in content else "hosts") from error
+        raise _bad(path, "declared" if "declared" in known else "hosts") from error
     return Organisation(
         tuple(
             Declaration(tuple(one.hosts), one.law, frozenset(one.qualifications), one.source, one.date)
             for one in declared
         ),
         tuple(hosts.only),
+        prepared.backends(known),
+        prepared.keep(known),
+        prepared.accounts(known, prepared.person()),
     )
 
 
@@ -106,20 +110,36 @@ class _Declared(msgspec.Struct, forbid_unknown_fields=True):
     qualifications: list[_Said] = []
 
 
-def _content(path: Path) -> dict[str, Any]:
+def content(path: Path | None = None) -> dict[str, Any]:
+    """Return the tables of the policy; without a `path` that of the machine, with the group policies over it.
+
+    Raises `Forbidden("bad_policy")`.
+    """
+    file = path or policy_file()
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
+        found = tomllib.loads(file.read_text("utf-8"))
     except FileNotFoundError:
-        return {}
+        found = {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _bad(path) from error
-    for name, found in content.items():
-        if name not in _TABLES or not isinstance(found, _TABLES[name]):
-            raise _bad(path, name)
-    return content
+        raise _bad(file) from error
+    if path is None and sys.platform == "win32":
+        from app import registry
+
+        try:
+            found = registry.over(found)
+        except ValueError as error:
+            raise _bad(Path("HKLM", registry.KEY), str(error)) from error
+    for name, table in found.items():
+        if name not in _TABLES or not isinstance(table, _TABLES[name]):
+            raise _bad(file, name)
+    try:
+        prepared.check(found)
+    except msgspec.ValidationError as error:
+        raise _bad(file, str(error).partition("$.")[2].rstrip("`")) from error
+    return found
 
 
-_TABLES: dict[str, type] = {"settings": dict, "hosts": dict, "declared": list}
+_TABLES: dict[str, type] = {"settings": dict, "hosts": dict, "declared": list, **prepared.TABLES}
 
 
 def _bad(path: Path, name: str = "") -> Forbidden:

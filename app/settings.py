@@ -53,6 +53,10 @@ SETTINGS: dict[str, Setting] = {
         "", "Qualification that must be declared of a host before it is contacted", ("", "secnumcloud", "hds")
     ),
     "close_to_tray": Setting(False, "Go on in the background when the window is closed"),
+    "start_with_session": Setting(False, "Start with the session"),
+    "hidden_areas": Setting("", "Areas taken out of the window, by their keys, separated by commas"),
+    "suggested_address": Setting("", "The address that the first steps begin with"),
+    "suggested_name": Setting("", "The name that the first steps begin with"),
     "show_menu_bar": Setting(False, "Show the menu bar"),
 }
 

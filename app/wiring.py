@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
-from app import policy, settings
+from app import policy, prepared, settings
 from app.parsers import Parsers
 from sync.engine.credentials import SystemKeyring
 from sync.engine.engine import Engine
@@ -29,6 +30,9 @@ def engine_in_process(profile: Path) -> Engine:
 
 def _engine(profile: Path, parsing: Parsing) -> Engine:
     fixed, organisation = policy.fixed_settings(), policy.organisation()
+    proxy, authorities = prepared.network(policy.content())
+    if proxy:
+        os.environ["https_proxy"] = proxy
     declared = (*organisation.declared, *policy.personal(profile, fixed))
     return Engine(
         profile,
@@ -37,4 +41,5 @@ def _engine(profile: Path, parsing: Parsing) -> Engine:
         fixed=fixed,
         organisation=replace(organisation, declared=declared),
         check_setting=settings.check,
+        trust=Path(authorities) if authorities else None,
     )

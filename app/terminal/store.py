@@ -8,6 +8,7 @@ import json
 import sys
 from pathlib import Path
 
+from app.terminal import machine
 from app.terminal.output import Output
 from app.terminal.session import UNLOCK_SECONDS, Session, read_secret
 from app.terminal.words import word
@@ -84,4 +85,4 @@ async def change_passphrase(session: Session, asked: argparse.Namespace) -> None
 async def doctor(session: Session, asked: argparse.Namespace) -> None:
     """Say what an administrator wants to know, without personal content."""
     diagnosis = await session.ask(Diagnose(), Diagnosis)
-    session.output.record(json.loads(diagnosis.report))
+    session.output.record({**json.loads(diagnosis.report), **machine.report(session.profile)})

@@ -278,6 +278,14 @@
             <translation>Size of everything</translation>
         </message>
         <message>
+            <source>Start with the session</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The window is then there, minimised, when you have signed in to the computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Show the menu bar</source>
             <translation>Show the menu bar</translation>
         </message>
@@ -1051,10 +1059,6 @@
         <message>
             <source>Conflict to settle</source>
             <translation>Conflict to settle</translation>
-        </message>
-        <message>
-            <source>Leaves on {date}</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Waiting</source>

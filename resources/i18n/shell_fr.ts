@@ -278,6 +278,14 @@
             <translation>Taille de l’affichage</translation>
         </message>
         <message>
+            <source>Start with the session</source>
+            <translation>Démarrer avec la session</translation>
+        </message>
+        <message>
+            <source>The window is then there, minimised, when you have signed in to the computer.</source>
+            <translation>La fenêtre est alors là, réduite, dès que vous avez ouvert votre session sur l’ordinateur.</translation>
+        </message>
+        <message>
             <source>Show the menu bar</source>
             <translation>Afficher la barre de menus</translation>
         </message>
@@ -1051,10 +1059,6 @@
         <message>
             <source>Conflict to settle</source>
             <translation>Conflit à régler</translation>
-        </message>
-        <message>
-            <source>Leaves on {date}</source>
-            <translation>Part le {date}</translation>
         </message>
         <message>
             <source>Waiting</source>

@@ -26,11 +26,10 @@ from sync.model.accounts import (
     Service,
     SignIn,
 )
-from sync.model.faults import Fault, Gone, Rejected
+from sync.model.faults import Fault, Forbidden, Gone, Rejected
 from sync.model.ids import AccountId, CollectionId
 from sync.model.sovereignty import Purpose
 from sync.protocols.base import Secret, Surroundings
-from sync.protocols.keeping import MemoryKeeper
 from sync.rpc import messages
 from sync.store.connection import Connection
 from sync.store.read import accounts as read_accounts
@@ -68,7 +67,6 @@ class Accounts:
         self._watched = watched
         self._workers: dict[AccountId, Worker] = {}
         self._running = False
-        self._readying: asyncio.Task[None] | None = None
         self._signing_in: SigningIn | None = None
 
     @property
@@ -139,12 +137,7 @@ class Accounts:
                 return Secret("password", password)
 
             surroundings = Surroundings(
-                account,
-                endpoint,
-                secret,
-                trust=self._sovereignty.trust_of(endpoint),
-                gate=self._sovereignty.gate,
-                keeper=MemoryKeeper(),
+                account, endpoint, secret, trust=self._sovereignty.trust_of(endpoint), gate=self._sovereignty.gate
             )
             protocol = self._make(endpoint.protocol)(surroundings)
             try:
@@ -156,7 +149,9 @@ class Accounts:
         """Add an account, after signing in to each of its services where `check` asks for it."""
         if not asked.endpoints:
             raise Rejected("no_endpoints")
-        self._readying = asyncio.create_task(self._parsing.prepare())  # beside the signing in: the first rows wait for it
+        listed = self._sovereignty.organisation.backends
+        if listed and asked.backend not in listed:
+            raise Forbidden("backend_not_listed", backend=asked.backend)
         rows = self._store.read(read_accounts.accounts)
         if any(row.address.casefold() == asked.address.casefold() and row.backend == asked.backend for row in rows):
             raise Rejected("account_exists", address=asked.address)
@@ -170,7 +165,7 @@ class Accounts:
             asked.backend,
             tuple(endpoint_of(spec, asked.address) for spec in asked.endpoints),
             Identity(asked.address, asked.name),
-            KeepPolicy(asked.keep_days, asked.keep_attachments),
+            KeepPolicy(asked.keep_days, asked.keep_attachments).within(self._sovereignty.organisation.keep),
         )
 
         def write(connection: Connection) -> AccountId:
@@ -201,7 +196,7 @@ class Accounts:
                 _or(asked.keep_days, keep.days),
                 _or(asked.keep_attachments, keep.attachments),
                 _or(asked.keep_largest, keep.largest),
-            ),
+            ).within(self._sovereignty.organisation.keep),
         )
         await self._store.write_durably(write_accounts.update_account, changed)
         if (changed.enabled, changed.keep) != (account.enabled, account.keep) or changed.identity != identity:
@@ -263,6 +258,7 @@ class Accounts:
                 worker.start()
 
     def _add_worker(self, account: Account) -> Worker:
+        account = replace(account, keep=account.keep.within(self._sovereignty.organisation.keep))
         self._sovereignty.admit(account)
         session = Session(account, self._store, self._notices, self._sovereignty, self._make, self._access)
         place = Workplace(session, self._store, self._parsing, self._notices, self._indexer, self._clock)

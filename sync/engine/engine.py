@@ -21,7 +21,7 @@ from sync.engine.parsing import Parsing
 from sync.engine.session import MakeProtocol
 from sync.engine.sovereignty import Sovereignty
 from sync.model.faults import Bug, Forbidden, Gone, StoreFault
-from sync.model.ids import AccountId, CollectionId, ItemId, OperationId, RoomId
+from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
 from sync.model.mail import Draft
 from sync.model.operations import Operation, SaveDraft, SendMessage
 from sync.model.sovereignty import Demands, Organisation
@@ -39,7 +39,7 @@ from sync.store.write import outbox as write_outbox
 from sync.transport.gate import Gate
 
 if TYPE_CHECKING:
-    from sync.providers.discovery import Discovery
+    from sync.providers.discovery import Discovery, Found
 
 _log = logging.getLogger(__name__)
 
@@ -206,12 +206,15 @@ class Engine:
 
     # --- accounts ---
 
-    async def _discover(self, asked: m.Discover) -> m.Reply:
+    async def _look_for(self, address: str) -> Found:
         if self._discovery is None:
             from sync.providers.discovery import Discovery  # with name service and HTTP: no start waits for those
 
             self._discovery = Discovery(self._gate, trust=self._trust)
-        found = await self._discovery.discover(asked.address)
+        return await self._discovery.discover(address)
+
+    async def _discover(self, asked: m.Discover) -> m.Reply:
+        found = self._sovereignty.prepared(asked.address) or await self._look_for(asked.address)
         verdicts = {one.host: self._sovereignty.jurisdiction.verdict(one.host) for one in found.endpoints}
         refused = [fault for fault in verdicts.values() if fault is not None]
         kept = [one for one in found.endpoints if verdicts[one.host] is None]
@@ -400,10 +403,6 @@ class Engine:
             local = desk.store.read(read_messages.local_items, collection, found)
         return m.Found(sorted(local.values(), reverse=True))
 
-    async def _bring_history(self, asked: m.BringHistory) -> m.Reply:
-        await self.desk.chatting.bring_history(RoomId(asked.room))
-        return m.Done()
-
     async def _diagnose(self, _: m.Diagnose) -> m.Reply:
         usable = await asyncio.to_thread(self._credentials.usable)
         store, waiting = (self._desk.store, self._desk.indexer.waiting) if self._desk else (None, 0)
@@ -428,8 +427,7 @@ class Engine:
         m.RawMessage: _raw_message, m.FetchPictures: _fetch_pictures, m.SyncNow: _sync_now, m.Rest: _rest,
         m.Watching: _watching, m.OpenDocument: _open_document, m.NewDocument: _new_document, m.WriteDocument: _write_document,
         m.DocumentPicture: _document_picture, m.KeepDocument: _keep_document, m.ForgetDocument: _forget_document,
-        m.SetOffline: _set_offline, m.SearchServer: _search_server, m.BringHistory: _bring_history,
-        m.Diagnose: _diagnose, m.Stop: _stop,
+        m.SetOffline: _set_offline, m.SearchServer: _search_server, m.Diagnose: _diagnose, m.Stop: _stop,
     }  # fmt: skip
 
     def _outbox_changed(self, account: AccountId | None) -> m.Done:

@@ -10,6 +10,7 @@ import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sync.engine.jurisdiction import REFUSALS, Jurisdiction
@@ -20,6 +21,9 @@ from sync.model.ids import AccountId
 from sync.model.sovereignty import Demands, Organisation, Purpose
 from sync.providers.manifest import manifests
 from sync.transport.gate import Gate
+
+if TYPE_CHECKING:
+    from sync.providers.discovery import Found
 
 _log = logging.getLogger(__name__)
 
@@ -34,9 +38,19 @@ class Sovereignty:
     def __init__(self, gate: Gate, trust: Path | None, organisation: Organisation | None = None) -> None:
         self.gate = gate
         self.trust = trust
-        self.jurisdiction = Jurisdiction(organisation or Organisation())
+        self.organisation = organisation or Organisation()
+        self.jurisdiction = Jurisdiction(self.organisation)
         gate.verdict = self.jurisdiction.verdict
         self._strangers = itertools.count(-1000, -1)
+
+    def prepared(self, address: str) -> Found | None:
+        """Return what the administrator prepared for an address, as if it had been found; None where nothing is."""
+        for one in self.organisation.accounts:
+            if one.address.casefold() == address.strip().casefold():
+                from sync.providers.discovery import Found  # only where somebody asks
+
+                return Found(one.backend, one.label, one.endpoints, "policy")
+        return None
 
     def trust_of(self, endpoint: Endpoint) -> Path | None:
         """Return the certificate authorities to trust for an endpoint besides the system's: its own, else everybody's."""

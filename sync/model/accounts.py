@@ -80,6 +80,13 @@ class KeepPolicy:
     largest: int = 20 * 1024 * 1024
     """Messages above this size (bytes) are fetched only when opened."""
 
+    def within(self, most: KeepPolicy | None) -> KeepPolicy:
+        """Return what this policy keeps where no more than `most` may be kept."""
+        if most is None:
+            return self
+        days = min((days for days in (self.days, most.days) if days), default=0)
+        return KeepPolicy(days, self.attachments and most.attachments, min(self.largest, most.largest))
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

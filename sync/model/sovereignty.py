@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sync.model.accounts import Endpoint, KeepPolicy
+
 EUROPEAN_UNION = frozenset(
     [
         "AT",
@@ -73,11 +75,26 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
+class PreparedAccount:
+    """An account whose servers an administrator named for a person: its address is all that they are asked to confirm."""
+
+    address: str
+    name: str
+    backend: str
+    label: str
+    endpoints: tuple[Endpoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
-    """What an administrator says for all persons of a machine. `only`, where not empty, lists all that may be reached."""
+    """What an administrator says for all persons of a machine. `only`, where not empty, lists all that may be reached,
+    `backends` all that may be added; `keep` is the most that an account may keep."""
 
     declared: tuple[Declaration, ...] = ()
     only: tuple[str, ...] = ()
+    backends: tuple[str, ...] = ()
+    keep: KeepPolicy | None = None
+    accounts: tuple[PreparedAccount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,12 @@ class AddressPage(QWidget):
         for field in (self.address, self.person, self.password):
             field.returnPressed.connect(self.go_on.click)
 
+    def suggest(self, address: str, person: str) -> None:
+        """Begin with an address and a name, where nothing was typed yet."""
+        for field, text in ((self.address, address), (self.person, person)):
+            if text and not field.text():
+                field.setText(text)
+
     @Slot()
     def _forget_found(self) -> None:
         self._found = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from html import escape
-from time import time
 
 from PySide6.QtCore import QDateTime, Slot
 from PySide6.QtWidgets import QWidget
@@ -166,9 +165,7 @@ class Desk(QWidget):
     @slot_owed
     async def _send(self, composer: Composer) -> None:
         key, account, draft = composer.key, composer.account, composer.draft()
-        undo = int(self._preferences.value("send_undo_seconds", 10))
-        later = composer.send_at - int(time())
-        seconds = max(undo, later)
+        seconds = int(self._preferences.value("send_undo_seconds", 10))
         operation = new_operation_id()
         composer.setEnabled(False)
         try:
@@ -177,16 +174,13 @@ class Desk(QWidget):
             composer.setEnabled(True)
             composer.send_failed(str(sentence(fault)))
             return
-        words = self.tr("Message on its way")
-        if later > undo:
-            words = self.tr("Leaves on {date}").format(date=dates.full(composer.send_at))
         composer.close()
         toasts.say(
             self,
-            words,
+            self.tr("Message on its way"),
             action=self.tr("Undo"),
             on_action=lambda: self._take_back(OperationId(sending.operation), key, account, draft),
-            seconds=max(undo, 3),
+            seconds=max(seconds, 3),
         )
 
     @slot_async

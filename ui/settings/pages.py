@@ -43,6 +43,12 @@ class AppearancePage(Page):
         )  # fmt: skip
         group.add(
             SwitchRow(
+                preferences, "start_with_session", self.tr("Start with the session"),
+                self.tr("The window is then there, minimised, when you have signed in to the computer."), self,
+            )
+        )  # fmt: skip
+        group.add(
+            SwitchRow(
                 preferences, "show_menu_bar", self.tr("Show the menu bar"),
                 self.tr("Otherwise all menus are behind the ≡ button."), self,
             )

@@ -119,6 +119,10 @@ class Rail(QWidget):
         """Mark the area that is shown."""
         self._buttons[key].setChecked(True)
 
+    def set_shown(self, key: str, *, shown: bool) -> None:
+        """Show the button of an area, or take it away."""
+        self._buttons[key].setVisible(shown)
+
     def set_count(self, key: str, count: int) -> None:
         """Show how many wait in an area."""
         self._buttons[key].set_count(count)

@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
             self.first_run = FirstRun(self._link, self, protected=protected)
             self.first_run.finished.connect(self._open_workspace)
             self.first_run.demo_requested.connect(self.demo_requested)
+            self._suggest_address()
             self._stack.addWidget(self.first_run)
         self._stack.setCurrentWidget(self.first_run)
 
@@ -355,8 +356,17 @@ class MainWindow(QMainWindow):
             self.menuBar().setVisible(shown)
             self.workspace.topbar.menu_button.setVisible(not shown)
             self._commands.menu_bar.setChecked(shown)
+        if name in ("", "hidden_areas") and self.workspace is not None:
+            self.workspace.hide_areas(str(value("hidden_areas")).split(","))
+        self._suggest_address()
         if name in ("", "lock_after_minutes"):
             self._idle.set_minutes(int(value("lock_after_minutes")))
+
+    def _suggest_address(self) -> None:
+        """Begin the first steps with the address that the administrator prepared."""
+        if self.first_run is not None:
+            value = self.preferences.value
+            self.first_run.add.address.suggest(str(value("suggested_address")), str(value("suggested_name")))
 
     def _restore_shape(self) -> None:
         shape: dict[str, Any] = self.preferences.value("shell.window") or {}

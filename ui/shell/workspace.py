@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -40,6 +41,7 @@ class Workspace(QWidget):
         self._engine = link.session is not Session.LOST
         self._trouble: Fault | None = None
         self._areas: dict[str, QWidget] = {}
+        self._hidden: frozenset[str] = frozenset()
         self.shown = ""
         self.rail = Rail(self)
         self.rail.area_chosen.connect(self.show_area)
@@ -79,16 +81,24 @@ class Workspace(QWidget):
     def show_area(self, key: str) -> None:
         """Show an area and give it the focus."""
         area = self._areas.get(key)
-        if area is None:
+        if area is None or key in self._hidden:
             return
         self.shown = key
         self.rail.show_chosen(key)
         self._stack.setCurrentWidget(area)
         area.setFocus()
 
+    def hide_areas(self, keys: Iterable[str]) -> None:
+        """Take areas out of the rail and out of reach; the settings and the outbox stay."""
+        self._hidden = frozenset(keys) - {*FOOT, "home"}
+        for key in self._areas:
+            self.rail.set_shown(key, shown=key not in self._hidden)
+        if self.shown in self._hidden:
+            self.show_area("home")
+
     def area_keys(self) -> list[str]:
         """Return the keys of the areas, in the rail's order."""
-        return [key for key in self._areas if key not in FOOT]
+        return [key for key in self._areas if key not in FOOT and key not in self._hidden]
 
     def set_offline(self, offline: bool) -> None:
         """Tell that the person works offline on purpose, or no longer does."""
