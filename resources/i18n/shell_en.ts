@@ -340,6 +340,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>it is a product of its own: choose its sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>it is sealed with keys that only the publisher’s programs hold</source>
             <translation type="unfinished" />
         </message>

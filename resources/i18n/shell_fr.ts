@@ -340,6 +340,10 @@
             <translation>seule sa page web y donne accès</translation>
         </message>
         <message>
+            <source>it is a product of its own: choose its sheet</source>
+            <translation>c’est un produit à part : choisissez sa fiche</translation>
+        </message>
+        <message>
             <source>it is sealed with keys that only the publisher’s programs hold</source>
             <translation>scellé avec des clés que seuls les logiciels de l’éditeur détiennent</translation>
         </message>

@@ -17,11 +17,24 @@ from sync.model.ids import AccountId
 from sync.store.read import accounts as read_accounts
 from sync.store.write import accounts as write_accounts
 from sync.transport.http import Http
-from sync.transport.oauth import BrowserSignIn, Client, Server, TokenKeeper, Tokens, metadata, register, revoke
+from sync.transport.oauth import (
+    BrowserSignIn,
+    Client,
+    Server,
+    TokenKeeper,
+    Tokens,
+    described,
+    metadata,
+    register,
+    register_installation,
+    revoke,
+)
 
 _log = logging.getLogger(__name__)
 
 PROGRAM = "Écritoire"
+SOFTWARE = "ecritoire"
+"""What this program is called where it registers each installation."""
 SECRET = "oauth"
 """Under which name the store keeps a sign-in."""
 _REVOKE_SECONDS = 5.0
@@ -66,18 +79,40 @@ class SigningIn:
         await self._stop_waiting(account.id)
         http = self._http(account, endpoint)
         try:
-            server = await metadata(http, endpoint.parameters["issuer"])
-            scopes = tuple(endpoint.parameters.get("scope", "").split())
-            known = endpoint.parameters.get("client_id", "")
-            client = Client(known, scopes) if known else await register(http, server, PROGRAM, scopes)
-            sign_in = BrowserSignIn(http, server, client, user=endpoint.user or account.address, clock=self._now)
-            await sign_in.__aenter__()
+            if endpoint.parameters.get("issuer"):
+                server, sign_in = await self._by_metadata(account, endpoint, http)
+            else:
+                server, sign_in = await self._at_known_addresses(endpoint, http)
         except BaseException:
             await http.close()
             raise
+        client = sign_in.client
         address = sign_in.address
         self._waiting[account.id] = asyncio.create_task(self._finish(account, http, sign_in, server, client))
         return address
+
+    async def _by_metadata(self, account: Account, endpoint: Endpoint, http: Http) -> tuple[Server, BrowserSignIn]:
+        """Begin at a server that describes itself."""
+        server = await metadata(http, endpoint.parameters["issuer"])
+        scopes = tuple(endpoint.parameters.get("scope", "").split())
+        known = endpoint.parameters.get("client_id", "")
+        client = Client(known, scopes) if known else await register(http, server, PROGRAM, scopes)
+        sign_in = BrowserSignIn(http, server, client, user=endpoint.user or account.address, clock=self._now)
+        return server, await sign_in.__aenter__()
+
+    async def _at_known_addresses(self, endpoint: Endpoint, http: Http) -> tuple[Server, BrowserSignIn]:
+        """Begin at a server whose addresses the manifest knows; it is told where the browser will come back to."""
+        port = "" if endpoint.port == 443 else f":{endpoint.port}"
+        server = described(f"https://{endpoint.host}{port}", endpoint.parameters)
+        scopes = endpoint.parameters.get("scope", "").split()
+        sign_in = BrowserSignIn(http, server, Client(""), clock=self._now)
+        await sign_in.__aenter__()
+        try:
+            sign_in.client = await register_installation(http, server, PROGRAM, SOFTWARE, sign_in.redirect, scopes)
+        except BaseException:
+            await sign_in.__aexit__(None, None, None)
+            raise
+        return server, sign_in
 
     async def access(self, account: Account, renew: bool) -> str:
         """Return a valid access token; `renew` after a server refused the last one.
@@ -170,6 +205,7 @@ class SigningIn:
 
 def _by_browser(account: Account) -> Endpoint:
     for endpoint in account.endpoints:
-        if endpoint.sign_in is SignIn.OAUTH2 and endpoint.parameters.get("issuer"):
+        known = endpoint.parameters.get("issuer") or endpoint.parameters.get("authorize")
+        if endpoint.sign_in is SignIn.OAUTH2 and known:
             return endpoint
     raise Unsupported("sign_in_by_browser", backend=account.backend)

@@ -71,6 +71,8 @@ class Reason(StrEnum):
     """It takes a key or a permission that only the publisher or the site's administrator gives."""
     WEB_SESSION = "web_session"
     """It can be reached only with the session of the web page."""
+    ELSEWHERE = "elsewhere"
+    """It is another product, which has a sheet of its own."""
     SEALED = "sealed"
     """It is sealed end to end with keys that only the publisher's own programs hold."""
 

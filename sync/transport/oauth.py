@@ -45,10 +45,16 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """This program as the authorization server knows it: a public client, without a secret that could be kept."""
+    """This program as the authorization server knows it: a public client. Some servers make a `secret` for each installation
+    all the same (RFC 7591 §3.2.1) and want it back; it is kept like a token."""
 
     id: str
     scopes: tuple[str, ...] = ()
+    secret: str = field(default="", repr=False)
+
+    def fields(self) -> dict[str, str]:
+        """Return what says who is asking for tokens (RFC 6749 §2.3.1)."""
+        return {"client_id": self.id, **({"client_secret": self.secret} if self.secret else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +116,39 @@ async def register(http: Http, server: Server, name: str, scopes: Sequence[str])
     return Client(identifier, tuple(scopes))
 
 
+def described(base: str, parameters: Mapping[str, str]) -> Server:
+    """Return a server without metadata whose addresses are known beforehand: paths `authorize`, `token`, `register`.
+
+    Raises `Unsupported("oauth_metadata")` where one of the first two is missing.
+    """
+    authorization, token = parameters.get("authorize", ""), parameters.get("token", "")
+    if not authorization or not token:
+        raise Unsupported("oauth_metadata", host=urlsplit(base).hostname)
+    registration = parameters.get("register", "")
+    return Server(base, f"{base}{authorization}", f"{base}{token}", f"{base}{registration}" if registration else "")
+
+
+async def register_installation(
+    http: Http, server: Server, name: str, software: str, redirect: str, scopes: Sequence[str]
+) -> Client:
+    """Register this installation at a server that wants to know the exact address the browser comes back to, and gives a
+    secret for it. Raises as `register` does."""
+    asked = {"redirect_uris": [redirect], "client_name": name, "software_id": software, "client_kind": "desktop"}
+    answer = await http.post(server.registration, body=asked)
+    if not answer.good:
+        raise Rejected("registration_refused", _reason(answer))
+    said = answer.json()
+    identifier, secret = said.get("client_id"), said.get("client_secret")
+    if not isinstance(identifier, str) or not identifier or not isinstance(secret, str):
+        raise Unreadable("bad_oauth_answer")
+    return Client(identifier, tuple(scopes), secret)
+
+
 class BrowserSignIn:
     """One sign-in: listens on loopback (RFC 8252 §7.3) while the person is in their browser.
 
-    Use with `async with`; open `address` in the browser; then await `finish`.
+    Use with `async with`; open `address` in the browser; then await `finish`. Where the client can be registered only once
+    `redirect` is known, it is put into `client` before `address` is asked for.
     """
 
     def __init__(
@@ -121,7 +156,7 @@ class BrowserSignIn:
     ) -> None:
         self._http = http
         self._server = server
-        self._client = client
+        self.client = client
         self._user = user
         self._clock = clock
         self._state = secrets.token_urlsafe(24)
@@ -152,14 +187,14 @@ class BrowserSignIn:
         digest = hashlib.sha256(self._verifier.encode("ascii")).digest()
         query = {
             "response_type": "code",
-            "client_id": self._client.id,
+            "client_id": self.client.id,
             "redirect_uri": self.redirect,
             "state": self._state,
             "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii"),
             "code_challenge_method": "S256",
         }
-        if self._client.scopes:
-            query["scope"] = " ".join(self._client.scopes)
+        if self.client.scopes:
+            query["scope"] = " ".join(self.client.scopes)
         if self._user:
             query["login_hint"] = self._user
         separator = "&" if urlsplit(self._server.authorization).query else "?"
@@ -185,8 +220,8 @@ class BrowserSignIn:
                 "grant_type": "authorization_code",
                 "code": answer["code"],
                 "redirect_uri": self.redirect,
-                "client_id": self._client.id,
                 "code_verifier": self._verifier,
+                **self.client.fields(),
             },
         )
         if not token.good:
@@ -278,7 +313,7 @@ class TokenKeeper:
             fields={
                 "grant_type": "refresh_token",
                 "refresh_token": self._tokens.refresh,
-                "client_id": self._client.id,
+                **self._client.fields(),
             },
         )
         if answer.status >= 500:
@@ -296,7 +331,7 @@ async def revoke(http: Http, server: Server, client: Client, tokens: Tokens) -> 
     if server.revocation and tokens.refresh:
         await http.post(
             server.revocation,
-            fields={"token": tokens.refresh, "token_type_hint": "refresh_token", "client_id": client.id},
+            fields={"token": tokens.refresh, "token_type_hint": "refresh_token", **client.fields()},
         )
 
 

@@ -212,6 +212,8 @@ class AddressPage(QWidget):
         local, _, domain = self.address.text().strip().rpartition("@")
         self.manual.fill([_filled(one, local, domain) if one.host else one for one in sheet.endpoints])
         self._password_field.setVisible("password" in sheet.fields)
+        by_page = any(one.sign_in == "oauth2" for one in sheet.endpoints)
+        self._browser.say(self.tr("You will sign in on your organisation’s page, in your browser.") if by_page else "", "accent")
 
     def endpoints(self) -> list[m.EndpointSpec]:
         """Return the servers as found and ticked, or as typed by hand."""
@@ -223,7 +225,7 @@ class AddressPage(QWidget):
     @property
     def by_browser(self) -> bool:
         """Whether one signs in on a page of the organisation."""
-        return self.manual.isHidden() and any(endpoint.sign_in == "oauth2" for endpoint in self.endpoints())
+        return any(endpoint.sign_in == "oauth2" for endpoint in self.endpoints())
 
     @slot_async
     async def proceed(self) -> None:

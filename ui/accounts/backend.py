@@ -23,6 +23,7 @@ def reason_words(reason: str) -> str:
         "not_built": translate("Backends", "Écritoire does not speak its interface yet"),
         "needs_publisher": translate("Backends", "it takes a key that only the publisher or the administrator gives"),
         "web_session": translate("Backends", "it can be reached only from its web page"),
+        "elsewhere": translate("Backends", "it is a product of its own: choose its sheet"),
         "sealed": translate("Backends", "it is sealed with keys that only the publisher’s programs hold"),
     }
     return known.get(reason, reason)
