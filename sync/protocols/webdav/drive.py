@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from typing import ClassVar
 
 from sync.model.accounts import Capability, Service
@@ -24,7 +24,7 @@ from sync.protocols import dav_homes, file_names
 from sync.protocols.base import Protocol, Surroundings
 from sync.protocols.dav_collections import NAME, PRIVILEGES, writable
 from sync.protocols.dav_session import DavSession
-from sync.protocols.webdav import entries, writing
+from sync.protocols.webdav import entries, reading, writing
 from sync.protocols.webdav.walking import Walking
 from sync.transport.dav import hrefs
 from sync.transport.dav.client import Dav
@@ -78,17 +78,15 @@ class WebDav(Protocol):
 
     async def fetch(self, collection: RemoteId, items: Sequence[RemoteId], want: Want | Range) -> AsyncIterator[Chunk]:
         """Bring files in pieces of at most 64 KiB, from a place on where asked for one revision. Raises `Stale`."""
+        if not isinstance(want, Range):
+            async with aclosing(reading.files(self._dav, collection, items)) as chunks:
+                async for chunk in chunks:
+                    yield chunk
+            return
         for item in items:
-            path = entries.path(collection, item)
             try:
-                if isinstance(want, Range):
-                    async for chunk in self._rest(path, item, want):
-                        yield chunk
-                    continue
-                async with self._dav.open("GET", path) as stream:
-                    async for piece in stream.pieces():
-                        yield Chunk(item, piece, False)
-                yield Chunk(item, b"", True)
+                async for chunk in self._rest(entries.path(collection, item), item, want):
+                    yield chunk
             except Gone:
                 yield Chunk(item, None, True)
 
