@@ -1065,6 +1065,10 @@
             <translation>Conflict to settle</translation>
         </message>
         <message>
+            <source>Leaves on {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Waiting</source>
             <translation>Waiting</translation>
         </message>

@@ -1065,6 +1065,10 @@
             <translation>Conflit à régler</translation>
         </message>
         <message>
+            <source>Leaves on {date}</source>
+            <translation>Part le {date}</translation>
+        </message>
+        <message>
             <source>Waiting</source>
             <translation>En attente</translation>
         </message>

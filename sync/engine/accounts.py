@@ -30,6 +30,7 @@ from sync.model.faults import Fault, Forbidden, Gone, Rejected
 from sync.model.ids import AccountId, CollectionId
 from sync.model.sovereignty import Purpose
 from sync.protocols.base import Secret, Surroundings
+from sync.protocols.keeping import MemoryKeeper
 from sync.rpc import messages
 from sync.store.connection import Connection
 from sync.store.read import accounts as read_accounts
@@ -67,6 +68,7 @@ class Accounts:
         self._watched = watched
         self._workers: dict[AccountId, Worker] = {}
         self._running = False
+        self._readying: asyncio.Task[None] | None = None
         self._signing_in: SigningIn | None = None
 
     @property
@@ -137,7 +139,12 @@ class Accounts:
                 return Secret("password", password)
 
             surroundings = Surroundings(
-                account, endpoint, secret, trust=self._sovereignty.trust_of(endpoint), gate=self._sovereignty.gate
+                account,
+                endpoint,
+                secret,
+                trust=self._sovereignty.trust_of(endpoint),
+                gate=self._sovereignty.gate,
+                keeper=MemoryKeeper(),
             )
             protocol = self._make(endpoint.protocol)(surroundings)
             try:
@@ -152,6 +159,7 @@ class Accounts:
         listed = self._sovereignty.organisation.backends
         if listed and asked.backend not in listed:
             raise Forbidden("backend_not_listed", backend=asked.backend)
+        self._readying = asyncio.create_task(self._parsing.prepare())  # beside the signing in: the first rows wait for it
         rows = self._store.read(read_accounts.accounts)
         if any(row.address.casefold() == asked.address.casefold() and row.backend == asked.backend for row in rows):
             raise Rejected("account_exists", address=asked.address)

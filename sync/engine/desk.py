@@ -6,7 +6,9 @@ import asyncio
 import logging
 from pathlib import Path
 
+from sync.engine import intake_chat
 from sync.engine.accounts import Accounts
+from sync.engine.chatting import Chatting
 from sync.engine.clock import Clock, Jumps
 from sync.engine.composing import Composing
 from sync.engine.documents import Documents
@@ -65,6 +67,7 @@ class Desk:
         self.shop = Workshop(self.store, parsing, notices, clock, self.accounts.worker)
         self.saving = Saving(self.shop)
         self.drive = Drive(self.shop)
+        self.chatting = Chatting(self.shop)
         self._clock = clock
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -80,7 +83,7 @@ class Desk:
 
     def start(self) -> None:
         """Let everything work."""
-        loops = (self._index(), self._weave(), self._look_around(), self._keep_house(), self._keep_ledger())
+        loops = (self._index(), self._index_posts(), self._weave(), self._look_around(), self._keep_house(), self._keep_ledger())
         self._tasks = [asyncio.create_task(work) for work in loops]
         if not self.offline:
             self.accounts.start()
@@ -113,6 +116,12 @@ class Desk:
             await self.indexer.run()
         except Exception as error:
             _log.error("search index stopped: %s", place_of(error))
+
+    async def _index_posts(self) -> None:
+        try:
+            await intake_chat.catch_up(self.store)
+        except Fault as fault:
+            _log.warning("posts indexed later: %s", fault.code)
 
     async def _weave(self) -> None:
         try:

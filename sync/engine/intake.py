@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from sync.engine import intake_items, intake_mail
+from sync.engine import intake_chat, intake_items, intake_mail
 from sync.engine.workplace import Workplace
 from sync.model.accounts import Service
 from sync.model.changes import ChangePage
@@ -26,6 +26,7 @@ class Intake:
 
 INTAKES: dict[Service, Intake] = {
     Service.MAIL: Intake(intake_mail.take, intake_mail.afterwards),
+    Service.CHAT: Intake(intake_chat.take),
     Service.CALENDAR: Intake(intake_items.take_calendar),
     Service.CONTACTS: Intake(intake_items.take_contacts),
     Service.FILES: Intake(intake_items.take_files),

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from sync.model.ids import is_message
+from sync.model.ids import is_message, is_post
 from sync.rpc.messages import Notice, RowsChanged
 from sync.store.write.touched import Touched
 
@@ -59,8 +59,12 @@ class Notices:
         messages = [item for item in touched.items if is_message(item)]
         if messages:
             self.rows("message", messages, touched.collections)
-        if len(messages) < len(touched.items):
-            self.rows("item", (item for item in touched.items if not is_message(item)), touched.collections)
+        posts = [item for item in touched.items if is_post(item)]
+        if posts:
+            self.rows("post", posts)
+        if len(messages) + len(posts) < len(touched.items):
+            others = (item for item in touched.items if not is_message(item) and not is_post(item))
+            self.rows("item", others, touched.collections)
         if touched.collections:
             self.rows("collection", touched.collections, touched.collections)
 

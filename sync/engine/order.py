@@ -62,7 +62,7 @@ def keys_of(intention: Intention) -> set[Key]:
             return set()
         case _:
             # What is said and done in a room keeps its order; other rooms go on.
-            return {("collection", intention.room)} if intention.room is not None else set()
+            return {("room", intention.room)} if intention.room is not None else set()
 
 
 def _of_items(items: Sequence[ItemId]) -> set[Key]:

@@ -16,6 +16,7 @@ from sync.engine.requests import NotYet, OnItems, Request, next_request
 from sync.engine.treatments import TREATMENTS, Treatment, retry_seconds
 from sync.engine.workplace import Workplace
 from sync.model.accounts import Service
+from sync.model.chat import CreateRoom
 from sync.model.faults import Fault, Gone, Rejected, Stale, Uncertain
 from sync.model.ids import CollectionId, OperationId
 from sync.model.operations import (
@@ -40,7 +41,7 @@ from sync.store.write.touched import Touched
 
 _log = logging.getLogger(__name__)
 
-HARMFUL_TWICE = SendMessage | CopyItems
+HARMFUL_TWICE = SendMessage | CopyItems | CreateRoom
 """What must not be done a second time without having looked."""
 _MOOT_WHEN_GONE = ChangeFlags | DeleteItems | EmptyCollection | DeleteCollection
 

@@ -13,7 +13,7 @@ import msgspec
 from sync.model.accounts import Service
 from sync.model.calendar import Entry, EntryDraft, Span, Window
 from sync.model.contacts import Card, CardDraft
-from sync.model.faults import Offline, Transient, Unreadable, Unsupported
+from sync.model.faults import Fault, Offline, Transient, Unreadable, Unsupported
 from sync.model.mail import Content, Draft, Envelope, Summary
 from sync.rpc.messages import (
     BuildMessage,
@@ -51,6 +51,9 @@ _summary = msgspec.json.Decoder(Summary).decode
 
 class Parsing(Protocol):
     """What the engine needs made of outside bytes. None stands for an item that is unreadable."""
+
+    async def prepare(self) -> None:
+        """Be ready before the first bytes are here. Never raises: whoever asks in earnest meets what is wrong."""
 
     async def headers(self, blocks: Sequence[bytes]) -> list[Envelope | None]:
         """Return what each raw header block says."""
@@ -112,6 +115,9 @@ class InProcess:
         from sync.parse import build, mail, picture, resources
 
         self._mail, self._build, self._picture, self._resources = mail, build, picture, resources
+
+    async def prepare(self) -> None:
+        """Do nothing."""
 
     async def headers(self, blocks: Sequence[bytes]) -> list[Envelope | None]:
         """Return what each raw header block says."""
@@ -200,6 +206,14 @@ class ParserProcess:
         self._item_seconds = item_seconds
         self._worker: Worker | None = None
         self._turn = asyncio.Lock()
+
+    async def prepare(self) -> None:
+        """Start the parser, which takes longer than a server that is near takes to answer."""
+        try:
+            async with self._turn:
+                self._worker = self._worker or await self._spawn()
+        except Fault as fault:
+            _log.warning("parser not started ahead: %s", fault.code)
 
     async def headers(self, blocks: Sequence[bytes]) -> list[Envelope | None]:
         """Return what each raw header block says."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sync.engine.chat_requests import chat_request
 from sync.engine.opened import OpenStore
 from sync.engine.payloads import BlobPayload
 from sync.model.collections import Role
-from sync.model.faults import Gone, Stale, StoreFault, Unsupported
+from sync.model.faults import Gone, Stale, StoreFault
 from sync.model.ids import BlobName, CollectionId, ItemId, RemoteId, is_message
 from sync.model.operations import (
     NOTHING,
@@ -85,7 +86,7 @@ async def next_request(store: OpenStore, operation: Operation) -> Request | None
         case RenameCollection(collection=collection) | DeleteCollection(collection=collection):
             return Request(RemoteOperation(operation.id, operation.intention, target=_collection(store, collection)))
         case _:
-            raise Unsupported("intention", intention=operation.intention.kind)
+            return Request(chat_request(store, operation))
 
 
 def _on_items(store: OpenStore, operation: Operation, intention: OnItems) -> Request | None:

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from enum import Enum
 from functools import partial
 
+from sync.engine.keeper import StoreKeeper
 from sync.engine.notices import Notices
 from sync.engine.opened import OpenStore
 from sync.engine.sovereignty import Sovereignty
@@ -109,6 +110,7 @@ class Session:
                 trust=self._sovereignty.trust_of(endpoint),
                 gate=self._sovereignty.gate,
                 kept=partial(self._store.read, read_collections.kept, self.account.id, service),
+                keeper=StoreKeeper(self._store, self.account.id),
             )
             known = self._protocols[service, lane] = self._make(endpoint.protocol)(surroundings)
         return known

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from sync.model.accounts import Service
-from sync.model.ids import BlobName, CollectionId, ItemId, RemoteId
+from sync.model.ids import BlobName, ItemId, RemoteId, RoomId
 from sync.model.trust import Trust
 
 
@@ -231,7 +231,7 @@ class PostToRoom:
 
     kind: ClassVar[str] = "post_to_room"
     service: ClassVar[Service] = Service.CHAT
-    room: CollectionId
+    room: RoomId
     body: str
     html: str = ""
     reply_to: ItemId | None = None
@@ -246,7 +246,7 @@ class EditPost:
 
     kind: ClassVar[str] = "edit_post"
     service: ClassVar[Service] = Service.CHAT
-    room: CollectionId
+    room: RoomId
     post: ItemId
     body: str
     html: str = ""
@@ -259,7 +259,7 @@ class RedactPost:
 
     kind: ClassVar[str] = "redact_post"
     service: ClassVar[Service] = Service.CHAT
-    room: CollectionId
+    room: RoomId
     post: ItemId
     reason: str = ""
 
@@ -270,7 +270,7 @@ class React:
 
     kind: ClassVar[str] = "react"
     service: ClassVar[Service] = Service.CHAT
-    room: CollectionId
+    room: RoomId
     post: ItemId
     key: str
 
@@ -281,7 +281,7 @@ class MarkRead:
 
     kind: ClassVar[str] = "mark_read"
     service: ClassVar[Service] = Service.CHAT
-    room: CollectionId
+    room: RoomId
     post: ItemId
     public: bool = True
 
@@ -292,7 +292,7 @@ class JoinRoom:
 
     kind: ClassVar[str] = "join_room"
     service: ClassVar[Service] = Service.CHAT
-    room: CollectionId | None
+    room: RoomId | None
     address: str = ""
 
 
@@ -302,7 +302,7 @@ class LeaveRoom:
 
     kind: ClassVar[str] = "leave_room"
     service: ClassVar[Service] = Service.CHAT
-    room: CollectionId
+    room: RoomId
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +311,7 @@ class InvitePerson:
 
     kind: ClassVar[str] = "invite_person"
     service: ClassVar[Service] = Service.CHAT
-    room: CollectionId
+    room: RoomId
     person: str
 
 
@@ -321,7 +321,7 @@ class RemovePerson:
 
     kind: ClassVar[str] = "remove_person"
     service: ClassVar[Service] = Service.CHAT
-    room: CollectionId
+    room: RoomId
     person: str
     reason: str = ""
     banned: bool = False
@@ -348,7 +348,7 @@ class ChangeRoom:
 
     kind: ClassVar[str] = "change_room"
     service: ClassVar[Service] = Service.CHAT
-    room: CollectionId
+    room: RoomId
     name: str | None = None
     topic: str | None = None
     pinned: tuple[ItemId, ...] | None = None
@@ -360,7 +360,7 @@ class SortRoom:
 
     kind: ClassVar[str] = "sort_room"
     service: ClassVar[Service] = Service.CHAT
-    room: CollectionId
+    room: RoomId
     favourite: bool | None = None
     low_priority: bool | None = None
     muted: bool | None = None

@@ -18,6 +18,9 @@ ItemId = NewType("ItemId", int)
 RemoteId = NewType("RemoteId", str)
 """The server's name for a collection or an item; opaque to everyone but its protocol."""
 
+RoomId = NewType("RoomId", int)
+"""Local row id of a room."""
+
 OperationId = NewType("OperationId", str)
 """32 hexadecimal digits; also the idempotency key sent to servers that take one."""
 
@@ -44,6 +47,21 @@ def dated_item_id(timestamp: int, spread: int) -> ItemId:
 
 FIRST_ITEM = ItemId(1 << 60)
 """Ids of messages are below, those of everything else from here on: one number names an item whatever it is."""
+
+
+FIRST_POST = ItemId(1 << 61)
+"""Ids of posts are from here on."""
+
+
+def dated_post_id(milliseconds: int, spread: int) -> ItemId:
+    """Return the row id of a post that sorts by when it was sent, with 20 bits of `spread` inside a second."""
+    seconds = min(max(milliseconds // 1000, 0), (1 << 40) - 1)
+    return ItemId(FIRST_POST | dated_item_id(seconds, spread))
+
+
+def is_post(item: ItemId) -> bool:
+    """Tell whether an id is that of a post."""
+    return item >= FIRST_POST
 
 
 def is_message(item: ItemId) -> bool:

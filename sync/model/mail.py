@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntEnum, IntFlag
+from enum import IntEnum, IntFlag, StrEnum
 
 from sync.model.ids import BlobName, ItemId
 from sync.model.pending import Pending as Pending
@@ -169,6 +169,14 @@ class Content:
     """How many of the remote pictures are too small to be seen: they tell the sender who reads, when and where."""
 
 
+class Importance(StrEnum):
+    """How important a sender says that a message is (RFC 2156 §5.3.6)."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
 @dataclass(frozen=True, slots=True)
 class DraftAttachment:
     """A file attached to a draft, kept as a blob."""
@@ -199,3 +207,6 @@ class Draft:
     answers: ItemId | None = None
     """The message that this one answers or forwards: it gets the flag once this one is sent."""
     forwards: bool = False
+    importance: Importance = Importance.NORMAL
+    receipt: bool = False
+    """Whether to ask the recipients for a read receipt (RFC 8098)."""

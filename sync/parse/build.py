@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from sync.model.faults import Unreadable
 from sync.model.ids import BlobName
-from sync.model.mail import Address, Draft, DraftAttachment
+from sync.model.mail import Address, Draft, DraftAttachment, Importance
 from sync.parse import body as bodies
 from sync.parse import mail
 from sync.parse.charsets import visible
@@ -34,6 +34,8 @@ _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~.]{1,64}\Z")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,990}>\Z")
 _DOMAIN = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9][A-Za-z0-9-]{0,62})*\Z")
 _CHARSET = "utf-8''"
+_IMPORTANCE = {Importance.HIGH: ("Importance: high", "X-Priority: 1"), Importance.LOW: ("Importance: low", "X-Priority: 5")}
+"""The field of the standard, and the one that older programs read."""
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,80}/[a-z0-9][a-z0-9!#$&^_.+-]{0,80}\Z")
 
 
@@ -57,6 +59,8 @@ def message(draft: Draft, files: Sequence[bytes], date: int, keep_bcc: bool) -> 
         *_ids("Message-ID", (draft.message_id,)),
         *_ids("In-Reply-To", (draft.in_reply_to,)),
         *_ids("References", draft.references),
+        *_IMPORTANCE.get(draft.importance, ()),
+        *(_address_field("Disposition-Notification-To", (draft.sender,), strict=False) if draft.receipt else ()),
         "",
     ]
     return "\r\n".join(lines).encode("ascii") + _body(draft, files)
@@ -85,8 +89,15 @@ def draft_of(raw: bytes) -> tuple[Draft, list[bytes]]:
         in_reply_to=envelope.in_reply_to,
         references=envelope.references,
         message_id=envelope.message_id,
+        importance=_importance(root),
+        receipt=b"disposition-notification-to" in root.field,
     )
     return draft, files
+
+
+def _importance(root: Part) -> Importance:
+    written = root.field.get(b"importance", b"").strip().lower().decode("ascii", "replace")
+    return Importance(written) if written in (Importance.LOW, Importance.HIGH) else Importance.NORMAL
 
 
 def _draft_attachment(part: Part, size: int) -> DraftAttachment:

@@ -416,6 +416,12 @@ class ExportFile(Frame):
     path: str
 
 
+class BringHistory(Frame):
+    """Bring a page of posts before the newest gap of a room → `Done`."""
+
+    room: int
+
+
 class SyncNow(Frame):
     """Run a cycle at once (0: all accounts; collection 0: all)."""
 
@@ -512,6 +518,7 @@ Command: TypeAlias = (
     | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | ForgetDocument
     | ShowDays | SaveEntry | DeleteOccurrences | SaveContact | ImportResources | ContactPhoto | OpenConflict
     | Upload | Pin | OpenFile | ExportFile
+    | BringHistory
     | SyncNow | Rest | Watching | SetOffline | SearchServer | Diagnose | Stop
 )  # fmt: skip
 

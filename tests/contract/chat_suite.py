@@ -39,11 +39,11 @@ from sync.model.chat import (
     Upload,
 )
 from sync.model.faults import AuthNeeded, CursorExpired, Fault, Offline, Rejected, Unreadable
-from sync.model.ids import BlobName, CollectionId, ItemId, RemoteId, new_operation_id
+from sync.model.ids import BlobName, ItemId, RemoteId, RoomId, new_operation_id
 from sync.model.operations import NOTHING, Applied, Intention, Octets, Payload, RemoteItem, RemoteOperation
 from sync.protocols.base import Protocol
 
-ROOM, ITEM, NOWHERE = CollectionId(1), ItemId(1), RemoteId("")
+ROOM, ITEM, NOWHERE = RoomId(1), ItemId(1), RemoteId("")
 _numbers = itertools.count(1)
 
 

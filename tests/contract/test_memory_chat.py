@@ -39,7 +39,7 @@ class TestMemoryChat(ChatContract):
         async def secret(_renew: bool) -> Secret:
             return Secret("password", password)
 
-        endpoint = Endpoint(Service.CHAT, "memory", server.host, 443, user=person)
+        endpoint = Endpoint(Service.CHAT, "memory_chat", server.host, 443, user=person)
         account = Account(AccountId(1), person, person, "memory", (endpoint,), Identity(person))
         return MemoryChat(Surroundings(account, endpoint, secret))
 

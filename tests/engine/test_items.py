@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sync.model.accounts import Service
-from sync.model.calendar import Component, EntryDraft, Moment, Span, Window
+from sync.model.calendar import Attendee, Component, EntryDraft, Moment, Span, Window
 from sync.model.contacts import CardDraft, Labelled
 from sync.model.faults import Offline, Rejected
 from sync.model.files import Kept
@@ -29,6 +29,7 @@ from sync.store.read import contacts as read_contacts
 from sync.store.read import files as read_files
 from sync.store.read import items as read_items
 from sync.store.read import outbox as read_outbox
+from sync.store.read.item_search import search
 from tests.engine.ground import ALICE, ITEMS, MAIL, Ground, at_work, letter, people, until
 
 DAY = 24 * 3600
@@ -445,3 +446,26 @@ async def test_nudges_of_every_service_are_followed(server: MemoryServer, tmp_pa
         there.add("nouveau.txt")
         server.nudge(server.user(ALICE), there.remote_id)
         await until(lambda: [row.name for row in drive(desk)] == ["nouveau.txt"])
+
+
+# --- searching ---
+
+
+async def test_events_tasks_contacts_and_files_are_found_by_their_words(desk: Ground) -> None:
+    organizer = Attendee("marc@x.fr", "Marc Été")
+    await save(desk, meeting("Réunion budget", description="Avec la préfecture", organizer=organizer))
+    await save(desk, EntryDraft(Component.TASK, summary="Relire le budget"))
+    await save(desk, CardDraft(name="Bruno Budgetier"))
+    shelf(desk, Service.FILES).add("Budget 2026.ods")
+    await desk.sync()
+    found = desk.read(search, "budg")
+    assert [(one.kind, one.title) for one in found] == [
+        ("event", "Réunion budget"),
+        ("task", "Relire le budget"),
+        ("contact", "Bruno Budgetier"),
+        ("file", "Budget 2026.ods"),
+    ]
+    assert [one.title for one in desk.read(search, "prefecture ete")] == ["Réunion budget"]
+    assert [one.title for one in desk.read(search, "budg", kinds={"file"})] == ["Budget 2026.ods"]
+    await desk.intend(DeleteItems((found[0].id,), Service.CALENDAR))
+    assert desk.read(search, "prefecture") == []

@@ -48,7 +48,7 @@ SHOWN = (
     "SELECT * FROM entry ORDER BY id",
     "SELECT * FROM occurrence ORDER BY entry_id, recurrence",
     "SELECT * FROM contact ORDER BY id",
-    "SELECT * FROM contact_word ORDER BY contact_id, word",
+    "SELECT * FROM item_word ORDER BY item_id, word",
     "SELECT * FROM contact_address ORDER BY contact_id, address",
     "SELECT * FROM file ORDER BY id",
 )

@@ -244,3 +244,15 @@ async def test_rest_is_told_once_everything_is_here_and_can_be_found(tmp_path: P
         await ground.engine.answer(m.Rest())
         assert {row.content for row in ground.rows()} == {ContentState.WHOLE}
         assert len(await ground.desk.store.read_long(lambda index, store: search(index, store, "budget"))) == 7
+
+
+async def test_a_message_that_leaves_later_holds_nothing_else_back(ground: Ground, server: MemoryServer) -> None:
+    server.deliver(ALICE, letter("Lettre"))
+    await ground.sync()
+    await ground.send(draft("Plus tard"), undo_seconds=7200)
+    await ground.intend(ChangeFlags((ground.rows()[0].id,), Flag.SEEN))
+    await ground.send(draft("Maintenant"), key="other")
+    await ground.sync()
+    assert [one.subject for one in ground.read(read_outbox.operations)] == ["Plus tard"]
+    assert ground.rows()[0].flags & Flag.SEEN
+    assert ground.subjects(Role.SENT)[0] in ("Maintenant", "Plus tard")

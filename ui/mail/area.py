@@ -109,6 +109,10 @@ class MailArea(QWidget):
         plain = made.add("plain", self.tr("Show as plain text"), "type", lambda: None)
         plain.setCheckable(True)
         plain.toggled.connect(self.reader.show_plain)
+        white = made.add("white", self.tr("Letters on white under a dark theme"), "sun", lambda: None)
+        white.setCheckable(True)
+        white.toggled.connect(self.reader.show_white)
+        white.triggered.connect(lambda wanted: self._preferences.set_value("mail.white_letters", wanted))
         return made
 
     def _lay_out(self) -> None:
@@ -119,7 +123,7 @@ class MailArea(QWidget):
         self.reader.set_actions(
             [made["archive"], made["delete"], made["junk"], self._move_menu, self._tag_menu, made["read"], made["flag"]],
             [made["reply"], made["reply_all"], made["forward"],
-             made.menu(self.tr("More"), "ellipsis", "print", "pdf", "", "plain", "source")],
+             made.menu(self.tr("More"), "ellipsis", "print", "pdf", "", "plain", "white", "source")],
         )  # fmt: skip
         self._folder_column = QWidget(self)
         shelf = QVBoxLayout(self._folder_column)
@@ -431,6 +435,8 @@ class MailArea(QWidget):
             self._inner.setSizes([int(width) for width in widths[2:]])
         if name in ("", "conversations"):
             self.list.show_threaded(bool(self._preferences.value("conversations", True)))
+        if name in ("", "mail.white_letters"):
+            self.commands["white"].setChecked(bool(self._preferences.value("mail.white_letters", False)))
         if name in ("", "reading_pane"):
             below = self._preferences.value("reading_pane") == "bottom"
             self.reader.setVisible(self._preferences.value("reading_pane") != "off")

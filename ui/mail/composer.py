@@ -40,6 +40,7 @@ from ui.mail.kept_files import USUAL_LIMIT, keep_bytes, keep_file
 from ui.mail.pasted import clean_paste
 from ui.mail.quoting import join, split
 from ui.mail.recipients import RecipientField
+from ui.mail.send_options import SendOptions
 
 IDLE_MILLISECONDS = 1000
 _ATTACHMENT_WORDS = re.compile(
@@ -116,6 +117,9 @@ class Composer(QWidget):
         self.discard_button.setAccessibleName(self.tr("Throw this draft away"))
         self.discard_button.setIconSize(QSize(theme.px(18), theme.px(18)))
         theme.set_icon(self.discard_button, "trash-2")
+        self.options = SendOptions(self)
+        self.send_at = 0
+        """When to send it, in seconds since 1970; 0: now."""
         self._state = label("", "faint", self)
         self._copies = QPushButton(self.tr("Cc, Bcc"), self)
         self._copies.setProperty("kind", "link")
@@ -126,6 +130,7 @@ class Composer(QWidget):
         bar.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
         bar.setSpacing(theme.px(6))
         bar.addWidget(self.send_button)
+        bar.addWidget(self.options)
         bar.addWidget(self.attach_button)
         bar.addWidget(self._state, 1)
         bar.addWidget(self.discard_button)
@@ -187,10 +192,12 @@ class Composer(QWidget):
         self.editor.picture_pasted.connect(self._take_picture)
         self.attach_button.clicked.connect(self._ask_files)
         self.hint.chosen.connect(self._ask_files)
-        self.send_button.clicked.connect(self.send)
+        self.send_button.clicked.connect(self.send_now)
+        self.options.later_wanted.connect(self.send_later)
+        self.options.changed.connect(self._touched)
         self.discard_button.clicked.connect(self.discard)
         for keys, chosen in (
-            ("Ctrl+Return", self.send), ("Ctrl+Enter", self.send), ("Ctrl+Shift+A", self._ask_files),
+            ("Ctrl+Return", self.send_now), ("Ctrl+Enter", self.send_now), ("Ctrl+Shift+A", self._ask_files),
             ("Ctrl+S", self._keep_now), ("Ctrl+W", self.close), ("Esc", self.close),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self, chosen)
@@ -221,6 +228,7 @@ class Composer(QWidget):
         self._show_line("bcc", shown=bool(draft.bcc))
         self._copies.setVisible(not (draft.cc and draft.bcc))
         self.subject.setText(draft.subject)
+        self.options.show_draft(draft)
         own, quote = split(draft.html)
         self._pictures = {file.content_id: file for file in draft.attachments if file.content_id}
         self.editor.set_letter(own or "".join(f"<p>{clean_paste(text)}</p>" for text in _as_html(draft.text)))
@@ -256,6 +264,8 @@ class Composer(QWidget):
             html=join(self.editor.html(), self.quote.html),
             text=text,
             attachments=(*kept, *self.files.files),
+            importance=self.options.importance,
+            receipt=self.options.receipt,
         )
 
     def is_empty(self) -> bool:
@@ -363,6 +373,18 @@ class Composer(QWidget):
         self._confirmed = True
         self._idle.stop()
         self.send_wanted.emit()
+
+    @Slot()
+    def send_now(self) -> None:
+        """Send as soon as possible."""
+        self.send_at = 0
+        self.send()
+
+    @Slot(int)
+    def send_later(self, moment: int) -> None:
+        """Send at a time in seconds since 1970, after the same checks."""
+        self.send_at = moment
+        self.send()
 
     def _doubts(self) -> set[str]:
         doubts = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from html import escape
+from time import time
 
 from PySide6.QtCore import QDateTime, Slot
 from PySide6.QtWidgets import QWidget
@@ -165,7 +166,9 @@ class Desk(QWidget):
     @slot_owed
     async def _send(self, composer: Composer) -> None:
         key, account, draft = composer.key, composer.account, composer.draft()
-        seconds = int(self._preferences.value("send_undo_seconds", 10))
+        undo = int(self._preferences.value("send_undo_seconds", 10))
+        later = composer.send_at - int(time())
+        seconds = max(undo, later)
         operation = new_operation_id()
         composer.setEnabled(False)
         try:
@@ -174,13 +177,16 @@ class Desk(QWidget):
             composer.setEnabled(True)
             composer.send_failed(str(sentence(fault)))
             return
+        words = self.tr("Message on its way")
+        if later > undo:
+            words = self.tr("Leaves on {date}").format(date=dates.full(composer.send_at))
         composer.close()
         toasts.say(
             self,
-            self.tr("Message on its way"),
+            words,
             action=self.tr("Undo"),
             on_action=lambda: self._take_back(OperationId(sending.operation), key, account, draft),
-            seconds=max(seconds, 3),
+            seconds=max(undo, 3),
         )
 
     @slot_async

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from sync.model.mail import Content
@@ -52,8 +53,10 @@ class LetterBody(QWidget):
         sheet.link_clicked.connect(self.links.follow)
         sheet.link_hovered.connect(self._show_target)
 
-    def show_content(self, content: Content, pictures: Mapping[str, tuple[str, bytes]], *, plain: bool = False) -> None:
-        """Show a letter: its HTML, or its text where it has none or `plain` is wished."""
+    def show_content(
+        self, content: Content, pictures: Mapping[str, tuple[str, bytes]], *, plain: bool = False, dark: bool = False
+    ) -> None:
+        """Show a letter: its HTML, or its text where it has none or `plain` is wished. `dark`: on a dark ground."""
         self._show_target("")
         self.links.html = content.html
         if plain or not content.html:
@@ -61,9 +64,11 @@ class LetterBody(QWidget):
             self._stack.setCurrentWidget(self.text)
             return
         face = theme.font("body")
-        page = letter_page(content, pictures, family=f"'{face.family()}', sans-serif", size=theme.px(15))
         web = self._web_sheet()
+        dark = dark and web is not None
+        page = letter_page(content, pictures, family=f"'{face.family()}', sans-serif", size=theme.px(15), dark=dark)
         if web is not None:
+            web.set_ground(theme.colour("surface") if dark else QColor("#ffffff"))
             web.show_page(page)
             self._stack.setCurrentWidget(web)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from time import time
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
@@ -15,9 +16,11 @@ from sync.rpc import messages as m
 from sync.serial import from_json
 from sync.store.read import messages
 from sync.store.read.accounts import accounts as read_accounts
+from sync.store.read.outbox import operation as read_operation
 from sync.store.read.people import domains as read_domains
 from sync.store.rows import MessageRow
 from ui import theme
+from ui.common import dates
 from ui.common.empty import EmptyState
 from ui.common.labels import line
 from ui.common.sentences import sentence, sentence_of
@@ -33,6 +36,7 @@ from ui.mail.source_window import SourceWindow
 from ui.mail.suspicion import confirmed, domain_of, lookalike, unconfirmed, within
 from ui.mail.tags import Tag
 
+LATER_SECONDS = 90
 SLOW_MILLISECONDS = 250
 """After this time a letter that has not come yet is said to be on its way; before, nothing flickers."""
 
@@ -55,6 +59,7 @@ class Reader(QWidget):
         """The tags among the keywords of a message."""
         self._main_action: QAction | QMenu | None = None
         self._plain = False
+        self._white = False
         self._pictures: dict[str, tuple[str, bytes]] = {}
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -91,6 +96,7 @@ class Reader(QWidget):
         self._pages.addWidget(self._letter)
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MILLISECONDS)
         self._slow.timeout.connect(self._say_loading)
+        theme.changes().theme_changed.connect(self._draw)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -264,7 +270,8 @@ class Reader(QWidget):
         if self.content is None:
             return
         self._place.setCurrentWidget(self.body)
-        self.body.show_content(self.content, self._pictures, plain=self._plain)
+        dark = theme.scheme() == "dark" and not self._white
+        self.body.show_content(self.content, self._pictures, plain=self._plain, dark=dark)
         blocked = [address for address in self.content.remote_pictures if address not in self._pictures]
         if blocked and self.content.html and not self._plain and not self._pictures:
             text = self.tr("%n remote picture(s) blocked to protect your privacy.", "", len(blocked))
@@ -305,7 +312,9 @@ class Reader(QWidget):
         edit = self.tr("Edit")
         match row.pending:
             case Pending.QUEUED:
-                banner.show_text(self.tr("Waiting to be sent. It leaves as soon as the server can be reached."), edit)
+                later = self._leaves_later(row)
+                waiting = self.tr("Waiting to be sent. It leaves as soon as the server can be reached.")
+                banner.show_text(self.tr("Leaves on {date}.").format(date=dates.full(later)) if later else waiting, edit)
             case Pending.SENDING:
                 banner.show_text(self.tr("Being sent…"))
             case Pending.REFUSED:
@@ -316,6 +325,12 @@ class Reader(QWidget):
                 banner.show_text(self.tr("This is a draft."), edit)
             case _:
                 banner.hide()
+
+    def _leaves_later(self, row: MessageRow) -> int:
+        """When a message leaves that is to be sent later; 0 where it leaves as soon as it can."""
+        waiting = read_operation(self._link.reader(), row.operation) if row.operation is not None else None
+        moment = waiting.not_before // 1000 if waiting is not None else 0
+        return moment if moment > time() + LATER_SECONDS else 0
 
     @slot_async
     async def show_pictures(self) -> None:
@@ -338,6 +353,12 @@ class Reader(QWidget):
     def show_plain(self, plain: bool) -> None:
         """Show the letter's text instead of its HTML, or back."""
         self._plain = plain
+        self._draw()
+
+    @Slot(bool)
+    def show_white(self, white: bool) -> None:
+        """Show letters on white under a dark theme too, or on a dark ground."""
+        self._white = white
         self._draw()
 
     @Slot()

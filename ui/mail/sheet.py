@@ -25,11 +25,18 @@ html{{background:#fff}}
 body{{background:#fff;color:#1b1f27;font:{size}px/1.5 {family};margin:20px 24px 28px;overflow-wrap:anywhere}}
 img{{max-width:100%;object-fit:contain}} img:not([height]){{height:auto}} pre{{white-space:pre-wrap}}
 blockquote{{margin:0 0 0 2px;padding-left:12px;border-left:2px solid #ccd3de}}
-a{{color:#1d4ed8}}</style></head><body>{body}</body></html>"""
+a{{color:#1d4ed8}}{dark}</style></head><body>{body}</body></html>"""
+_DARK = "html{filter:invert(.9) hue-rotate(180deg)} img{filter:invert(1) hue-rotate(180deg)}"
+"""Light and dark change places, hues and pictures stay: whatever colours a letter brings can still be read."""
 
 
 def letter_page(
-    content: Content, pictures: Mapping[str, tuple[str, bytes]], *, family: str = "sans-serif", size: int = 15
+    content: Content,
+    pictures: Mapping[str, tuple[str, bytes]],
+    *,
+    family: str = "sans-serif",
+    size: int = 15,
+    dark: bool = False,
 ) -> str:
     """Return the whole page of an HTML letter. `pictures` are the remote ones fetched at the user's wish, by address.
 
@@ -47,7 +54,11 @@ def letter_page(
         return f'{found[1]}"{_embedded(picture)}"'
 
     return _SHEET.format(
-        policy=POLICY, family=escape(family, quote=False), size=size, body=_REFERENCE.sub(shown, content.html)
+        policy=POLICY,
+        family=escape(family, quote=False),
+        size=size,
+        dark=_DARK if dark else "",
+        body=_REFERENCE.sub(shown, content.html),
     )
 
 

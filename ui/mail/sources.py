@@ -77,10 +77,9 @@ class Mailboxes:
         return await link.read_in_background(self._read)
 
     def _read(self, store: Connection) -> Listing:
-        found = ids(store, self.collections, order=self.order, only=self.only)
-        if not self.threaded:
-            return Listing(found)
-        return Listing(*threads.first_of_each(found, threads.threads_of(store, self.collections, found)))
+        if self.threaded:
+            return Listing(*threads.listing(store, self.collections, order=self.order, only=self.only))
+        return Listing(ids(store, self.collections, order=self.order, only=self.only))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ if os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS") is None:
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join((*FLAGS, *unboxed))
 
 from PySide6.QtCore import QBuffer, QByteArray, Qt, QUrl, Signal  # noqa: E402
-from PySide6.QtGui import QPageLayout  # noqa: E402
+from PySide6.QtGui import QColor, QPageLayout  # noqa: E402
 from PySide6.QtPrintSupport import QPrinter  # noqa: E402
 from PySide6.QtWebEngineCore import (  # noqa: E402
     QWebEngineNewWindowRequest,
@@ -174,6 +174,10 @@ class WebSheet(QWidget):
     def clear(self) -> None:
         """Forget the letter."""
         self.show_page("")
+
+    def set_ground(self, colour: QColor) -> None:
+        """Take the colour that is seen before a letter is there and below it."""
+        self._page.setBackgroundColor(colour)
 
     def set_zoom(self, factor: float) -> None:
         """Zoom the letter."""

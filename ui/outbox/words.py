@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from time import time
+
 from PySide6.QtCore import QCoreApplication
 
 from sync.model.operations import OperationState
 from sync.store.rows import OperationRow
+from ui.common import dates
 from ui.common.sentences import Sentence, sentence_of
 
 translate = QCoreApplication.translate
+
+_LATER_SECONDS = 90
+"""What waits for longer than any time for undoing waits because somebody wished so."""
 
 ICONS = {
     "send_message": "send-horizontal",
@@ -63,6 +69,8 @@ def state(row: OperationRow) -> str:
         case OperationState.CONFLICT:
             return translate("Operations", "Conflict to settle")
         case OperationState.QUEUED:
+            if row.not_before > 1000 * (time() + _LATER_SECONDS):
+                return translate("Operations", "Leaves on {date}").format(date=dates.full(row.not_before // 1000))
             if row.fault_kind in ("offline", ""):
                 return translate("Operations", "Waiting")
             return translate("Operations", "Will be tried again")

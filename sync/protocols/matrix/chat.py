@@ -29,7 +29,7 @@ from sync.protocols.matrix.crypto.machine import Crypto
 from sync.protocols.matrix.keys import HomeserverKeys
 from sync.protocols.matrix.news import EACH_TIMELINE, News, events
 from sync.protocols.matrix.sending import Sending
-from sync.protocols.matrix.sign_in import SignIn
+from sync.protocols.matrix.sign_in import SIGNED_IN, SignIn
 from sync.protocols.matrix.telling import Telling
 from sync.transport.gate import Gate
 from sync.transport.http import Http
@@ -224,6 +224,13 @@ class MatrixChat(Protocol):
         with contextlib.suppress(Fault):
             await self._server.close()
         self._ready = None
+
+    async def check(self) -> None:
+        """Sign in, and out again where that made a device that nobody will use."""
+        known = self._keeper.read(*SIGNED_IN) is not None
+        await self._server.access()
+        if not known:
+            await self._server.sign_out()
 
     # --- posting ---
 

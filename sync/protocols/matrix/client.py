@@ -140,12 +140,13 @@ class Homeserver:
                 await self._sign_in.renew(refused, soft=soft)
 
     async def sign_out(self) -> None:
-        """Let the server forget this device and its token. A server that cannot be reached is left as it is."""
+        """Let the server forget this device and its token, and forget them here. A server that cannot be reached keeps them."""
         access = await self.access()
         try:
             await self._http.ask("POST", f"{self._base}{V3}/logout", content=b"{}", headers=_bearer(access))
         except (Offline, Transient) as fault:
             _log.info("signing out met %s", fault.code)
+        await self._sign_in.forget()
 
     async def close(self) -> None:
         """Close the connections."""

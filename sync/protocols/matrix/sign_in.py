@@ -19,7 +19,8 @@ from sync.protocols.keeping import Keeper
 from sync.protocols.matrix.crypto.encoding import Json, text
 from sync.transport.http import Answer, Http
 
-_PLACE = ("sign_in", "access")
+SIGNED_IN = ("sign_in", "access")
+"""The record that holds the access."""
 _EARLY = 30.0
 
 
@@ -60,7 +61,7 @@ class SignIn:
     async def access(self) -> Access:
         """Return the access, signing in the first time. Raises `AuthNeeded`, `Unsupported("password_sign_in")`."""
         if self._access is None:
-            kept = self._keeper.read(*_PLACE)
+            kept = self._keeper.read(*SIGNED_IN)
             self._access = msgspec.msgpack.decode(kept, type=Access) if kept else await self._first()
         if self._access.refresh and self._access.expires and self._now() > self._access.expires - _EARLY:
             # Where that is refused, the server says with the next request whether the device is still known.
@@ -93,7 +94,7 @@ class SignIn:
     async def forget(self) -> None:
         """Drop the kept access: the next one makes a new device."""
         self._access = None
-        await self._keeper.write({_PLACE: None})
+        await self._keeper.write({SIGNED_IN: None})
 
     async def _first(self) -> Access:
         secret = await self._secret(False)
@@ -155,7 +156,7 @@ class SignIn:
         return await self._kept(access)
 
     async def _kept(self, access: Access) -> Access:
-        await self._keeper.write({_PLACE: msgspec.msgpack.encode(access)})
+        await self._keeper.write({SIGNED_IN: msgspec.msgpack.encode(access)})
         return access
 
     async def _post(self, where: str, body: Json) -> Answer:

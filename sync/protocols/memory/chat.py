@@ -46,7 +46,7 @@ _KINDS = {"image": PostKind.IMAGE, "audio": PostKind.AUDIO, "video": PostKind.VI
 class MemoryChat(Protocol):
     """Chat of one person on a `ChatServer`, found by the endpoint's host."""
 
-    name: ClassVar[str] = "memory"
+    name: ClassVar[str] = "memory_chat"
     services: ClassVar[frozenset[Service]] = frozenset({Service.CHAT})
 
     def __init__(self, surroundings: Surroundings) -> None:

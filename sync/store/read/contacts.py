@@ -104,7 +104,7 @@ def complete(connection: Connection, prefix: str, limit: int = 8) -> list[Person
 
 
 def _matching(
-    text: str, column: str, table: str = "contact_word", owner: str = "contact_id"
+    text: str, column: str, table: str = "item_word", owner: str = "item_id"
 ) -> tuple[str, list[str]]:
     """Return the condition that every typed word begins a word of a row, and its values."""
     typed = folded_words(text)

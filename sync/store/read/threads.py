@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import closing
+from heapq import merge
 
 from sync.model.collections import Role
 from sync.model.ids import CollectionId, ItemId
 from sync.model.mail import Flag
 from sync.store.columns import ids_text
 from sync.store.connection import Connection, snapshot
+from sync.store.read.message_ids import ids
 from sync.store.read.messages import Key, Only, Order, by_ids, key_of, page
 from sync.store.rows import Conversation, MessageRow
 
 READ_OF_ONE = 200
 """Messages of one conversation that are shown at most: the newest ones."""
 _PAGES = 5
+_FETCHED = 2_000
 _APART = (Role.JUNK, Role.TRASH)
 
 
@@ -41,28 +45,60 @@ def heads(
     return list(found.values())[:limit]
 
 
-def threads_of(connection: Connection, collections: Iterable[CollectionId], ids: array[int]) -> array[int]:
-    """Return the thread of each of these messages of the mailboxes (its own id where it has none). For a background thread
-    above some thousand ids (some 60 ms for 100,000)."""
-    known: dict[int, int] = {}
+def listing(
+    connection: Connection,
+    collections: Sequence[CollectionId],
+    *,
+    order: Order = Order.DATE,
+    only: Only = Only.ALL,
+) -> tuple[array[int], array[int]]:
+    """Return the first message of each conversation, in the order of the list, and the thread of each. For a background
+    thread above some thousand messages (some 60 ms for 100,000)."""
+    if order is Order.DATE and only is Only.ALL:
+        return _first_of_each(_by_date(connection, collections))
+    flat = ids(connection, collections, order=order, only=only)
+    known = dict(_by_date(connection, collections))
+    return _first_of_each((item, known.get(item, 0)) for item in flat)
+
+
+def _by_date(connection: Connection, collections: Sequence[CollectionId]) -> Iterator[tuple[int, int]]:
+    """Yield every message of the mailboxes with its thread, newest first."""
+    walks = []
     for collection in collections:
-        known.update(
-            connection.execute("SELECT id, thread FROM message WHERE collection_id = ?", (collection,)).fetchall()
+        walks.append(
+            _rows(
+                connection,
+                "SELECT id, thread FROM message m WHERE collection_id = ? "
+                "AND NOT EXISTS (SELECT 1 FROM message_overlay o WHERE o.id = m.id) ORDER BY id DESC",
+                collection,
+            )
         )
-    for text in (
-        "SELECT m.id, m.thread FROM message_overlay o CROSS JOIN message m ON m.id = o.id",
-        "SELECT id, thread FROM message_pending",
-    ):
-        known.update(connection.execute(text).fetchall())
-    return array("q", [known.get(item, 0) or item for item in ids])
+        laid = connection.execute(
+            "SELECT o.id, m.thread FROM message_overlay o CROSS JOIN message m ON m.id = o.id WHERE o.collection_id = ?1 "
+            "UNION ALL SELECT id, thread FROM message_pending WHERE collection_id = ?1",
+            (collection,),
+        ).fetchall()
+        if laid:
+            walks.append(iter(sorted(laid, reverse=True)))
+    return walks[0] if len(walks) == 1 else merge(*walks, reverse=True)
 
 
-def first_of_each(ids: array[int], threads: array[int]) -> tuple[array[int], array[int]]:
-    """Return the first message of each thread, and the threads, in the order of `ids`."""
-    first: dict[int, int] = {}
-    for thread, item in zip(threads, ids, strict=True):
-        first.setdefault(thread, item)
-    return array("q", first.values()), array("q", first)
+def _rows(connection: Connection, text: str, collection: CollectionId) -> Iterator[tuple[int, int]]:
+    with closing(connection.execute(text, (collection,))) as cursor:
+        while batch := cursor.fetchmany(_FETCHED):
+            yield from batch
+
+
+def _first_of_each(rows: Iterable[tuple[int, int]]) -> tuple[array[int], array[int]]:
+    found, threads = array("q"), array("q")
+    seen: set[int] = set()
+    for item, thread in rows:
+        number = thread or item
+        if number not in seen:
+            seen.add(number)
+            found.append(item)
+            threads.append(number)
+    return found, threads
 
 
 def members(

@@ -79,6 +79,14 @@ CREATE INDEX entry_by_uid ON entry (uid);
 CREATE INDEX entry_by_due ON entry (collection_id, completed, has_end DESC, ends, id) WHERE component = 'task';
 CREATE INDEX entry_beyond ON entry (id) WHERE beyond;
 
+-- By which words an item is found: without accents and case, each once.
+CREATE TABLE item_word (
+    word TEXT NOT NULL,
+    item_id INTEGER NOT NULL,
+    PRIMARY KEY (word, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX item_word_by_item ON item_word (item_id);
+
 -- The stretch of time for which occurrences are kept: one row.
 CREATE TABLE calendar_window (
     id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),
@@ -121,12 +129,6 @@ CREATE TABLE contact (
 ) STRICT;
 CREATE INDEX contact_by_name ON contact (collection_id, sort, id);
 CREATE INDEX contact_by_uid ON contact (uid);
-CREATE TABLE contact_word (
-    word TEXT NOT NULL,
-    contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
-    PRIMARY KEY (word, contact_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX contact_word_by_contact ON contact_word (contact_id);
 CREATE TABLE contact_address (
     address TEXT NOT NULL,
     contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
@@ -170,4 +172,5 @@ WHEN NOT EXISTS (SELECT 1 FROM item_overlay WHERE id = old.id AND made) BEGIN
     DELETE FROM entry WHERE id = old.id;
     DELETE FROM contact WHERE id = old.id;
     DELETE FROM file WHERE id = old.id;
+    DELETE FROM item_word WHERE item_id = old.id;
 END;

@@ -64,13 +64,23 @@ def remove(connection: Connection, items: Iterable[ItemId]) -> None:
 
 def compare(search: Connection, store: Connection) -> tuple[list[ItemId], list[ItemId]]:
     """Return the messages that are not in the index as far as they are here (newest first), and those in it that are gone."""
-    rows = store.execute("SELECT id, content FROM message").fetchall()
-    indexed = {row[0] for row in search.execute("SELECT id FROM message_text_docsize").fetchall()}
-    shallow = {row[0] for row in search.execute("SELECT id FROM shallow").fetchall()}
+    shallow = {row[0] for row in search.execute("SELECT id FROM shallow")}
     deep = (ContentState.TEXT, ContentState.WHOLE)
-    missing = [item for item, content in rows if item not in indexed or (content in deep and item in shallow)]
-    surplus = indexed - {row[0] for row in rows}
-    return [ItemId(item) for item in sorted(missing, reverse=True)], [ItemId(item) for item in sorted(surplus)]
+    missing: list[ItemId] = []
+    surplus: list[ItemId] = []
+    indexed = (row[0] for row in search.execute("SELECT id FROM message_text_docsize ORDER BY id"))
+    there = next(indexed, None)
+    for item, content in store.execute("SELECT id, content FROM message ORDER BY id"):  # side by side: memory stays flat
+        while there is not None and there < item:
+            surplus.append(ItemId(there))
+            there = next(indexed, None)
+        if there != item or (content in deep and item in shallow):
+            missing.append(ItemId(item))
+        if there == item:
+            there = next(indexed, None)
+    if there is not None:
+        surplus += [ItemId(there), *map(ItemId, indexed)]
+    return missing[::-1], surplus
 
 
 def tidy(connection: Connection, pages: int = 500) -> bool:

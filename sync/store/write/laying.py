@@ -105,7 +105,7 @@ def refold_items(connection: Connection, items: Iterable[ItemId]) -> Touched:
 
 def fresh_fold_items(connection: Connection) -> None:
     """Forget the overlay of all items and what lists show of them, and make both anew."""
-    for table in ("item_overlay", "entry", "contact", "file"):
+    for table in ("item_overlay", "entry", "contact", "file", "item_word"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608
     rows = connection.execute(
         "SELECT id FROM item UNION SELECT item FROM operation_item WHERE item >= ? "

@@ -6,6 +6,7 @@ import os
 import time
 from dataclasses import replace
 
+from sync.model.chat import CreateRoom
 from sync.model.faults import Fault, Gone, Rejected
 from sync.model.ids import CollectionId, ItemId, OperationId, dated_item_id, item_timestamp
 from sync.model.operations import (
@@ -150,7 +151,7 @@ def recover(connection: Connection) -> Touched:
     touched = Touched()
     rows = connection.execute("SELECT id, kind FROM operation WHERE state = ?", (OperationState.RUNNING,)).fetchall()
     for item, kind in rows:
-        twice = kind not in {SendMessage.kind, CopyItems.kind}
+        twice = kind not in {SendMessage.kind, CopyItems.kind, CreateRoom.kind}
         touched |= set_state(connection, item, OperationState.QUEUED if twice else OperationState.UNCERTAIN)
     return touched
 

@@ -21,6 +21,8 @@ from sync.store.read.people import folded_words
 from sync.store.shown import Shown
 
 _encode = msgspec.json.Encoder().encode
+_DESCRIPTION = 4000
+"""Characters of an event's description whose words are found."""
 _ENTRY = (
     "id, collection_id, pending, operation_id, component, uid, summary, location, starts, ends, has_start, has_end, zone, "
     "whole_day, recurring, status, transparent, private, organizer, attendees, url, priority, percent, completed, parent_uid, "
@@ -53,6 +55,7 @@ def withdraw(connection: Connection, items: Iterable[ItemId]) -> None:
     ids = (ids_text(items),)
     for table in ("entry", "contact", "file"):
         connection.execute(f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", ids)  # noqa: S608
+    connection.execute("DELETE FROM item_word WHERE item_id IN (SELECT value FROM json_each(?))", ids)
 
 
 def show(connection: Connection, rows: Sequence[Row]) -> None:
@@ -63,10 +66,10 @@ def show(connection: Connection, rows: Sequence[Row]) -> None:
     _insert(connection, "entry", _ENTRY, [_entry(row, entry) for row, entry in entries])
     _insert(connection, "occurrence", _OCCURRENCE, [one for row, entry in entries for one in _occurrences(row, entry)])
     _insert(connection, "contact", _CONTACT, [_contact(row, card) for row, card in contacts])
-    _insert(connection, "contact_word", "contact_id, word", [one for row, card in contacts for one in _words(row, card)])
     addresses = [(row.id, one) for row, card in contacts for one in {email.value.strip().lower() for email in card.emails}]
     _insert(connection, "contact_address", "contact_id, address", addresses)
     _insert(connection, "file", _FILE, [_file(row, truth) for row, truth in files])
+    _insert(connection, "item_word", "word, item_id", sorted((word, row.id) for row in rows for word in _words(row.shown)))
 
 
 def _insert(connection: Connection, table: str, columns: str, values: Sequence[tuple[Any, ...]]) -> None:
@@ -111,12 +114,24 @@ def _contact(row: Row, card: Card) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _words(row: Row, card: Card) -> list[tuple[int, str]]:
-    told = (
-        card.name, card.family, card.given, card.nickname, card.organization, card.department, card.title,
-        *card.categories, *(email.value for email in card.emails), *(phone.value for phone in card.phones),
-    )  # fmt: skip
-    return [(row.id, word) for word in set(folded_words(" ".join(told)))]
+def _words(shown: Shown | None) -> set[str]:
+    """Return the words by which an item is found."""
+    told: tuple[str, ...] = ()
+    match shown:
+        case Entry():
+            people = (shown.organizer, *shown.attendees) if shown.organizer else shown.attendees
+            told = (
+                shown.summary, shown.location, shown.description[:_DESCRIPTION], *shown.categories,
+                *(f"{one.name} {one.address}" for one in people),
+            )  # fmt: skip
+        case Card():
+            told = (
+                shown.name, shown.family, shown.given, shown.nickname, shown.organization, shown.department, shown.title,
+                *shown.categories, *(email.value for email in shown.emails), *(phone.value for phone in shown.phones),
+            )  # fmt: skip
+        case FileTruth():
+            told = (shown.name,)
+    return set(folded_words(" ".join(told)))
 
 
 def _file(row: Row, truth: FileTruth) -> tuple[Any, ...]:

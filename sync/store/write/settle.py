@@ -30,6 +30,7 @@ from sync.serial import intention_from_json, intention_to_json
 from sync.store.columns import DETAIL, words, words_text
 from sync.store.connection import Connection
 from sync.store.read.outbox import operation as read_operation
+from sync.store.write.chat import settle_post
 from sync.store.write.collections import put_collection
 from sync.store.write.fold import refold
 from sync.store.write.mail import NewMessage, insert
@@ -58,6 +59,10 @@ def settle(
     kept = read_operation(connection, operation.id)
     if kept is None:
         return Touched()
+    if kept.intention.service is Service.CHAT:
+        made_posts = settle_post(connection, kept, applied.landed[0].now if applied.landed else None)
+        remove_operation(connection, kept.id)
+        return Touched(items=tuple(made_posts))
     made = dict(
         connection.execute(
             "SELECT i.item, i.creates FROM operation o JOIN operation_item i ON i.position = o.position "

@@ -104,6 +104,7 @@ class Writer:
                     job = self._jobs.get(timeout=_IDLE_SECONDS if self._commits else None)
                 except queue.Empty:
                     self._checkpoint("PASSIVE")
+                    self._connection.execute("PRAGMA shrink_memory")  # the cache of what was written helps nobody now
                     continue
                 if job.importance == _END:
                     break

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sync.model.faults import Unreadable
 from sync.model.ids import BlobName
-from sync.model.mail import Address, Draft, DraftAttachment
+from sync.model.mail import Address, Draft, DraftAttachment, Importance
 from sync.parse import build, mail
 from sync.parse.charsets import visible
 
@@ -137,3 +137,15 @@ def test_subjects_come_back(subject: str) -> None:
     written = visible(subject).strip()
     assert mail.headers(raw).subject.replace(" ", "") == written.replace(" ", "")
     assert all(len(line) <= 80 for line in raw.split(b"\r\n\r\n")[0].split(b"\r\n"))
+
+
+def test_importance_and_receipt_travel_and_come_back() -> None:
+    draft = Draft(sender=ALICE, to=(BOB,), subject="x", text="y", message_id="<1@e>", importance=Importance.HIGH, receipt=True)
+    raw = build.message(draft, [], DATE, keep_bcc=False)
+    message = reread(raw)
+    assert (message["Importance"], message["X-Priority"]) == ("high", "1")
+    assert message["Disposition-Notification-To"].endswith("<alice@mairie.example>")
+    back, _ = build.draft_of(raw)
+    assert (back.importance, back.receipt) == (Importance.HIGH, True)
+    plain, _ = build.draft_of(build.message(Draft(sender=ALICE, to=(BOB,), message_id="<1@e>"), [], DATE, keep_bcc=False))
+    assert (plain.importance, plain.receipt) == (Importance.NORMAL, False)

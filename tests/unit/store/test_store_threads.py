@@ -201,6 +201,18 @@ def test_one_acts_on_all_of_a_conversation_in_the_place_where_one_is(desk: Desk,
     assert {row.id for row in threads.in_places(reader, [conversation], set())} == {first, second, mine}
 
 
+def test_several_mailboxes_and_what_waits_are_one_list(desk: Desk, reader: Connection) -> None:
+    """By conversation as by message: two inboxes together, a letter that was just moved among them."""
+    first, second = put(desk, "a"), put(desk, "b", answers="a", box=desk.archive)
+    moved = put(desk, "z", subject="Autre", box=desk.sent)
+    put(desk, "y", subject="Encore")
+    desk.intend(MoveItems((moved,), desk.archive))
+    boxes = (desk.inbox, desk.archive)
+    found, _ = threads.listing(reader, boxes)
+    assert list(found) == [item for item in ids(reader, boxes) if item != first]
+    assert second in found
+
+
 @pytest.mark.parametrize("order", list(Order))
 @pytest.mark.parametrize("only", [Only.ALL, Only.UNREAD])
 def test_a_list_by_conversation_is_the_flat_list_with_each_thread_once(
@@ -223,7 +235,7 @@ def test_a_list_by_conversation_is_the_flat_list_with_each_thread_once(
     wanted: dict[int, int] = {}
     for item in flat:
         wanted.setdefault(by_item[item], item)
-    first, numbers = threads.first_of_each(flat, threads.threads_of(reader, (desk.inbox,), flat))
+    first, numbers = threads.listing(reader, (desk.inbox,), order=order, only=only)
     assert list(first) == list(wanted.values())
     assert list(numbers) == list(wanted)
     assert [row.id for row in threads.heads(reader, (desk.inbox,), order=order, only=only)] == list(first)

@@ -1,0 +1,46 @@
+"""From what the user wants in a room to what its protocol is asked."""
+
+from __future__ import annotations
+
+from sync.engine.opened import OpenStore
+from sync.engine.payloads import BlobPayload
+from sync.model.chat import ChangeRoom, PostToRoom
+from sync.model.faults import Gone
+from sync.model.ids import ItemId, RemoteId
+from sync.model.operations import NOTHING, Operation, Payload, RemoteItem, RemoteOperation
+from sync.store.read import chat as read_chat
+
+
+def chat_request(store: OpenStore, operation: Operation) -> RemoteOperation:
+    """Return the one request of a chat operation. Raises `Gone` where its room or post is no more."""
+    intention = operation.intention
+    room = getattr(intention, "room", None)
+    target = RemoteId("")
+    if room is not None:
+        found = store.read(read_chat.room, room)
+        if found is None:
+            raise Gone("room", room=room)
+        target = found.remote_id
+    items: list[ItemId] = []
+    thread = RemoteId("")
+    payload: Payload = NOTHING
+    if isinstance(intention, PostToRoom):
+        items = [intention.reply_to] if intention.reply_to else []
+        if intention.thread:
+            [thread] = _names(store, [intention.thread])
+        if intention.upload is not None:
+            payload = BlobPayload(store, intention.upload.blob, intention.upload.size)
+    elif isinstance(intention, ChangeRoom):
+        items = list(intention.pinned or ())
+    elif hasattr(intention, "post"):
+        items = [intention.post]
+    places = tuple(RemoteItem(target, name) for name in _names(store, items))
+    return RemoteOperation(operation.id, intention, places, target, payload=payload, folder=thread)
+
+
+def _names(store: OpenStore, items: list[ItemId]) -> list[RemoteId]:
+    """Return how the server names posts. Raises `Gone("post")` where one is no more."""
+    names = store.read(read_chat.post_names, items)
+    if len(names) != len(items):
+        raise Gone("post")
+    return names

@@ -1,0 +1,62 @@
+"""Rows of chat, as the window and the command line read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sync.model.chat import MediaTruth, Membership, Permission, PostKind, RoomKind
+from sync.model.ids import AccountId, ItemId, RemoteId, RoomId
+from sync.model.pending import Pending
+from sync.model.trust import Trust
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRow:
+    """A room of the list."""
+
+    id: RoomId
+    account: AccountId
+    remote_id: RemoteId
+    name: str
+    kind: RoomKind
+    membership: Membership
+    topic: str
+    favourite: bool
+    low_priority: bool
+    muted: bool
+    encrypted: bool
+    unread: int
+    mentions: int
+    people: int
+    active: int
+    inviter: str
+    permitted: frozenset[Permission]
+    read_up_to: RemoteId
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post of a timeline. One that waits in the outbox has no remote id, and `pending` says how it stands."""
+
+    id: ItemId
+    room: RoomId
+    remote_id: RemoteId
+    position: int
+    sender: str
+    name: str
+    """The sender's name in this room, empty where it has none."""
+    sent: int
+    kind: PostKind
+    body: str
+    html: str
+    trust: Trust
+    why: str
+    about: str
+    reply_to: RemoteId
+    thread: RemoteId
+    edited: int
+    media: MediaTruth | None
+    operation: str
+    pending: Pending = Pending.NONE
+    gap: bool = False
+    """Posts before this one are not here."""

@@ -1,0 +1,147 @@
+"""Chat as it is read: the list of rooms, timelines by pages, and search over all posts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from sync.model.chat import MediaTruth, Membership, Permission, PostKind, PostToRoom, RoomKind
+from sync.model.ids import AccountId, ItemId, RemoteId, RoomId
+from sync.model.operations import OperationState
+from sync.model.pending import Pending
+from sync.model.trust import Trust
+from sync.serial import from_json, intention_from_json
+from sync.store.chat_rows import PostRow, RoomRow
+from sync.store.columns import ids_text
+from sync.store.connection import Connection
+
+_ROOM = (
+    "SELECT id, account_id, remote_id, name, kind, membership, topic, favourite, low_priority, muted, encrypted, unread, "
+    "mentions, people, active_ms, inviter, permitted, read_up_to FROM room"
+)
+_POST = (
+    "SELECT p.id, p.room_id, p.remote_id, p.position, p.sender, coalesce(m.name, ''), p.sent_ms, p.kind, p.body, p.html, "
+    "p.trust, p.why, p.about, p.reply_to, p.thread, p.edited_ms, p.media, p.operation_id, g.post IS NOT NULL FROM post p "
+    "LEFT JOIN room_member m ON m.room_id = p.room_id AND m.person = p.sender "
+    "LEFT JOIN room_gap g ON g.room_id = p.room_id AND g.post = p.remote_id"
+)
+_WAITING = {
+    OperationState.QUEUED: Pending.QUEUED, OperationState.RUNNING: Pending.SENDING, OperationState.UNCERTAIN: Pending.UNCERTAIN,
+    OperationState.REFUSED: Pending.REFUSED, OperationState.CONFLICT: Pending.REFUSED,
+}  # fmt: skip
+_WORD = re.compile(r"[^\W_]+")
+_LAST = 2**62
+
+
+def rooms(connection: Connection, account: AccountId | None = None) -> list[RoomRow]:
+    """Return the rooms that the user is in or invited to: invitations, favourites, then by what happened last."""
+    rows = connection.execute(
+        f"{_ROOM} WHERE (?1 IS NULL OR account_id = ?1) AND membership IN ('joined', 'invited', 'knocking') "
+        "ORDER BY membership <> 'invited', favourite DESC, low_priority, active_ms DESC, id",
+        (account,),
+    ).fetchall()
+    return [_room(row) for row in rows]
+
+
+def room(connection: Connection, item: RoomId) -> RoomRow | None:
+    """Return one room."""
+    row = connection.execute(f"{_ROOM} WHERE id = ?", (item,)).fetchone()
+    return _room(row) if row else None
+
+
+def room_named(connection: Connection, account: AccountId, name: RemoteId) -> RoomId | None:
+    """Return the local id of a room that the server names so."""
+    row = connection.execute("SELECT id FROM room WHERE account_id = ? AND remote_id = ?", (account, name)).fetchone()
+    return RoomId(row[0]) if row else None
+
+
+def timeline(connection: Connection, item: RoomId, *, before: int = _LAST, limit: int = 100) -> list[PostRow]:
+    """Return the posts of a room before a position, oldest first, at most `limit`."""
+    rows = connection.execute(
+        f"{_POST} WHERE p.room_id = ? AND p.position < ? ORDER BY p.position DESC LIMIT ?", (item, before, limit)
+    ).fetchall()
+    return [_post(row) for row in reversed(rows)]
+
+
+def waiting(connection: Connection, item: RoomId) -> list[PostRow]:
+    """Return what the user said in a room that the outbox still holds, in order: to be shown after the timeline."""
+    found = []
+    rows = connection.execute(
+        "SELECT position, id, intention, state, created_ms FROM operation WHERE kind = ? AND account_id = "
+        "(SELECT account_id FROM room WHERE id = ?) ORDER BY position",
+        (PostToRoom.kind, item),
+    ).fetchall()
+    for position, operation, text, state, created in rows:
+        said = intention_from_json(PostToRoom.kind, text)
+        if isinstance(said, PostToRoom) and said.room == item:
+            media = MediaTruth("", said.upload.name, said.upload.media_type, said.upload.size) if said.upload else None
+            found.append(
+                PostRow(
+                    ItemId(0), item, RemoteId(""), _LAST + position, "", "", created,
+                    PostKind.FILE if media else PostKind.TEXT, said.body, said.html, Trust.CLEAR, "", "", RemoteId(""),
+                    RemoteId(""), 0, media, operation, _WAITING[OperationState(state)],
+                )
+            )  # fmt: skip
+    return found
+
+
+def posts(connection: Connection, items: Sequence[ItemId]) -> list[PostRow]:
+    """Return posts by their ids, in the order asked for; those that are no more are left out."""
+    chosen = f"{_POST} WHERE p.id IN (SELECT value FROM json_each(?))"  # noqa: S608
+    rows = connection.execute(chosen, (ids_text(items),)).fetchall()
+    found = {row[0]: _post(row) for row in rows}
+    return [found[item] for item in items if item in found]
+
+
+def post_names(connection: Connection, items: Sequence[ItemId]) -> list[RemoteId]:
+    """Return how the server names posts, in the order asked for; those that are no more are left out."""
+    return [row.remote_id for row in posts(connection, items)]
+
+
+def gap(connection: Connection, item: RoomId) -> tuple[RemoteId, str] | None:
+    """Return the newest gap of a room: the post after it and the token that fills it."""
+    row = connection.execute(
+        "SELECT post, token FROM room_gap WHERE room_id = ? ORDER BY position DESC LIMIT 1", (item,)
+    ).fetchone()
+    return (RemoteId(row[0]), str(row[1])) if row else None
+
+
+def reactions(connection: Connection, item: RoomId, shown: Sequence[RemoteId]) -> dict[RemoteId, dict[str, list[str]]]:
+    """Return post → emoji → people, for posts of a room."""
+    found: dict[RemoteId, dict[str, list[str]]] = {}
+    for post in shown:
+        rows = connection.execute(
+            "SELECT key, sender FROM reaction WHERE room_id = ? AND post = ? ORDER BY remote_id", (item, post)
+        ).fetchall()
+        for key, sender in rows:
+            found.setdefault(post, {}).setdefault(key, []).append(sender)
+    return found
+
+
+def search_posts(search: Connection, store: Connection, query: str, *, limit: int = 100) -> list[PostRow]:
+    """Return posts with all the words of a query, whatever their accents, newest first; the last word may be a beginning."""
+    words = _WORD.findall(query)
+    if not words:
+        return []
+    match = " ".join(f'"{word}"' for word in words) + ("*" if query[-1:].isalnum() else "")
+    rows = search.execute(
+        "SELECT rowid FROM post_text WHERE post_text MATCH ? ORDER BY rowid DESC LIMIT ?", (match, limit)
+    ).fetchall()
+    return posts(store, [ItemId(row[0]) for row in rows])
+
+
+def _room(row: Any) -> RoomRow:
+    return RoomRow(
+        RoomId(row[0]), AccountId(row[1]), RemoteId(row[2]), row[3], RoomKind(row[4]), Membership(row[5]), row[6], row[7] == 1,
+        row[8] == 1, row[9] == 1, row[10] == 1, row[11], row[12], row[13], row[14], row[15],
+        from_json(row[16], frozenset[Permission]), RemoteId(row[17]),
+    )  # fmt: skip
+
+
+def _post(row: Any) -> PostRow:
+    return PostRow(
+        ItemId(row[0]), RoomId(row[1]), RemoteId(row[2]), row[3], row[4], row[5], row[6], PostKind(row[7]), row[8], row[9],
+        Trust(row[10]), row[11], row[12], RemoteId(row[13]), RemoteId(row[14]), row[15],
+        from_json(row[16], MediaTruth) if row[16] else None, row[17], Pending.NONE, row[18] == 1,
+    )  # fmt: skip

@@ -1,0 +1,362 @@
+"""Chat into truth: pages of the stream, pages of history, and what the server said of the user's own posts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from sync.model.changes import Change
+from sync.model.chat import (
+    EditTruth,
+    GapTruth,
+    MemberTruth,
+    PostKind,
+    PostToRoom,
+    PostTruth,
+    ReactionTruth,
+    ReceiptTruth,
+    RedactionTruth,
+    RoomTruth,
+)
+from sync.model.ids import AccountId, CollectionId, ItemId, RemoteId, RoomId, dated_post_id
+from sync.model.operations import Operation, RemoteItem
+from sync.model.trust import Trust
+from sync.serial import to_json
+from sync.store.connection import Connection
+
+_BLOCK = 1 << 32
+"""How far apart two blocks of a timeline are: more posts than a gap will ever hold."""
+_START = 1 << 40
+
+_Timeline = PostTruth | EditTruth | RedactionTruth | ReactionTruth | GapTruth
+
+
+@dataclass(slots=True)
+class StoredChat:
+    """What a page did: the rooms and posts that look different, those to index, and new posts to tell the user of."""
+
+    rooms: set[RoomId] = field(default_factory=set)
+    posts: set[ItemId] = field(default_factory=set)
+    new: list[ItemId] = field(default_factory=list)
+
+
+def store_stream(
+    connection: Connection,
+    account: AccountId,
+    changes: Sequence[Change],
+    collection: CollectionId | None = None,
+    cursor: bytes | None = None,
+) -> StoredChat:
+    """Write changes of the stream, and with the last of them the cursor that comes after."""
+    done = StoredChat()
+    blocks: dict[RemoteId, _Block] = {}
+    timelines: dict[RemoteId, list[Change]] = {}
+    for change in changes:
+        if isinstance(change.truth, _Timeline):
+            timelines.setdefault(change.truth.room, []).append(change)
+    for change in changes:
+        truth = change.truth
+        match truth:
+            case RoomTruth():
+                done.rooms.add(_put_room(connection, account, change.item, truth))
+            case MemberTruth() | ReceiptTruth():
+                done.rooms.add(_put_person(connection, _room(connection, account, truth.room), truth))
+            case PostTruth() | EditTruth() | RedactionTruth() | ReactionTruth() | GapTruth():
+                block = blocks.get(truth.room)
+                if block is None:
+                    room = _room(connection, account, truth.room)
+                    block = blocks[truth.room] = _Block(connection, room, timelines[truth.room])
+                block.take(change, done)
+    if collection is not None:
+        connection.execute(
+            "UPDATE collection SET cursor = coalesce(?, cursor), complete = 1 WHERE id = ?", (cursor, collection)
+        )
+    return done
+
+
+class _Block:
+    """The end of a room's timeline, growing. A gap is real only where nothing of the block is here already."""
+
+    def __init__(self, connection: Connection, room: RoomId, timeline: Iterable[Change]) -> None:
+        self._connection = connection
+        self._room = room
+        posts = [change.item for change in timeline if isinstance(change.truth, PostTruth)]
+        self._joins = any(_position(connection, room, item) is not None for item in posts)
+        row = connection.execute("SELECT max(position) FROM post WHERE room_id = ?", (room,)).fetchone()
+        self._next = _START if row[0] is None else int(row[0]) + 1
+        self._gap = ""
+
+    def take(self, change: Change, done: StoredChat) -> None:
+        """Write one change of the timeline."""
+        truth = change.truth
+        if isinstance(truth, GapTruth):
+            if not self._joins:
+                self._next += _BLOCK
+                self._gap = truth.token
+        elif isinstance(truth, PostTruth):
+            _put_post(self._connection, self._room, change.item, truth, self._next, done)
+            if self._gap:
+                self._connection.execute(
+                    "INSERT OR REPLACE INTO room_gap (room_id, post, position, token) VALUES (?, ?, ?, ?)",
+                    (self._room, change.item, self._next, self._gap),
+                )
+                self._gap = ""
+            self._next += 1
+        else:
+            _put_other(self._connection, self._room, change, done)
+
+
+def store_history(
+    connection: Connection, room: RoomId, gap: RemoteId, changes: Sequence[Change], token: str
+) -> StoredChat:
+    """Write a page that fills a gap from above (newest first); `token` goes on, empty: there is nothing before it."""
+    done = StoredChat(rooms={room})
+    position = _position(connection, room, gap)
+    if position is None:
+        return done
+    oldest, closed = gap, not token
+    for change in changes:
+        truth = change.truth
+        match truth:
+            case PostTruth():
+                known = _position(connection, room, change.item)
+                if known is not None and known < position:
+                    closed = True
+                if known is None:
+                    position -= 1
+                    _put_post(connection, room, change.item, truth, position, done)
+                    oldest = change.item
+            case MemberTruth():
+                connection.execute(
+                    "INSERT OR IGNORE INTO room_member (room_id, person, name, membership, avatar) VALUES (?, ?, ?, ?, ?)",
+                    (room, truth.person, truth.name, truth.membership, truth.avatar),
+                )
+            case EditTruth() | RedactionTruth() | ReactionTruth():
+                _put_other(connection, room, change, done)
+    connection.execute("DELETE FROM room_gap WHERE room_id = ? AND post = ?", (room, gap))
+    if not closed:
+        connection.execute(
+            "INSERT OR REPLACE INTO room_gap (room_id, post, position, token) VALUES (?, ?, ?, ?)",
+            (room, oldest, position, token),
+        )
+    done.new.clear()
+    return done
+
+
+def settle_post(connection: Connection, operation: Operation, made: RemoteItem | None) -> list[ItemId]:
+    """The server took a post: it stands in the timeline at once, where the stream's own word will find it."""
+    said = operation.intention
+    if made is None or not made.item or not isinstance(said, PostToRoom) or said.upload is not None:
+        return []
+    row = connection.execute("SELECT remote_id, encrypted FROM room WHERE id = ?", (said.room,)).fetchone()
+    if row is None or _position(connection, said.room, made.item) is not None:
+        return []
+    name = connection.execute(
+        "SELECT c.remote_id FROM collection c WHERE c.account_id = ? AND c.service = 'chat' LIMIT 1",
+        (operation.account,),
+    ).fetchone()
+    top = connection.execute(
+        "SELECT coalesce(max(position) + 1, ?) FROM post WHERE room_id = ?", (_START, said.room)
+    ).fetchone()
+    reply = connection.execute("SELECT remote_id FROM post WHERE id = ?", (said.reply_to or 0,)).fetchone()
+    thread = connection.execute("SELECT remote_id FROM post WHERE id = ?", (said.thread or 0,)).fetchone()
+    truth = PostTruth(
+        RemoteId(row[0]),
+        str(name[0]) if name else "",
+        operation.created,
+        PostKind.TEXT,
+        said.body,
+        said.html,
+        reply_to=RemoteId(reply[0]) if reply else RemoteId(""),
+        thread=RemoteId(thread[0]) if thread else RemoteId(""),
+        mentions=said.mentions,
+        operation=operation.id,
+    )
+    if row[1]:
+        truth = replace(truth, trust=Trust.VERIFIED)
+    done = StoredChat()
+    _put_post(connection, said.room, made.item, truth, int(top[0]), done)
+    return sorted(done.posts)
+
+
+# --- rows ---
+
+
+def _room(connection: Connection, account: AccountId, name: RemoteId) -> RoomId:
+    connection.execute("INSERT OR IGNORE INTO room (account_id, remote_id) VALUES (?, ?)", (account, name))
+    row = connection.execute("SELECT id FROM room WHERE account_id = ? AND remote_id = ?", (account, name)).fetchone()
+    return RoomId(row[0])
+
+
+def _put_room(connection: Connection, account: AccountId, name: RemoteId, truth: RoomTruth) -> RoomId:
+    room = _room(connection, account, name)
+    connection.execute(
+        "UPDATE room SET name = ?, kind = ?, membership = ?, topic = ?, avatar = ?, favourite = ?, low_priority = ?, muted = ?, "
+        "encrypted = ?, unread = ?, mentions = ?, people = ?, active_ms = ?, inviter = ?, spaces = ?, pinned = ?, permitted = ?, "
+        "read_up_to = ? WHERE id = ?",
+        (
+            truth.name, truth.kind, truth.membership, truth.topic, truth.avatar, truth.favourite, truth.low_priority, truth.muted,
+            truth.encrypted, truth.unread, truth.mentions, truth.people, truth.active, truth.inviter, to_json(truth.spaces),
+            to_json(truth.pinned), to_json(sorted(truth.permitted)), truth.read_up_to, room,
+        ),
+    )  # fmt: skip
+    return room
+
+
+def _put_person(connection: Connection, room: RoomId, truth: MemberTruth | ReceiptTruth) -> RoomId:
+    if isinstance(truth, MemberTruth):
+        connection.execute(
+            "INSERT OR REPLACE INTO room_member (room_id, person, name, membership, avatar) VALUES (?, ?, ?, ?, ?)",
+            (room, truth.person, truth.name, truth.membership, truth.avatar),
+        )
+    else:
+        connection.execute(
+            "INSERT OR REPLACE INTO receipt (room_id, person, post, read_ms) VALUES (?, ?, ?, ?)",
+            (room, truth.person, truth.post, truth.read),
+        )
+    return room
+
+
+def _position(connection: Connection, room: RoomId, item: RemoteId) -> int | None:
+    row = connection.execute("SELECT position FROM post WHERE room_id = ? AND remote_id = ?", (room, item)).fetchone()
+    return int(row[0]) if row else None
+
+
+def _put_post(
+    connection: Connection, room: RoomId, item: RemoteId, truth: PostTruth, position: int, done: StoredChat
+) -> None:
+    """Write a post, or what is known of it now: a post that was opened is never sealed again, a redacted one stays so."""
+    known = connection.execute("SELECT id, kind FROM post WHERE room_id = ? AND remote_id = ?", (room, item)).fetchone()
+    taken = connection.execute("SELECT 1 FROM post_redaction WHERE room_id = ? AND target = ?", (room, item)).fetchone()
+    if taken is not None:
+        truth = PostTruth(truth.room, truth.sender, truth.sent, PostKind.REDACTED, operation=truth.operation)
+    if known is not None and truth.kind is PostKind.SEALED and known[1] != PostKind.SEALED:
+        return
+    values = (
+        truth.sender, truth.sent, truth.kind, truth.body, truth.html, truth.trust, truth.why, truth.about, truth.reply_to,
+        truth.thread, truth.edited, to_json(truth.media) if truth.media else "", to_json(sorted(truth.mentions)),
+    )  # fmt: skip
+    if known is not None:
+        post = ItemId(known[0])
+        connection.execute(
+            "UPDATE post SET sender = ?, sent_ms = ?, kind = ?, body = ?, html = ?, trust = ?, why = ?, about = ?, reply_to = ?, "
+            "thread = ?, edited_ms = ?, media = ?, mentions = ?, "
+            "operation_id = coalesce(nullif(?, ''), operation_id) WHERE id = ?",
+            (*values, truth.operation, post),
+        )
+    else:
+        post = _new_id(connection, truth.sent)
+        connection.execute(
+            "INSERT INTO post (sender, sent_ms, kind, body, html, trust, why, about, reply_to, thread, edited_ms, media, "
+            "mentions, operation_id, id, room_id, remote_id, position) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, truth.operation, post, room, item, position),
+        )
+        done.new.append(post)
+    _apply_edits(connection, room, item)
+    done.posts.add(post)
+    done.rooms.add(room)
+
+
+def _put_other(connection: Connection, room: RoomId, change: Change, done: StoredChat) -> None:
+    """Write an edit, a redaction or a reaction, and what it does to the post that it is about."""
+    truth = change.truth
+    done.rooms.add(room)
+    match truth:
+        case EditTruth():
+            if _redacted(connection, room, change.item):
+                return
+            connection.execute(
+                "INSERT OR REPLACE INTO post_edit (room_id, remote_id, post, sender, sent_ms, body, html, trust) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (room, change.item, truth.post, truth.sender, truth.sent, truth.body, truth.html, truth.trust),
+            )
+            _apply_edits(connection, room, truth.post)
+            done.posts.update(_ids(connection, room, truth.post))
+        case ReactionTruth():
+            if _redacted(connection, room, change.item):
+                return
+            connection.execute(
+                "INSERT OR REPLACE INTO reaction (room_id, post, remote_id, sender, key) VALUES (?, ?, ?, ?, ?)",
+                (room, truth.post, change.item, truth.sender, truth.key),
+            )
+            done.posts.update(_ids(connection, room, truth.post))
+        case RedactionTruth():
+            connection.execute(
+                "INSERT OR REPLACE INTO post_redaction (room_id, target, sender, reason) VALUES (?, ?, ?, ?)",
+                (room, truth.target, truth.sender, truth.reason),
+            )
+            connection.execute(
+                "UPDATE post SET kind = ?, body = '', html = '', media = '', mentions = '[]' WHERE room_id = ? AND remote_id = ?",
+                (PostKind.REDACTED, room, truth.target),
+            )
+            for table in ("reaction", "post_edit"):
+                connection.execute(
+                    f"DELETE FROM {table} WHERE room_id = ?1 AND (remote_id = ?2 OR post = ?2)",  # noqa: S608
+                    (room, truth.target),
+                )
+            done.posts.update(_ids(connection, room, truth.target))
+
+
+def _apply_edits(connection: Connection, room: RoomId, item: RemoteId) -> None:
+    """Show a post as its own sender wrote it last; edits by others change nothing."""
+    connection.execute(
+        "UPDATE post SET (body, html, edited_ms) = (SELECT e.body, e.html, e.sent_ms FROM post_edit e WHERE e.room_id = ?1 "
+        "AND e.post = ?2 AND e.sender = post.sender ORDER BY e.sent_ms DESC, e.remote_id DESC LIMIT 1) "
+        "WHERE room_id = ?1 AND remote_id = ?2 AND kind NOT IN ('redacted', 'sealed') AND EXISTS "
+        "(SELECT 1 FROM post_edit e WHERE e.room_id = ?1 AND e.post = ?2 AND e.sender = post.sender)",
+        (room, item),
+    )
+
+
+def _redacted(connection: Connection, room: RoomId, item: RemoteId) -> bool:
+    row = connection.execute("SELECT 1 FROM post_redaction WHERE room_id = ? AND target = ?", (room, item)).fetchone()
+    return row is not None
+
+
+def _ids(connection: Connection, room: RoomId, item: RemoteId) -> list[ItemId]:
+    rows = connection.execute("SELECT id FROM post WHERE room_id = ? AND remote_id = ?", (room, item)).fetchall()
+    return [ItemId(row[0]) for row in rows]
+
+
+def _new_id(connection: Connection, sent: int) -> ItemId:
+    while True:
+        item = dated_post_id(sent, int.from_bytes(os.urandom(3), "big"))
+        if connection.execute("SELECT 1 FROM post WHERE id = ?", (item,)).fetchone() is None:
+            return item
+
+
+# --- the search index ---
+
+
+def index_posts(search: Connection, texts: Sequence[tuple[ItemId, str]]) -> None:
+    """Put texts into the index, in place of what it had of the same posts; empty ones are taken out."""
+    search.executemany("DELETE FROM post_text WHERE rowid = ?", [(item,) for item, text in texts if not text])
+    search.executemany(
+        "INSERT OR REPLACE INTO post_text (rowid, body) VALUES (?, ?)",
+        sorted((item, text) for item, text in texts if text),
+    )
+
+
+def texts_of(connection: Connection, items: Iterable[ItemId]) -> list[tuple[ItemId, str]]:
+    """Return what is searched of posts: their words and the names of their files."""
+    found = []
+    for item in items:
+        row = connection.execute(
+            "SELECT CASE WHEN kind IN ('change', 'redacted', 'sealed') THEN '' ELSE body || ' ' || "
+            "coalesce(json_extract(nullif(media, ''), '$.name'), '') END FROM post WHERE id = ?",
+            (item,),
+        ).fetchone()
+        found.append((item, str(row[0]).strip() if row else ""))
+    return found
+
+
+def not_indexed(search: Connection, store: Connection) -> tuple[list[ItemId], list[ItemId]]:
+    """Return posts that the index lacks, and those in it that are no more: what a crash between two files may leave."""
+    rows = store.execute(
+        "SELECT id FROM post WHERE kind NOT IN ('change', 'redacted', 'sealed') AND (body <> '' OR media <> '')"
+    )
+    wanted = {ItemId(row[0]) for row in rows.fetchall()}
+    indexed = {ItemId(row[0]) for row in search.execute("SELECT id FROM post_text_docsize").fetchall()}
+    return sorted(wanted - indexed, reverse=True), sorted(indexed - wanted)
