@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_IDLE_LOOK_SECONDS = 15.0
+_IDLE_LOOK_SECONDS = 60.0
+"""So long a changed setting may go unnoticed; each look wakes the processor."""
 DEMANDS = ("demanded_law", "demanded_qualification")
 """Settings that say what must be declared of a host (`sync.model.sovereignty.Demands`)."""
 _REST_LOOK_SECONDS = 0.05
@@ -476,12 +477,18 @@ class Engine:
     async def _lock_when_idle(self) -> None:
         """Lock after the minutes that the person or the administrator chose without any command."""
         while True:
-            await self._clock.sleep(_IDLE_LOOK_SECONDS)
-            if self._desk is None:
-                continue
-            values = {**self._desk.store.read(read_accounts.settings), **self._fixed}
-            minutes = from_json(values.get("lock_after_minutes", "0"), int)
-            if minutes and self._clock.monotonic() - self._last_command > minutes * 60:
+            minutes = self._idle_minutes()
+            left = minutes * 60 - (self._clock.monotonic() - self._last_command)
+            if minutes and left <= 0:
                 _log.info("idle: locking")
                 await self._close()
                 self.notices.tell(m.Locked())
+            else:
+                await self._clock.sleep(min(left, _IDLE_LOOK_SECONDS) if minutes else _IDLE_LOOK_SECONDS)
+
+    def _idle_minutes(self) -> int:
+        """After how many minutes without a command the store is to be locked; 0: not."""
+        if self._desk is None:
+            return 0
+        values = {**self._desk.store.read(read_accounts.settings), **self._fixed}
+        return from_json(values.get("lock_after_minutes", "0"), int)
