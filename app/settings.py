@@ -48,6 +48,7 @@ SETTINGS: dict[str, Setting] = {
     "notify_details": Setting(True, "Show sender and subject when telling of new messages"),
     "notify_sound": Setting(False, "Make a sound when telling of new messages"),
     "lock_after_minutes": Setting(0, "Lock after so many minutes without use; 0: never", highest=24 * 60),
+    "transfer_limit": Setting(0, "How fast contents of files travel at most, in KiB per second; 0: as fast as they go"),
     "demanded_law": Setting("", "Law that must be declared of a host before it is contacted", ("", "FR", "EU")),
     "demanded_qualification": Setting(
         "", "Qualification that must be declared of a host before it is contacted", ("", "secnumcloud", "hds")

@@ -26,6 +26,7 @@ DEFAULTS: dict[str, Any] = {
     "notify_details": True,
     "notify_sound": False,
     "lock_after_minutes": 0,
+    "transfer_limit": 0,
     "demanded_law": "",
     "demanded_qualification": "",
     "close_to_tray": False,

@@ -14,6 +14,7 @@ from sync.engine.parsing import Parsing
 from sync.engine.search import Indexer
 from sync.engine.session import MakeProtocol, Session
 from sync.engine.sovereignty import Sovereignty
+from sync.engine.throttle import Throttle
 from sync.engine.worker import Worker
 from sync.engine.workplace import Workplace
 from sync.model.accounts import (
@@ -66,6 +67,7 @@ class Accounts:
         self._make = make
         self._clock = clock
         self._watched = watched
+        self._throttle = Throttle(store, clock)
         self._workers: dict[AccountId, Worker] = {}
         self._running = False
         self._readying: asyncio.Task[None] | None = None
@@ -124,6 +126,10 @@ class Accounts:
         if account not in self._workers:
             raise Gone("account", account=account)
         return self._workers[account]
+
+    def find(self, account: AccountId) -> Worker | None:
+        """Return the worker of an account, None where it has none: it is not enabled."""
+        return self._workers.get(account)
 
     def session(self, account: AccountId) -> Session:
         """Return the session of an account. Raises `Gone("account")`."""
@@ -269,7 +275,7 @@ class Accounts:
         account = replace(account, keep=account.keep.within(self._sovereignty.organisation.keep))
         self._sovereignty.admit(account)
         session = Session(account, self._store, self._notices, self._sovereignty, self._make, self._access)
-        place = Workplace(session, self._store, self._parsing, self._notices, self._indexer, self._clock)
+        place = Workplace(session, self._store, self._parsing, self._notices, self._indexer, self._clock, self._throttle)
         worker = Worker(place, self._watched)
         self._workers[account.id] = worker
         return worker

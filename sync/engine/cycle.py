@@ -59,7 +59,7 @@ class Cycle:
             raise faults[0]
 
     async def _list(self, service: Service) -> None:
-        async with self._session.turn.taken():
+        async with self._session.turn(service).taken():
             listed = await self._session.protocol(service).collections()
             changed = await self._store.write(
                 write_collections.store_collections, self._session.account.id, service, list(listed)
@@ -105,10 +105,10 @@ class Cycle:
         first_time, unknown, done = cursor is None, False, 0
         more = True
         while more:
-            async with self._session.turn.taken():
+            async with self._session.turn(service).taken():
                 page = await self._checked(protocol, collection, name, cursor, await protocol.changes(name, cursor))
                 while True:
-                    ahead = self._ahead(protocol, name, page)
+                    ahead = self._ahead(service, protocol, name, page)
                     try:
                         stored = await INTAKES[service].take(self._place, collection, page)
                     except BaseException:
@@ -129,9 +129,11 @@ class Cycle:
                     page = await self._checked(protocol, collection, name, cursor, await ahead)
         return unknown
 
-    def _ahead(self, protocol: Protocol, name: RemoteId, page: ChangePage) -> asyncio.Task[ChangePage] | None:
+    def _ahead(
+        self, service: Service, protocol: Protocol, name: RemoteId, page: ChangePage
+    ) -> asyncio.Task[ChangePage] | None:
         """Ask for the next page already, unless somebody waits for a turn or the protocol compares with what is stored."""
-        if not page.more or self._session.turn.wanted or protocol.compares:
+        if not page.more or self._session.turn(service).wanted or protocol.compares:
             return None
         return asyncio.create_task(protocol.changes(name, page.cursor))
 

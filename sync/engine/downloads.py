@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import aclosing
 
 from sync.engine.session import Lane
+from sync.engine.throttle import teller
 from sync.engine.workplace import Workplace
 from sync.model.accounts import Capability, Service
 from sync.model.changes import Range, Want
@@ -63,12 +64,13 @@ class Downloads:
         if place is None or known is None or not isinstance(known[1], FileTruth) or known[1].is_folder:
             raise Gone("file", file=item)
         remote, size = place[1], known[1].size
+        told = teller(self._place.notices, self._session.account.id, f"item:{item}", size) if opened else None
         file = self._store.begin_file()
         try:
             async with self._session.alone(Service.FILES, lane):
                 for attempt in range(RESUMES + 1):
                     try:
-                        await self._stream(remote, file, lane, self._told(item, size) if opened else None)
+                        await self._stream(remote, file, lane, told)
                         break
                     except Offline:
                         protocol = self._session.protocol(Service.FILES, lane)
@@ -100,17 +102,7 @@ class Downloads:
             async for chunk in chunks:
                 if chunk.data is None:
                     raise Gone("file")
+                await self._place.throttle.spend(len(chunk.data))
                 await asyncio.to_thread(file.write, chunk.data)
                 if told is not None:
                     told(file.size)
-
-    def _told(self, item: ItemId, size: int) -> Callable[[int], None]:
-        step, following = max(size // 100, 256 * 1024), 0
-
-        def tell(done: int) -> None:
-            nonlocal following
-            if done >= following:
-                following = done + step
-                self._place.notices.tell(Progress(self._session.account.id, f"file:{item}", done, size))
-
-        return tell

@@ -314,7 +314,10 @@ class Engine:
         return m.Done()
 
     async def _cancel_operation(self, asked: m.CancelOperation) -> m.Reply:
-        await self.desk.composing.take_back(OperationId(asked.id))
+        operation = self.desk.composing.existing(OperationId(asked.id))
+        worker = self.desk.accounts.find(operation.account)
+        if worker is None or not await worker.outbox.give_up(operation.id):
+            await self.desk.composing.take_back(operation.id)
         return self._outbox_changed(None)
 
     async def _retry_operation(self, asked: m.RetryOperation) -> m.Reply:
@@ -396,7 +399,7 @@ class Engine:
         if place is None or name is None:
             raise Gone("collection", collection=collection)
         worker, service = desk.accounts.worker(place[0]), place[1]
-        async with worker.session.turn.taken():
+        async with worker.session.turn(service).taken():
             found = await worker.session.protocol(service).search(name, asked.text)
         local = desk.store.read(read_messages.local_items, collection, found)
         if len(local) < len(found):

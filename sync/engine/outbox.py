@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 
 from sync.engine import sending
 from sync.engine.order import Key, keys_of, service_of
 from sync.engine.requests import NotYet, OnItems, Request, next_request
+from sync.engine.session import Lane
 from sync.engine.treatments import TREATMENTS, Treatment, retry_seconds
 from sync.engine.workplace import Workplace
 from sync.model.accounts import Service
@@ -43,57 +44,68 @@ _log = logging.getLogger(__name__)
 
 HARMFUL_TWICE = SendMessage | CopyItems | CreateRoom
 """What must not be done a second time without having looked."""
+LARGE = 1024 * 1024
+"""Octets above which a payload travels on a lane of its own, so that changes and other operations go on meanwhile."""
 _MOOT_WHEN_GONE = ChangeFlags | DeleteItems | EmptyCollection | DeleteCollection
+
+
+class GivenUp(Exception):
+    """The user gave up something that was on its way."""
 
 
 class Outbox:
     """Carries out one account's operations."""
 
     def __init__(self, place: Workplace, *, revisit: Callable[[CollectionId], None]) -> None:
+        self._place = place
         self._session = place.session
         self._store = place.store
         self._parsing = place.parsing
         self._notices = place.notices
         self._clock = place.clock
         self._revisit = revisit
-        self._running = asyncio.Lock()
+        self._running: dict[Service, asyncio.Lock] = {}
+        self._under_way: dict[OperationId, asyncio.Task[Applied]] = {}
+        self._given_up: dict[OperationId, asyncio.Event] = {}
 
     async def run(self, only: Service | None = None) -> float | None:
         """Carry out all that is due (`only` of one service); return the seconds until the next one is, None where none waits.
 
-        A service that has to wait holds no other up. Raises the first fault for which one has to.
+        Services go side by side: one that has to wait, or is busy with something large, holds no other up. Raises the first
+        fault for which one has to wait.
         """
-        async with self._running:
-            paused: dict[Service, Fault] = {}
-            while await self._pass(only, paused):
-                continue
-            if paused:
-                raise next(iter(paused.values()))
-            times = [
-                operation.not_before
-                for operation in self._operations()
-                if operation.state is OperationState.QUEUED and operation.not_before > self._clock.now_ms()
-            ]
-            return max(min(times) - self._clock.now_ms(), 1) / 1000 if times else None
+        services = [only] if only else list(dict.fromkeys(service_of(one.intention) for one in self._operations()))
+        ended = await asyncio.gather(*(self._run(service) for service in services), return_exceptions=True)
+        for one in ended:
+            if one is not None:
+                raise one
+        times = [
+            operation.not_before
+            for operation in self._operations()
+            if operation.state is OperationState.QUEUED and operation.not_before > self._clock.now_ms()
+        ]
+        return max(min(times) - self._clock.now_ms(), 1) / 1000 if times else None
 
-    async def _pass(self, only: Service | None, paused: dict[Service, Fault]) -> bool:
-        """Go through the outbox once; return whether anything moved (follow-ups may be waiting now)."""
+    async def _run(self, service: Service) -> None:
+        async with self._running.setdefault(service, asyncio.Lock()):
+            while await self._pass(service):
+                continue
+
+    async def _pass(self, service: Service) -> bool:
+        """Go through a service's operations once; return whether anything moved (follow-ups may be waiting now)."""
         moved = False
         held: set[Key] = set()
         for listed in self._operations():
-            keys, service = keys_of(listed.intention), service_of(listed.intention)
+            keys = keys_of(listed.intention)
             operation = self._store.read(read_outbox.operation, listed.id)
-            if operation is None or only not in (None, service):
+            if operation is None or service_of(listed.intention) is not service:
                 continue
-            try:
-                if keys & held or service in paused:
-                    held |= keys
-                elif operation.state is OperationState.UNCERTAIN and not operation.fault_kind:
-                    moved = await self._look(operation) or moved
-                elif operation.state is OperationState.QUEUED and operation.not_before <= self._clock.now_ms():
-                    moved = await self._carry_out(operation) or moved
-            except Fault as fault:
-                paused[service] = fault
+            if keys & held:
+                held |= keys
+            elif operation.state is OperationState.UNCERTAIN and not operation.fault_kind:
+                moved = await self._look(operation) or moved
+            elif operation.state is OperationState.QUEUED and operation.not_before <= self._clock.now_ms():
+                moved = await self._carry_out(operation) or moved
             if self._still_waits(operation.id):
                 held |= keys
         return moved
@@ -112,11 +124,20 @@ class Outbox:
             return await self._apply(operation)
         except NotYet:
             return False
+        except GivenUp:
+            return await self._take_back(operation)
         except Fault as fault:
             return await self._meet(operation, fault)
         except asyncio.CancelledError:
             self._interrupted(operation)
             raise
+
+    async def _take_back(self, operation: Operation) -> bool:
+        await self._set(operation, OperationState.QUEUED)
+        _, touched = await self._store.write_durably(write_outbox.discard, operation.id)
+        self._done(touched)
+        self._given_up.pop(operation.id).set()
+        return True
 
     async def _submit(self, operation: Operation, intention: SendMessage) -> bool:
         payload = await sending.payload(self._store, intention)
@@ -136,19 +157,49 @@ class Outbox:
         service = service_of(operation.intention)
         if not self._session.offers(service):
             raise Rejected("no_service", service=service)
+        turn = self._session.turn(service)
         while True:
-            async with self._session.turn.taken():
-                request = await next_request(self._store, operation)
+            async with turn.taken():
+                request = await next_request(self._place, operation)
                 if request is None:
                     self._done(await self._store.write_durably(settle, operation, Applied()))
                     return True
                 if not await self._mark_running(operation):
                     return False
-                applied = await self._session.protocol(service).apply(request.remote)
-                following = await self._settle(operation, request, applied)
+                large = request.remote.payload.size > LARGE
+                if not large:
+                    applied = await self._session.protocol(service).apply(request.remote)
+                    following = await self._settle(operation, request, applied)
+            if large:
+                async with self._session.alone(service, Lane.UPLOAD) as protocol:
+                    applied = await self._stoppable(operation, protocol.apply(request.remote))
+                async with turn.taken():
+                    following = await self._settle(operation, request, applied)
             if following is None:
                 return True
             operation = following
+
+    async def _stoppable(self, operation: Operation, asked: Coroutine[None, None, Applied]) -> Applied:
+        """Wait for the answer to something large, unless the user gives it up meanwhile. Raises `GivenUp`."""
+        task = self._under_way[operation.id] = asyncio.create_task(asked)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if operation.id in self._given_up:
+                raise GivenUp from None
+            raise
+        finally:
+            self._under_way.pop(operation.id, None)
+
+    async def give_up(self, item: OperationId) -> bool:
+        """Stop something large that is on its way and take it back; return whether it was on its way."""
+        task = self._under_way.get(item)
+        if task is None:
+            return False
+        over = self._given_up[item] = asyncio.Event()
+        task.cancel()
+        await over.wait()
+        return True
 
     async def _settle(self, operation: Operation, request: Request, applied: Applied) -> Operation | None:
         """Write an answer into truth; return what is left of the operation, None where nothing is."""
@@ -204,8 +255,8 @@ class Outbox:
         if not self._session.offers(service):
             return await self._cannot_tell(operation, Uncertain("no_sent_mailbox"))
         try:
-            async with self._session.turn.taken():
-                request = await next_request(self._store, operation)
+            async with self._session.turn(service).taken():
+                request = await next_request(self._place, operation)
                 if request is None:
                     self._done(await self._store.write_durably(settle, operation, Applied()))
                     return True

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from sync.engine.opened import OpenStore
-from sync.model.ids import BlobName
+from sync.engine.throttle import teller
+from sync.engine.workplace import Workplace
+from sync.model.ids import BlobName, OperationId
 
 
 @dataclass(frozen=True, slots=True)
 class BlobPayload:
-    """The bytes of a blob."""
+    """The bytes of a blob that an operation of an account carries."""
 
-    store: OpenStore
+    place: Workplace
+    operation: OperationId
     name: BlobName
     size: int
 
     async def pieces(self, start: int = 0) -> AsyncIterator[bytes]:
         """Yield the octets from `start` on. Raises `StoreFault` `no_blob` or `damaged`."""
-        async for piece in self.store.blob_pieces(self.name, start):
+        tell = teller(self.place.notices, self.place.session.account.id, f"operation:{self.operation}", self.size)
+        done = start
+        async for piece in self.place.store.blob_pieces(self.name, start):
+            await self.place.throttle.spend(len(piece))
             yield piece
+            done += len(piece)
+            tell(done)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sync.engine.chat_requests import chat_request
 from sync.engine.opened import OpenStore
 from sync.engine.payloads import BlobPayload
+from sync.engine.workplace import Workplace
 from sync.model.collections import Role
 from sync.model.faults import Gone, Stale, StoreFault
 from sync.model.ids import BlobName, CollectionId, ItemId, RemoteId, is_message
@@ -55,12 +56,13 @@ class NotYet(Exception):
     """The operation needs what an earlier one has still to bring about."""
 
 
-async def next_request(store: OpenStore, operation: Operation) -> Request | None:
+async def next_request(place: Workplace, operation: Operation) -> Request | None:
     """Return the next request of an operation, None where there is nothing left to ask.
 
     Raises `NotYet`, `Gone` where the collection it needs is no more, `Stale` where what it would write over is no more,
     `StoreFault` where its bytes cannot be read.
     """
+    store = place.store
     match operation.intention:
         case ChangeFlags() | MoveItems() | CopyItems() | DeleteItems() | EmptyCollection() as intention:
             return _on_items(store, operation, intention)
@@ -74,7 +76,7 @@ async def next_request(store: OpenStore, operation: Operation) -> Request | None
         case SaveEntry(collection=collection, item=item, raw=raw) | SaveContact(collection=collection, item=item, raw=raw):
             return Request(_written(store, operation, collection, item, Octets(raw)))
         case UploadFile(collection=collection, item=item, folder=folder) as intention:
-            content = BlobPayload(store, intention.content, intention.size)
+            content = BlobPayload(place, operation.id, intention.content, intention.size)
             return Request(_written(store, operation, collection, item, content, None if item else folder))
         case CreateFolder(collection=collection, folder=folder):
             return Request(_written(store, operation, collection, None, NOTHING, folder))

@@ -39,6 +39,8 @@ class Lane(Enum):
     """Changes and operations, one at a time."""
     CONTENT = "content"
     """Contents in bulk."""
+    UPLOAD = "upload"
+    """Large contents on their way to the server."""
     READING = "reading"
     """What the person waits for."""
 
@@ -70,7 +72,7 @@ class Turn:
 
 
 class Session:
-    """One account's protocols. `turn` orders what changes truth; each other lane has a lock of its own."""
+    """One account's protocols. A service's `turn` orders what changes its truth; each other lane has a lock of its own."""
 
     def __init__(
         self,
@@ -82,7 +84,7 @@ class Session:
         token: Token,
     ) -> None:
         self.account = account
-        self.turn = Turn()
+        self._turns: dict[Service, Turn] = {}
         self.condition = AccountCondition.OFFLINE
         self._store = store
         self._notices = notices
@@ -91,6 +93,10 @@ class Session:
         self._token = token
         self._protocols: dict[tuple[Service, Lane], Protocol] = {}
         self._locks: dict[tuple[Service, Lane], asyncio.Lock] = {}
+
+    def turn(self, service: Service) -> Turn:
+        """Return what orders everything that changes the truth of a service."""
+        return self._turns.setdefault(service, Turn())
 
     def offers(self, service: Service) -> bool:
         """Whether the account has an endpoint for `service`."""

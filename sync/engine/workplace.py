@@ -10,6 +10,7 @@ from sync.engine.opened import OpenStore
 from sync.engine.parsing import Parsing
 from sync.engine.search import Indexer
 from sync.engine.session import Session
+from sync.engine.throttle import Throttle
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,4 @@ class Workplace:
     notices: Notices
     indexer: Indexer
     clock: Clock
+    throttle: Throttle

@@ -256,7 +256,8 @@ class KeepFile(Frame):
 
 
 class CancelOperation(Frame):
-    """Take a queued operation back (undo). Fails with `Rejected("already_running")` when too late."""
+    """Take a queued operation back (undo), or stop a large file on its way. Fails with `Rejected("already_running")` when it
+    is too late."""
 
     id: str
 
@@ -723,7 +724,8 @@ class AccountChanged(Frame):
 
 
 class Progress(Frame):
-    """How far a long work has come. `what`: `headers`, `content`, `backup`, `index`. `total` 0: unknown."""
+    """How far a long work has come. `what`: `headers`, `content`, `files`, `backup`, `index`, `operation:<id>` (octets
+    sent), `item:<id>` (octets brought). `total` 0: unknown."""
 
     account: int
     what: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import resource
 from collections.abc import AsyncIterator
@@ -424,6 +425,39 @@ async def test_a_full_drive_refuses_and_the_file_waits_here(desk: Ground, tmp_pa
     await desk.sync()
     assert drive(desk)[0].pending is Pending.NONE
     assert desk.read(read_items.content, item) is not None
+
+
+async def test_a_large_upload_holds_nothing_up_and_can_be_stopped(desk: Ground, tmp_path: Path) -> None:
+    path = tmp_path / "grand.bin"
+    path.write_bytes(os.urandom(3 * 1024 * 1024))
+    await desk.engine.answer(m.ChangeSetting("transfer_limit", "1"))
+    item = await upload(desk, path)
+    sending = asyncio.create_task(desk.worker.outbox.run())
+    (row,) = desk.read(read_outbox.operations)
+    await until(lambda: drive(desk)[0].pending is Pending.SENDING)
+    shelf(desk, Service.FILES).add("des autres.txt")
+    await save(desk, meeting("Entre-temps"))
+    await desk.worker.outbox.run(Service.CALENDAR)
+    await desk.worker.cycle.collection(Service.FILES, box(desk, Service.FILES))
+    assert "SUMMARY:Entre-temps" in texts(desk, Service.CALENDAR)[0]
+    assert {one.name for one in drive(desk)} == {"grand.bin", "des autres.txt"}
+    await desk.engine.answer(m.CancelOperation(row.id))
+    assert desk.read(read_outbox.operations) == []
+    assert [one.name for one in drive(desk)] == ["des autres.txt"]
+    assert item not in {one.id for one in drive(desk)}
+    await sending
+
+
+async def test_a_large_upload_tells_how_far_it_has_come(desk: Ground, tmp_path: Path) -> None:
+    path = tmp_path / "grand.bin"
+    path.write_bytes(os.urandom(3 * 1024 * 1024))
+    await upload(desk, path)
+    (row,) = desk.read(read_outbox.operations)
+    await desk.sync()
+    told = [one.done for one in desk.told if isinstance(one, m.Progress) and one.what == f"operation:{row.id}"]
+    assert told == sorted(told)
+    assert told[-1] == 3 * 1024 * 1024
+    assert shelf(desk, Service.FILES).items[RemoteId("n1")].content == path.read_bytes()
 
 
 # --- several services of one account ---
