@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sync.engine.opened import OpenStore
 from sync.engine.payloads import BlobPayload
+from sync.engine.workplace import Workplace
 from sync.model.chat import ChangeRoom, PostToRoom
 from sync.model.faults import Gone
 from sync.model.ids import ItemId, RemoteId
@@ -11,9 +12,9 @@ from sync.model.operations import NOTHING, Operation, Payload, RemoteItem, Remot
 from sync.store.read import chat as read_chat
 
 
-def chat_request(store: OpenStore, operation: Operation) -> RemoteOperation:
+def chat_request(place: Workplace, operation: Operation) -> RemoteOperation:
     """Return the one request of a chat operation. Raises `Gone` where its room or post is no more."""
-    intention = operation.intention
+    store, intention = place.store, operation.intention
     room = getattr(intention, "room", None)
     target = RemoteId("")
     if room is not None:
@@ -29,7 +30,7 @@ def chat_request(store: OpenStore, operation: Operation) -> RemoteOperation:
         if intention.thread:
             [thread] = _names(store, [intention.thread])
         if intention.upload is not None:
-            payload = BlobPayload(store, intention.upload.blob, intention.upload.size)
+            payload = BlobPayload(place, operation.id, intention.upload.blob, intention.upload.size)
     elif isinstance(intention, ChangeRoom):
         items = list(intention.pinned or ())
     elif hasattr(intention, "post"):

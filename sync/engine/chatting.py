@@ -24,7 +24,7 @@ class Chatting:
         if known is None:
             raise Gone("room", room=room)
         worker = self._shop.worker_of(known.account)
-        async with worker.session.turn.taken():
+        async with worker.session.turn(Service.CHAT).taken():
             gap = store.read(read_chat.gap, room)
             if gap is None:
                 return

@@ -88,7 +88,7 @@ async def next_request(place: Workplace, operation: Operation) -> Request | None
         case RenameCollection(collection=collection) | DeleteCollection(collection=collection):
             return Request(RemoteOperation(operation.id, operation.intention, target=_collection(store, collection)))
         case _:
-            return Request(chat_request(store, operation))
+            return Request(chat_request(place, operation))
 
 
 def _on_items(store: OpenStore, operation: Operation, intention: OnItems) -> Request | None:
