@@ -26,6 +26,8 @@ RESTS = 4
 """While messages pour in, a long list is read again and again: for so many times as long as that takes, it is not."""
 LONGEST_REST = 2.0
 
+ELSEWHERE_MILLISECONDS = 400
+"""Changes in other folders are looked at this often, for the conversations that are listed."""
 _OUTGOING = (Role.SENT, Role.DRAFTS)
 
 
@@ -69,6 +71,8 @@ class ListPane(QWidget):
         self.bar.searching.scope_wanted.connect(self._search_in)
         self.view.chosen_changed.connect(self._tell_chosen)
         live.messages_changed.connect(self._follow)
+        self._elsewhere = QTimer(self, singleShot=True, interval=ELSEWHERE_MILLISECONDS)
+        self._elsewhere.timeout.connect(self._reread_conversations)
         live.contents_changed.connect(self._refresh)
         self.setFocusProxy(self.view)
 
@@ -226,6 +230,8 @@ class ListPane(QWidget):
     def _follow(self, collections: frozenset[int], ids: frozenset[int]) -> None:
         source = self.model.source
         if source is None or not source.concerns(collections):
+            if self.model.threaded and not self._elsewhere.isActive():
+                self._elsewhere.start()
             return
         self.model.reread(ids)
         self._tell_chosen()
@@ -240,6 +246,12 @@ class ListPane(QWidget):
         self.model.refresh(ids)
         if self._query or Only.ATTACHMENT in self.bar.only or self.bar.order is Order.ATTACHMENT:
             self._read_ids_soon()
+
+    @Slot()
+    def _reread_conversations(self) -> None:
+        """Something changed in another folder: it may be part of a conversation that is listed."""
+        self.model.reread()
+        self._tell_chosen()
 
     @Slot()
     def _tell_chosen(self) -> None:

@@ -64,8 +64,8 @@ class Mailboxes:
     threaded: bool = False
 
     def concerns(self, collections: Set[int]) -> bool:
-        """Return whether one of its mailboxes changed; of a conversation, another folder may hold a part."""
-        return self.threaded or not collections or not collections.isdisjoint(self.collections)
+        """Return whether one of its mailboxes changed."""
+        return not collections or not collections.isdisjoint(self.collections)
 
     def first_page(self, store: Connection) -> list[MessageRow]:
         """Return the first rows by keyset."""

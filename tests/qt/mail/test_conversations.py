@@ -218,3 +218,21 @@ def test_the_model_of_conversations_is_sound(stage: Stage, qtmodeltester: Any) -
     model.set_open(0, True)
     assert model.rowCount() == 3
     qtmodeltester.check(model, force_py=True)
+
+
+def test_an_answer_sent_meanwhile_joins_the_conversation_that_is_listed(stage: Stage, play: Play) -> None:
+    asked = stage.add_letter("Rapport de Vezin", flags=Flag.SEEN)
+
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        area.list.view.choose(0)
+        assert area.list.model.conversation(0) is None
+        sent = stage.boxes[Role.SENT]
+        stage.add_letter("Re: Rapport de Vezin", sender=ALICE, to=(CLAIRE,), box=sent, answers=asked, flags=Flag.SEEN)
+        stage.engine.tell(m.RowsChanged("message", [], [int(sent)]))
+        await until(lambda: area.list.model.conversation(0) is not None)
+        assert area.list.model.conversation(0).count == 2
+        await until(lambda: len(area.reader.strip.rows) == 2)
+        await stage.end()
+
+    play(story())
