@@ -249,6 +249,120 @@
         </message>
     </context>
     <context>
+        <name>EnclosureCards</name>
+        <message>
+            <source>When</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Organizer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invited</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(no title)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Join</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Join {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} accepts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} declines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} accepts with reservations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invitation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Called off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another time is proposed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The proposed time is declined</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Asks for the invitation again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Event</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>and %n other(s)</source>
+            <translation>
+                <numerusform>and %n other</numerusform>
+                <numerusform>and %n others</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>and again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mail</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Telephone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Business card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(no name)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write to {name}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FolderModel</name>
         <message>
             <source>Inbox</source>

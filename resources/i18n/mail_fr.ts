@@ -249,6 +249,120 @@
         </message>
     </context>
     <context>
+        <name>EnclosureCards</name>
+        <message>
+            <source>When</source>
+            <translation>Quand</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Où</translation>
+        </message>
+        <message>
+            <source>Organizer</source>
+            <translation>Organisateur</translation>
+        </message>
+        <message>
+            <source>Invited</source>
+            <translation>Invités</translation>
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation>Commentaire</translation>
+        </message>
+        <message>
+            <source>(no title)</source>
+            <translation>(sans titre)</translation>
+        </message>
+        <message>
+            <source>Join</source>
+            <translation>Rejoindre</translation>
+        </message>
+        <message>
+            <source>Join {title}</source>
+            <translation>Rejoindre {title}</translation>
+        </message>
+        <message>
+            <source>{name} accepts</source>
+            <translation>{name} accepte</translation>
+        </message>
+        <message>
+            <source>{name} declines</source>
+            <translation>{name} décline</translation>
+        </message>
+        <message>
+            <source>{name} accepts with reservations</source>
+            <translation>{name} accepte sous réserve</translation>
+        </message>
+        <message>
+            <source>Answer of {name}</source>
+            <translation>Réponse de {name}</translation>
+        </message>
+        <message>
+            <source>Invitation</source>
+            <translation>Invitation</translation>
+        </message>
+        <message>
+            <source>Called off</source>
+            <translation>Annulé</translation>
+        </message>
+        <message>
+            <source>Another time is proposed</source>
+            <translation>Un autre horaire est proposé</translation>
+        </message>
+        <message>
+            <source>The proposed time is declined</source>
+            <translation>L’horaire proposé est décliné</translation>
+        </message>
+        <message>
+            <source>Asks for the invitation again</source>
+            <translation>Redemande l’invitation</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Événement</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n other(s)</source>
+            <translation>
+                <numerusform>et %n autre</numerusform>
+                <numerusform>et %n autres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>and again</source>
+            <translation>et de nouveau</translation>
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation>Organisation</translation>
+        </message>
+        <message>
+            <source>Mail</source>
+            <translation type="unfinished">Courrier</translation>
+        </message>
+        <message>
+            <source>Telephone</source>
+            <translation>Téléphone</translation>
+        </message>
+        <message>
+            <source>Business card</source>
+            <translation>Carte de visite</translation>
+        </message>
+        <message>
+            <source>(no name)</source>
+            <translation>(sans nom)</translation>
+        </message>
+        <message>
+            <source>Write</source>
+            <translation>Écrire</translation>
+        </message>
+        <message>
+            <source>Write to {name}</source>
+            <translation>Écrire à {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>FolderModel</name>
         <message>
             <source>Inbox</source>

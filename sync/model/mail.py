@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag, StrEnum
 
+from sync.model.contacts import Card
 from sync.model.ids import BlobName, ItemId
+from sync.model.invitations import Invitation
 from sync.model.pending import Pending as Pending
 
 WORD_BEARING = frozenset({
@@ -165,6 +167,10 @@ class Content:
     """None where no server says anything that can be believed."""
     unsubscribe: tuple[str, ...] = ()
     """Web and mail addresses by which one leaves the list that it came from."""
+    invitations: tuple[Invitation, ...] = ()
+    """Calendar entries that it encloses; those that were sent without a wish are published."""
+    cards: tuple[Card, ...] = ()
+    """Business cards that it encloses."""
     trackers: int = 0
     """How many of the remote pictures are too small to be seen: they tell the sender who reads, when and where."""
 

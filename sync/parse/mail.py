@@ -21,6 +21,7 @@ from sync.parse.authentication import authenticity, unsubscribe
 from sync.parse.charsets import visible
 from sync.parse.dates import timestamp
 from sync.parse.documents import document_text
+from sync.parse.enclosures import enclosed
 from sync.parse.html import clean
 from sync.parse.picture import kind
 from sync.parse.tree import parse
@@ -105,6 +106,7 @@ def content(raw: bytes) -> Content:
         remote += cleaned.remote_pictures
         trackers += cleaned.trackers
         shown |= cleaned.used_cids
+    invitations, cards = enclosed(body.others)
     return Content(
         envelope=_envelope(root.fields, root.field),
         html="<hr>".join(passages),
@@ -116,6 +118,8 @@ def content(raw: bytes) -> Content:
         authenticity=authenticity(root.fields),
         unsubscribe=unsubscribe(root.fields),
         trackers=trackers,
+        invitations=invitations,
+        cards=cards,
     )
 
 

@@ -29,6 +29,7 @@ from ui.link import Link
 from ui.mail.attachments import AttachmentFiles, AttachmentStrip
 from ui.mail.banner import Banner
 from ui.mail.conversation_strip import ConversationStrip
+from ui.mail.enclosures import EnclosureCards
 from ui.mail.header import LetterHeader
 from ui.mail.letter import LetterBody
 from ui.mail.printing import Printing
@@ -79,6 +80,9 @@ class Reader(QWidget):
         self.body = LetterBody(self, web_allowed=web_allowed)
         self.body.compose_wanted.connect(self.compose_wanted)
         self.attachments = AttachmentStrip(self)
+        self.enclosures = EnclosureCards(self)
+        self.enclosures.compose_wanted.connect(self.compose_wanted)
+        self.enclosures.link_wanted.connect(self.body.links.follow)
         self.files = AttachmentFiles(link, self)
         self.printing = Printing(self, web_allowed=web_allowed)
         self.attachments.open_wanted.connect(self._open_attachment)
@@ -114,6 +118,7 @@ class Reader(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self.header)
         column.addLayout(banners)
+        column.addWidget(self.enclosures)
         column.addWidget(self.attachments)
         column.addWidget(line(self))
         column.addWidget(self._place, 1)
@@ -192,6 +197,7 @@ class Reader(QWidget):
         self.pictures_banner.hide()
         self.trust_banner.hide()
         self.attachments.show_attachments(())
+        self.enclosures.show_content(None)
         self.body.clear()
         self._place.setCurrentWidget(self.body)
 
@@ -223,6 +229,7 @@ class Reader(QWidget):
         self.content = content
         self.header.show_envelope(content.envelope)
         self._show_trust(content)
+        self.enclosures.show_content(content)
         self.attachments.show_attachments([part for part in content.attachments if not part.inline])
         self._draw()
         self.opened.emit(self.row)

@@ -23,7 +23,7 @@ _FEW = 30_000
 """A filter that so few messages pass is read as a set of ids first; above that, hits are looked at one by one."""
 _KEYWORDS = {
     "important": ("label1",), "travail": ("label2",), "work": ("label2",), "personnel": ("label3",),
-    "personal": ("label3",), "afaire": ("label4",), "todo": ("label4",), "plustard": ("label5",), "later": ("label5",),
+    "personal": ("label3",), "afaire": ("label4",), "plustard": ("label5",), "later": ("label5",),
 }  # fmt: skip
 """The five tags that mail programs share, by the names that they have before anybody changes them."""
 _ROLES = {
