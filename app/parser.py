@@ -29,6 +29,7 @@ from sync.rpc.messages import (
     DraftOfMessage,
     EditResource,
     MakeDocument,
+    MergeResources,
     Parse,
     ParseContent,
     Parsed,
@@ -106,6 +107,8 @@ async def answer(body: Command | Parse) -> Parsed:
             )
         case CopyResource():
             return Parsed([resources.copied(body.raw, uid=body.uid, note=body.note)])
+        case MergeResources():
+            return Parsed([resources.merged(body.base, body.mine, body.theirs) or b""])
         case CutResources():
             return Parsed(resources.cut(Service(body.service), body.raw))
         case PhotoOfCard():

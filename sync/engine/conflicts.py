@@ -17,6 +17,7 @@ from sync.model.ids import new_operation_id
 from sync.model.operations import Intention, Operation, OperationState, SaveContact, SaveEntry, UploadFile
 from sync.store.connection import Connection
 from sync.store.read import accounts as read_accounts
+from sync.store.read import items as read_items
 from sync.store.read import outbox as read_outbox
 from sync.store.write import conflicts as write_conflicts
 from sync.store.write import outbox as write_outbox
@@ -28,21 +29,22 @@ _NO_TIME = Window(0, 0)
 async def resolve(shop: Workshop, item: int, wanted: str) -> Conflict:
     """Carry a resolution out; return the conflict that ended.
 
-    Keeping both, mine becomes an item of its own beside theirs. Keeping mine, it is written over what theirs is now; were
-    that to change once more, there is a conflict again. Raises `Gone("conflict")`, `Rejected("bad_resolution")`,
-    `Unsupported` for what only documents can do.
+    Merging, what both sides changed is written over theirs. Keeping both, mine becomes an item of its own beside theirs.
+    Keeping mine, it is written over what theirs is now; were that to change once more, there is a conflict again. Raises
+    `Gone("conflict")`, `Rejected("bad_resolution")`, `Rejected("contradiction")` where both changed the same thing,
+    `Unsupported` for what cannot be merged.
     """
     conflict = find(shop, item)
     try:
         resolution = Resolution(wanted)
     except ValueError as error:
         raise Rejected("bad_resolution") from error
-    if resolution is Resolution.MERGE:
-        raise Unsupported("resolution", resolution=resolution)
     operation = shop.store.read(read_outbox.operation, conflict.operation)
     beside = None
     if operation is not None and resolution is Resolution.KEEP_BOTH:
         beside = await _beside(shop, operation)
+    elif operation is not None and resolution is Resolution.MERGE:
+        beside = await _merged(shop, conflict, operation)
 
     def write(connection: Connection) -> Touched:
         write_conflicts.remove(connection, item)
@@ -70,6 +72,25 @@ def find(shop: Workshop, item: int) -> Conflict:
     if conflict is None:
         raise Gone("conflict", conflict=item)
     return conflict
+
+
+async def _merged(shop: Workshop, conflict: Conflict, operation: Operation) -> Intention:
+    """Return what writes both sides' changes over theirs. Raises `Rejected("contradiction")`, `Unsupported`."""
+    mine = operation.intention
+    known = shop.store.read(read_items.truth, conflict.item) if conflict.item is not None else None
+    if not isinstance(mine, SaveEntry | SaveContact) or not mine.before or known is None:
+        raise Unsupported("resolution", resolution=Resolution.MERGE)
+    theirs = known[2]
+    raw = await shop.parsing.merged(mine.before, mine.raw, theirs)
+    if raw is None:
+        raise Rejected("contradiction")
+    service = Service.CALENDAR if isinstance(mine, SaveEntry) else Service.CONTACTS
+    shown = (await shop.parsing.resources(service, [raw], await shop.window()))[0]
+    if isinstance(mine, SaveEntry) and isinstance(shown, Entry):
+        return SaveEntry(mine.collection, raw, shown, conflict.item, before=theirs)
+    if isinstance(mine, SaveContact) and isinstance(shown, Card):
+        return SaveContact(mine.collection, raw, shown, conflict.item, before=theirs)
+    raise Unreadable("unreadable")
 
 
 async def _beside(shop: Workshop, operation: Operation) -> Intention | None:

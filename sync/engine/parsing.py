@@ -22,6 +22,7 @@ from sync.rpc.messages import (
     CutResources,
     DraftOfMessage,
     EditResource,
+    MergeResources,
     Parse,
     ParseContent,
     Parsed,
@@ -93,6 +94,9 @@ class Parsing(Protocol):
 
     async def copied(self, raw: bytes, uid: str, note: str) -> bytes:
         """Return the same resource under another UID, `note` added to its title. Raises `Unreadable`."""
+
+    async def merged(self, base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
+        """Return what both sides made of a resource, None where they contradict each other. Raises `Unreadable`."""
 
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds, one per UID. Raises `Unreadable`."""
@@ -171,6 +175,10 @@ class InProcess:
     async def copied(self, raw: bytes, uid: str, note: str) -> bytes:
         """Return the same resource under another UID."""
         return self._resources.copied(raw, uid=uid, note=note)
+
+    async def merged(self, base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
+        """Return what both sides made of a resource."""
+        return self._resources.merged(base, mine, theirs)
 
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds."""
@@ -273,6 +281,10 @@ class ParserProcess:
     async def copied(self, raw: bytes, uid: str, note: str) -> bytes:
         """Return the same resource under another UID. Raises `Unreadable`."""
         return await self._one(CopyResource(raw, uid, note))
+
+    async def merged(self, base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
+        """Return what both sides made of a resource, None where they contradict each other. Raises `Unreadable`."""
+        return (await self._entries(MergeResources(base, mine, theirs)))[0] or None
 
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds. Raises `Unreadable`."""

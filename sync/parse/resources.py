@@ -9,7 +9,7 @@ from sync.model.accounts import Service
 from sync.model.calendar import Entry, EntryDraft, Span, Window
 from sync.model.contacts import Card, CardDraft
 from sync.model.faults import Bug, Unreadable
-from sync.parse import ical, ical_edit, ical_split, vcard, vcard_edit
+from sync.parse import ical, ical_edit, ical_split, merging, vcard, vcard_edit
 from sync.parse.contentlines import Component, escape, read, unescape, write
 
 _TITLES = {"VEVENT": "SUMMARY", "VTODO": "SUMMARY", "VJOURNAL": "SUMMARY", "VCARD": "FN"}
@@ -58,6 +58,11 @@ def copied(raw: bytes, *, uid: str, note: str) -> bytes:
         title = _TITLES[component.name]
         component.set(title, escape(f"{unescape(component.value(title))} {note}".strip()))
     return write(root)
+
+
+def merged(base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
+    """Return what both sides made of `base`, None where they contradict each other. Raises `Unreadable`."""
+    return merging.merged(base, mine, theirs)
 
 
 def cut(service: Service, raw: bytes) -> list[bytes]:

@@ -866,6 +866,14 @@ class CopyResource(Frame):
     note: str
 
 
+class MergeResources(Frame):
+    """Two changed versions of a resource → `Parsed` with what both want, empty where they contradict."""
+
+    base: bytes
+    mine: bytes
+    theirs: bytes
+
+
 class CutResources(Frame):
     """An imported file → `Parsed` with its resources, one per UID."""
 
@@ -882,7 +890,7 @@ class PhotoOfCard(Frame):
 Parse: TypeAlias = (
     ParseHeaders | ParseSummaries | ParseContent | ParsePart | BuildMessage | DraftOfMessage | CleanPicture
     | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument
-    | ParseResources | EditResource | CopyResource | CutResources | PhotoOfCard
+    | ParseResources | EditResource | CopyResource | MergeResources | CutResources | PhotoOfCard
 )  # fmt: skip
 
 

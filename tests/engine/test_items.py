@@ -240,6 +240,30 @@ async def test_a_conflict_ends_as_the_user_chooses(desk: Ground, ending: str, le
     assert len(texts(desk, Service.CALENDAR)) == len(left)
 
 
+async def test_changes_of_different_things_are_merged(desk: Ground) -> None:
+    saved = await save(desk, meeting("Commun"))
+    await desk.sync()
+    change_there(desk, Service.CALENDAR, "Commun", "À eux")
+    await save(desk, EntryDraft(location="Salle B"), ItemId(saved.items[0]))
+    await desk.worker.outbox.run()
+    await desk.sync()
+    await desk.engine.answer(m.Resolve(desk.read(read_outbox.conflicts)[0].id, "merge"))
+    await desk.sync()
+    (row,) = agenda(desk)
+    assert (row.summary, row.location, row.pending) == ("À eux", "Salle B", Pending.NONE)
+    assert desk.read(read_outbox.conflicts) == []
+    (text,) = texts(desk, Service.CALENDAR)
+    assert "SUMMARY:À eux" in text
+    assert "LOCATION:Salle B" in text
+
+
+async def test_what_contradicts_is_not_merged_and_waits_for_another_choice(desk: Ground) -> None:
+    conflict = await in_conflict(desk)
+    with pytest.raises(Rejected, match="contradiction"):
+        await desk.engine.answer(m.Resolve(conflict, "merge"))
+    assert [one.id for one in desk.read(read_outbox.conflicts)] == [conflict]
+
+
 async def test_keeping_mine_of_what_was_deleted_makes_it_anew(desk: Ground) -> None:
     saved = await save(desk, meeting("Commun"))
     await desk.sync()
