@@ -21,6 +21,7 @@ from sync.model.operations import (
     DeleteItems,
     Intention,
     MoveItems,
+    Octets,
     RemoteItem,
     RemoteOperation,
     RenameCollection,
@@ -104,7 +105,7 @@ def operation(
     message_id: str = "",
 ) -> RemoteOperation:
     named = tuple(RemoteItem(source, item) for item in items)
-    return RemoteOperation(new_operation_id(), intention, named, RemoteId(target), role, payload, message_id)
+    return RemoteOperation(new_operation_id(), intention, named, RemoteId(target), role, Octets(payload), message_id)
 
 
 FLAG = ChangeFlags((ItemId(1),), add=Flag.FLAGGED)

@@ -10,7 +10,7 @@ import pytest
 from sync.model.accounts import Account, Endpoint, Identity, Security, Service
 from sync.model.ids import AccountId, BlobName, new_operation_id
 from sync.model.mail import Address, Draft
-from sync.model.operations import RemoteOperation, SendMessage
+from sync.model.operations import Octets, RemoteOperation, SendMessage
 from sync.protocols.base import Secret, Surroundings
 from sync.protocols.smtp.submission import SmtpSubmission
 from tests.servers.dovecot import PASSWORDS, Dovecot
@@ -37,7 +37,7 @@ async def test_alice_writes_and_zoe_reads(dovecot: Dovecot, security: Security) 
 
         protocol = SmtpSubmission(Surroundings(account, endpoint, secret, dovecot.authority.trust))
         intention = SendMessage("d", Draft(Address("", ALICE)), BlobName(b""), (ZOE,), ALICE)
-        await protocol.apply(RemoteOperation(new_operation_id(), intention, payload=message))
+        await protocol.apply(RemoteOperation(new_operation_id(), intention, payload=Octets(message)))
     assert message in _mail_of(dovecot, ZOE)
 
 
