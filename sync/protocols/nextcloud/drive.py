@@ -1,5 +1,7 @@
-"""The five verbs over a Nextcloud's files: only folders whose etag changed are looked into, large files go up in chunks, and
-changes are pushed where notify_push runs."""
+"""The five verbs over a Nextcloud's files.
+
+Only folders whose etag changed are looked into, large files go up in chunks, and changes are pushed where notify_push runs.
+"""
 
 from __future__ import annotations
 

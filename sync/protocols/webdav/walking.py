@@ -3,7 +3,7 @@
 Plain WebDAV cannot say what changed: everything is listed and compared with what is here (`Surroundings.kept`). What is the same
 is not told. A walk is kept in memory between two pages; after a restart it begins anew, and finds most things here already.
 
-Where etags travel up to the top (Nextcloud), a folder with the etag that is here need not be looked into, and neither the drive.
+Where etags travel up to the top, a folder with the etag that is here need not be looked into, and neither the drive.
 For that a folder's revision may be told only after everything in it: until then it is told with one that is never its own.
 """
 
