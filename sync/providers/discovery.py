@@ -154,7 +154,9 @@ class Discovery:
 
     async def _well_known(self, address: str) -> tuple[Endpoint, ...]:
         async with Http(self._gate, DISCOVERY, trust=self._trust, within=self._within, resolver=self._names) as http:
-            return await well_known.endpoints(http, address, self._protocols)
+            told = await well_known.endpoints(http, address, self._protocols)
+        beside = (more for manifest in self._known.values() for endpoint in told for more in manifest.beside(endpoint))
+        return (*told, *(endpoint for endpoint in beside if endpoint.protocol in self._protocols))
 
     async def _autoconfig(self, address: str) -> tuple[Endpoint, ...]:
         async with Http(self._gate, DISCOVERY, trust=self._trust, within=self._within, resolver=self._names) as http:

@@ -139,6 +139,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Domains of addresses that are certainly at this backend."""
     hosts: list[str] = []
     """Host names that give the backend away when discovery finds them; a leading dot stands for every name below."""
+    paths: list[str] = []
+    """Paths that give the backend away where a well-known address leads to one; what comes before is where it is installed."""
     shown: bool = True
     """Whether the person can choose it from the list."""
 
@@ -168,6 +170,22 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             )
             for template in first.values()
         )
+
+    def beside(self, found: Endpoint) -> tuple[Endpoint, ...]:
+        """Return what else the backend has where an endpoint was found whose path gives it away, else nothing."""
+        path = found.parameters.get("path", "")
+        mark = next((mark for mark in self.paths if mark in path), None)
+        if mark is None:
+            return ()
+        base = path.partition(mark)[0]
+        return tuple(
+            Endpoint(
+                template.service, template.protocol, found.host, found.port, template.security, found.user,
+                template.sign_in, {"path": base} if base else {},
+            )
+            for template in self.endpoints
+            if template.protocol != found.protocol
+        )  # fmt: skip
 
     def declarations(self) -> tuple[Declaration, ...]:
         """Return what the claims declare of the backend's own hosts, for a policy to judge by."""

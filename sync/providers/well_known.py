@@ -16,30 +16,22 @@ logger = logging.getLogger(__name__)
 
 PLACES = ((Service.CALENDAR, "caldav"), (Service.CONTACTS, "carddav"))
 _MOVED = frozenset({301, 302, 303, 307, 308})
-_NEXTCLOUD = "/remote.php/dav"
 
 
 async def endpoints(http: Http, address: str, protocols: Iterable[str]) -> tuple[Endpoint, ...]:
     """Return where the domain of `address` says that its calendars and address books are.
 
-    A server that redirects or wants a sign-in there is one; nobody else is asked, wherever the redirect leads. One that is a
-    Nextcloud has files as well.
+    A server that redirects or wants a sign-in there is one; nobody else is asked, wherever the redirect leads.
     """
     known = frozenset(protocols)
     domain = address.rpartition("@")[2]
     asked = [(service, protocol) for service, protocol in PLACES if protocol in known]
     told = await asyncio.gather(*(_told(http, domain, protocol) for _, protocol in asked))
-    found = [
+    return tuple(
         Endpoint(service, protocol, where.host, where.port, user=address, parameters=where.parameters)
         for (service, protocol), where in zip(asked, told, strict=True)
         if where is not None
-    ]
-    cloud = next((where for where in told if where is not None and _NEXTCLOUD in where.path), None)
-    if cloud is not None and "nextcloud" in known:
-        base = cloud.path.partition(_NEXTCLOUD)[0]
-        parameters = {"path": base} if base else {}
-        found.append(Endpoint(Service.FILES, "nextcloud", cloud.host, cloud.port, user=address, parameters=parameters))
-    return tuple(found)
+    )
 
 
 @dataclass(frozen=True, slots=True)

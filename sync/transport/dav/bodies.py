@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
-from sync.transport.dav.xml import APPLE, CALDAV, CALENDARSERVER, CARDDAV, NEXTCLOUD, OWNCLOUD, D
+from sync.transport.dav.xml import APPLE, CALDAV, CALENDARSERVER, CARDDAV, OWNCLOUD, D
 
-_PREFIXES = {D: "d", CALDAV: "c", CARDDAV: "r", CALENDARSERVER: "s", APPLE: "a", OWNCLOUD: "o", NEXTCLOUD: "n"}
+_PREFIXES = {D: "d", CALDAV: "c", CARDDAV: "r", CALENDARSERVER: "s", APPLE: "a", OWNCLOUD: "o"}
 _NAMESPACES = "".join(f' xmlns:{prefix}="{namespace.strip()}"' for namespace, prefix in _PREFIXES.items())
 
 

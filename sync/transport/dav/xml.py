@@ -17,7 +17,6 @@ CARDDAV = "urn:ietf:params:xml:ns:carddav "
 CALENDARSERVER = "http://calendarserver.org/ns/ "
 APPLE = "http://apple.com/ns/ical/ "
 OWNCLOUD = "http://owncloud.org/ns "
-NEXTCLOUD = "http://nextcloud.org/ns "
 
 LARGEST = 1024 * 1024 * 1024
 """Octets of one answer."""

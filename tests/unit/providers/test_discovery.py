@@ -284,6 +284,17 @@ async def test_well_known_addresses_tell_where_calendars_and_contacts_are(author
     assert found.source == "srv+well_known"
 
 
+async def test_a_path_that_gives_a_product_away_tells_what_else_it_has(authority: trustme.CA, trust: Path) -> None:
+    moved = web.Response(status=301, headers={"Location": "/nuage/remote.php/dav/"})
+    answers = {"exemple.fr/.well-known/caldav": moved, "exemple.fr/.well-known/carddav": moved}
+    mail = {name: records for name, records in DAV.items() if "caldavs" not in name}
+    async with web_server(server_context(authority, "exemple.fr"), answers) as server:
+        found = await discovered(trust, records=mail, names={"exemple.fr": server.port})
+    (files,) = (one for one in found.endpoints if one.service is Service.FILES)
+    assert (files.protocol, files.host, files.parameters) == ("nextcloud", "exemple.fr", {"path": "/nuage"})
+    assert [one.protocol for one in found.endpoints if one.service is Service.CONTACTS] == ["carddav"]
+
+
 @pytest.mark.parametrize("target", ["http://exemple.fr/dav/", "https://a:b@exemple.fr/", "javascript:alert(1)", ""])
 async def test_well_known_addresses_that_lead_astray_are_passed_over(authority: trustme.CA, trust: Path, target: str) -> None:
     answers = {"exemple.fr/.well-known/caldav": web.Response(status=301, headers={"Location": target})}
