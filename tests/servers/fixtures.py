@@ -12,6 +12,7 @@ from tests.servers import synapse as synapse_server
 from tests.servers.cyrus import Cyrus, running_cyrus
 from tests.servers.debian_root import NoRoot
 from tests.servers.dovecot import Dovecot, installed, running_dovecot
+from tests.servers.radosgw import Gateway, running_gateway
 from tests.servers.synapse import Synapse, running_synapse
 
 
@@ -65,6 +66,17 @@ def _element() -> None:
     """Skip where the second Matrix client cannot run."""
     if not element_server.installed():
         pytest.skip("the second Matrix client is not installed: ./run test puts it into build/element_peer")
+
+
+@pytest.fixture(scope="session")
+def gateway() -> Iterator[Gateway]:
+    """One S3 server for the whole session. Where it cannot run, the reason is said."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(running_gateway())
+        except NoRoot as reason:
+            pytest.skip(f"Ceph's gateway cannot run here: {reason}")
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -67,9 +67,8 @@ class Relay:
             if lose is not None:
                 await answer.read()
                 return _drop(request)
-            kept = {
-                name: value for name, value in answer.headers.items() if name.lower() not in _HOP - {"content-encoding"}
-            }
+            told = {"content-encoding", "content-length"} if request.method == "HEAD" else {"content-encoding"}
+            kept = {name: value for name, value in answer.headers.items() if name.lower() not in _HOP - told}
             response = web.StreamResponse(status=answer.status, headers=kept)
             await response.prepare(request)
             async for piece in answer.content.iter_any():
