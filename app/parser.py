@@ -13,14 +13,15 @@ import msgspec
 
 from app import confine, documents, paths
 from sync.model.accounts import Service
-from sync.model.calendar import EntryDraft, Span, Window
+from sync.model.calendar import EntryDraft, Participation, Span, Window
 from sync.model.contacts import CardDraft
 from sync.model.faults import Bug, Fault, Unreadable
 from sync.model.mail import Draft
-from sync.parse import build, mail, picture, resources
+from sync.parse import answering, build, mail, picture, resources
 from sync.rpc.client import Client
 from sync.rpc.codec import PARSER_LIMIT
 from sync.rpc.messages import (
+    AnswerEnclosed,
     BuildMessage,
     CleanPicture,
     Command,
@@ -109,6 +110,11 @@ async def answer(body: Command | Parse) -> Parsed:
             return Parsed([resources.copied(body.raw, uid=body.uid, note=body.note)])
         case MergeResources():
             return Parsed([resources.merged(body.base, body.mine, body.theirs) or b""])
+        case AnswerEnclosed():
+            return Parsed(list(answering.answered(
+                body.message, body.uid, body.addresses, Participation(body.participation), now=body.now, comment=body.comment,
+                copy=body.copy,
+            )))  # fmt: skip
         case CutResources():
             return Parsed(resources.cut(Service(body.service), body.raw))
         case PhotoOfCard():

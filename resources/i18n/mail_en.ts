@@ -283,6 +283,30 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Accept</source>
+            <translation>Accept</translation>
+        </message>
+        <message>
+            <source>Accept {title}</source>
+            <translation>Accept {title}</translation>
+        </message>
+        <message>
+            <source>Maybe</source>
+            <translation>Maybe</translation>
+        </message>
+        <message>
+            <source>Accept {title} with reservations</source>
+            <translation>Accept {title} with reservations</translation>
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation>Decline</translation>
+        </message>
+        <message>
+            <source>Decline {title}</source>
+            <translation>Decline {title}</translation>
+        </message>
+        <message>
             <source>{name} accepts</source>
             <translation type="unfinished" />
         </message>
@@ -640,6 +664,37 @@
         <message>
             <source>Undone</source>
             <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>InvitationAnswers</name>
+        <message>
+            <source>Accepted: {title}</source>
+            <translation>Accepted: {title}</translation>
+        </message>
+        <message>
+            <source>{me} accepts the invitation.</source>
+            <translation>{me} accepts the invitation.</translation>
+        </message>
+        <message>
+            <source>Maybe: {title}</source>
+            <translation>Maybe: {title}</translation>
+        </message>
+        <message>
+            <source>{me} accepts the invitation with reservations.</source>
+            <translation>{me} accepts the invitation with reservations.</translation>
+        </message>
+        <message>
+            <source>Declined: {title}</source>
+            <translation>Declined: {title}</translation>
+        </message>
+        <message>
+            <source>{me} declines the invitation.</source>
+            <translation>{me} declines the invitation.</translation>
+        </message>
+        <message>
+            <source>Your answer is kept and on its way.</source>
+            <translation>Your answer is kept and on its way.</translation>
         </message>
     </context>
     <context>

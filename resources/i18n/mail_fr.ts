@@ -283,6 +283,30 @@
             <translation>Rejoindre {title}</translation>
         </message>
         <message>
+            <source>Accept</source>
+            <translation>Accepter</translation>
+        </message>
+        <message>
+            <source>Accept {title}</source>
+            <translation>Accepter {title}</translation>
+        </message>
+        <message>
+            <source>Maybe</source>
+            <translation>Peut-être</translation>
+        </message>
+        <message>
+            <source>Accept {title} with reservations</source>
+            <translation>Accepter {title} sous réserve</translation>
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation>Décliner</translation>
+        </message>
+        <message>
+            <source>Decline {title}</source>
+            <translation>Décliner {title}</translation>
+        </message>
+        <message>
             <source>{name} accepts</source>
             <translation>{name} accepte</translation>
         </message>
@@ -640,6 +664,37 @@
         <message>
             <source>Undone</source>
             <translation>Annulé</translation>
+        </message>
+    </context>
+    <context>
+        <name>InvitationAnswers</name>
+        <message>
+            <source>Accepted: {title}</source>
+            <translation>Accepté : {title}</translation>
+        </message>
+        <message>
+            <source>{me} accepts the invitation.</source>
+            <translation>{me} accepte l’invitation.</translation>
+        </message>
+        <message>
+            <source>Maybe: {title}</source>
+            <translation>Peut-être : {title}</translation>
+        </message>
+        <message>
+            <source>{me} accepts the invitation with reservations.</source>
+            <translation>{me} accepte l’invitation sous réserve.</translation>
+        </message>
+        <message>
+            <source>Declined: {title}</source>
+            <translation>Décliné : {title}</translation>
+        </message>
+        <message>
+            <source>{me} declines the invitation.</source>
+            <translation>{me} décline l’invitation.</translation>
+        </message>
+        <message>
+            <source>Your answer is kept and on its way.</source>
+            <translation>Votre réponse est gardée et part.</translation>
         </message>
     </context>
     <context>

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sync.engine import intake_chat
 from sync.engine.accounts import Accounts
+from sync.engine.answering import Answering
 from sync.engine.chatting import Chatting
 from sync.engine.clock import Clock, Jumps
 from sync.engine.composing import Composing
@@ -66,6 +67,7 @@ class Desk:
         self._notices = notices
         self.shop = Workshop(self.store, parsing, notices, clock, self.accounts.worker)
         self.saving = Saving(self.shop)
+        self.answering = Answering(self.shop, self.reading, self.composing, self.saving)
         self.drive = Drive(self.shop)
         self.chatting = Chatting(self.shop)
         self._clock = clock

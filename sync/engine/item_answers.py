@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from sync.engine import conflicts, expansion
+from sync.engine.answering import Answer
 from sync.engine.desk import Desk
 from sync.model.accounts import Service
-from sync.model.calendar import EntryDraft, Span, Window
+from sync.model.calendar import EntryDraft, Participation, Span, Window
 from sync.model.contacts import CardDraft
 from sync.model.faults import Gone, Rejected
 from sync.model.ids import BlobName, CollectionId, ItemId, OperationId
@@ -50,6 +51,16 @@ async def _save_contact(desk: Desk, asked: m.SaveContact) -> m.Reply:
     names, items = await desk.saving.save(
         OperationId(asked.id), CollectionId(asked.collection), draft, item, asked.base
     )
+    return m.Saved(list(names), list(items))
+
+
+async def _answer_invitation(desk: Desk, asked: m.AnswerInvitation) -> m.Reply:
+    try:
+        participation = Participation(asked.participation)
+    except ValueError as error:
+        raise Rejected("bad_answer") from error
+    wanted = Answer(ItemId(asked.item), asked.uid, participation, asked.subject, asked.text, asked.comment)
+    names, items = await desk.answering.answer(OperationId(asked.id), wanted)
     return m.Saved(list(names), list(items))
 
 
@@ -125,7 +136,8 @@ def _text(shown: Shown | None) -> bytes:
 
 ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]] = {
     m.ShowDays: _show_days, m.SaveEntry: _save_entry, m.DeleteOccurrences: _delete_occurrences,
-    m.SaveContact: _save_contact, m.ImportResources: _import, m.ContactPhoto: _contact_photo,
+    m.SaveContact: _save_contact, m.AnswerInvitation: _answer_invitation,
+    m.ImportResources: _import, m.ContactPhoto: _contact_photo,
     m.OpenConflict: _open_conflict, m.Upload: _upload, m.Pin: _pin, m.OpenFile: _open_file, m.ExportFile: _export_file,
 }  # fmt: skip
 """Command → answer."""

@@ -11,11 +11,12 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 import msgspec
 
 from sync.model.accounts import Service
-from sync.model.calendar import Entry, EntryDraft, Span, Window
+from sync.model.calendar import Entry, EntryDraft, Participation, Span, Window
 from sync.model.contacts import Card, CardDraft
 from sync.model.faults import Fault, Offline, Transient, Unreadable, Unsupported
 from sync.model.mail import Content, Draft, Envelope, Summary
 from sync.rpc.messages import (
+    AnswerEnclosed,
     BuildMessage,
     CleanPicture,
     CopyResource,
@@ -98,6 +99,11 @@ class Parsing(Protocol):
     async def merged(self, base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
         """Return what both sides made of a resource, None where they contradict each other. Raises `Unreadable`."""
 
+    async def answered(
+        self, message: bytes, uid: str, addresses: list[str], participation: Participation, *, now: int, comment: str, copy: bytes
+    ) -> tuple[bytes, bytes]:
+        """Return my copy of an invitation that a message encloses, and the reply to it. Raises `Unreadable`."""
+
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds, one per UID. Raises `Unreadable`."""
 
@@ -116,9 +122,10 @@ class InProcess:
 
     def __init__(self, documents: Callable[[Parse], bytes] | None = None) -> None:
         self._documents = documents
-        from sync.parse import build, mail, picture, resources
+        from sync.parse import answering, build, mail, picture, resources
 
         self._mail, self._build, self._picture, self._resources = mail, build, picture, resources
+        self._answering = answering
 
     async def prepare(self) -> None:
         """Do nothing."""
@@ -179,6 +186,12 @@ class InProcess:
     async def merged(self, base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
         """Return what both sides made of a resource."""
         return self._resources.merged(base, mine, theirs)
+
+    async def answered(
+        self, message: bytes, uid: str, addresses: list[str], participation: Participation, *, now: int, comment: str, copy: bytes
+    ) -> tuple[bytes, bytes]:
+        """Return my copy of an invitation, and the reply to it."""
+        return self._answering.answered(message, uid, addresses, participation, now=now, comment=comment, copy=copy)
 
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds."""
@@ -285,6 +298,13 @@ class ParserProcess:
     async def merged(self, base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
         """Return what both sides made of a resource, None where they contradict each other. Raises `Unreadable`."""
         return (await self._entries(MergeResources(base, mine, theirs)))[0] or None
+
+    async def answered(
+        self, message: bytes, uid: str, addresses: list[str], participation: Participation, *, now: int, comment: str, copy: bytes
+    ) -> tuple[bytes, bytes]:
+        """Return my copy of an invitation, and the reply to it. Raises `Unreadable`."""
+        made = await self._entries(AnswerEnclosed(message, uid, addresses, participation, now, comment, copy))
+        return made[0], made[1]
 
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds. Raises `Unreadable`."""

@@ -57,6 +57,15 @@ class Saving:
         intentions = await self._intentions(service, place, made, item, base or (known.revision if known else ""))
         return await self._add(account, operation, intentions)
 
+    async def keep(
+        self, operation: OperationId, collection: CollectionId, raw: bytes, item: ItemId | None
+    ) -> tuple[list[OperationId], list[ItemId]]:
+        """Save the bytes of an entry as they are, new or over `item`; return as `save`."""
+        account = self._writable(collection, Service.CALENDAR)
+        base = self._opened(item).revision if item is not None else ""
+        intentions = await self._intentions(Service.CALENDAR, collection, [raw], item, base)
+        return await self._add(account, operation, intentions)
+
     async def delete_occurrences(
         self, operation: OperationId, item: ItemId, span: Span, recurrence: str, base: str
     ) -> tuple[list[OperationId], list[ItemId]]:
@@ -124,7 +133,7 @@ class Saving:
     ) -> tuple[list[OperationId], list[ItemId]]:
         """Put operations into the outbox in one transaction; their ids follow from the first, so that a repeated command
         changes nothing."""
-        names = [operation, *(_following(operation, number) for number in range(1, len(intentions)))]
+        names = [operation, *(following(operation, number) for number in range(1, len(intentions)))]
 
         def write(connection: Connection) -> tuple[Touched, list[ItemId]]:
             touched = Touched()
@@ -149,6 +158,6 @@ def _uid(intention: Intention) -> str:
             return ""
 
 
-def _following(operation: OperationId, number: int) -> OperationId:
+def following(operation: OperationId, number: int) -> OperationId:
     """Return the id of a further operation of the same command."""
     return OperationId(hashlib.blake2b(f"{operation} {number}".encode(), digest_size=16).hexdigest())

@@ -36,6 +36,8 @@ _DOMAIN = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za
 _CHARSET = "utf-8''"
 _IMPORTANCE = {Importance.HIGH: ("Importance: high", "X-Priority: 1"), Importance.LOW: ("Importance: low", "X-Priority: 5")}
 """The field of the standard, and the one that older programs read."""
+_METHOD = re.compile(rb"^METHOD:([A-Za-z]{1,20})\r?$", re.MULTILINE)
+"""What a calendar message wants, which its Content-Type has to say too (RFC 6047 §2.4)."""
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,80}/[a-z0-9][a-z0-9!#$&^_.+-]{0,80}\Z")
 
 
@@ -203,8 +205,10 @@ def _file_part(attachment: DraftAttachment, raw: bytes, disposition: str) -> byt
     if media_type.startswith(("multipart/", "message/")) and not as_it_is:
         media_type = "application/octet-stream"
     name = safe_name(attachment.name) or "file"
+    method = _METHOD.search(raw[:4096]) if media_type == "text/calendar" else None
+    kind = f"; charset=utf-8; method={method.group(1).decode().upper()}" if method is not None else ""
     lines = [
-        f"Content-Type: {media_type}{_parameter('name', name)}",
+        f"Content-Type: {media_type}{kind}{_parameter('name', name)}",
         f"Content-Disposition: {disposition}{_parameter('filename', name)}",
         f"Content-Transfer-Encoding: {('7bit' if raw.isascii() else '8bit') if as_it_is else 'base64'}",
     ]

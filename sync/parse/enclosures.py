@@ -27,9 +27,9 @@ def enclosed(parts: Iterable[Part]) -> tuple[tuple[Invitation, ...], tuple[Card,
     for part in parts:
         if part.elided_size is not None or part.size > OCTETS_LIMIT:
             continue
-        name = (part.disposition_parameters.get("filename") or part.parameters.get("name") or "").casefold()
+        name = _name(part)
         try:
-            if (part.media_type in _CALENDARS or name.endswith(".ics")) and len(invitations) < CALENDARS_LIMIT:
+            if is_calendar(part) and len(invitations) < CALENDARS_LIMIT:
                 found = _invitation(part.content)
                 invitations.setdefault((found.entry.uid, found.recurrence), found)  # senders enclose the same one twice
             elif (part.media_type in _CARDS or name.endswith(".vcf")) and len(cards) < CARDS_LIMIT:
@@ -37,6 +37,15 @@ def enclosed(parts: Iterable[Part]) -> tuple[tuple[Invitation, ...], tuple[Card,
         except (Unreadable, ValueError, LookupError, TypeError, ArithmeticError, RecursionError):
             continue
     return tuple(invitations.values()), tuple(cards[:CARDS_LIMIT])
+
+
+def is_calendar(part: Part) -> bool:
+    """Whether a part says that it is a calendar."""
+    return part.media_type in _CALENDARS or _name(part).endswith(".ics")
+
+
+def _name(part: Part) -> str:
+    return (part.disposition_parameters.get("filename") or part.parameters.get("name") or "").casefold()
 
 
 def _invitation(raw: bytes) -> Invitation:

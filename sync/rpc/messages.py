@@ -361,6 +361,19 @@ class SaveContact(Frame):
     base: str = ""
 
 
+class AnswerInvitation(Frame):
+    """Answer the invitation `uid` of a letter (`accepted`, `tentative`, `declined`): into the calendar, and by mail unless the
+    server tells the organizer by itself → `Saved`. `subject` and `text` are the mail's."""
+
+    id: str
+    item: int
+    uid: str
+    participation: str
+    subject: str
+    text: str
+    comment: str = ""
+
+
 class ImportResources(Frame):
     """Put every entry of an .ics file, or every card of a .vcf file (a blob), into a collection → `Saved`. What is there
     already under the same UID is left alone."""
@@ -517,7 +530,7 @@ Command: TypeAlias = (
     | CancelOperation | RetryOperation | SettleOperation | DiscardOperation | Resolve
     | Open | FetchWhole | ExtractPart | RawMessage | FetchPictures
     | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | ForgetDocument
-    | ShowDays | SaveEntry | DeleteOccurrences | SaveContact | ImportResources | ContactPhoto | OpenConflict
+    | ShowDays | SaveEntry | DeleteOccurrences | SaveContact | AnswerInvitation | ImportResources | ContactPhoto | OpenConflict
     | Upload | Pin | OpenFile | ExportFile
     | BringHistory
     | SyncNow | Rest | Watching | SetOffline | SearchServer | Diagnose | Stop
@@ -874,6 +887,19 @@ class MergeResources(Frame):
     theirs: bytes
 
 
+class AnswerEnclosed(Frame):
+    """An answer to the invitation `uid` that a message encloses → `Parsed` with my copy and the reply. `copy`: what the
+    calendar holds already."""
+
+    message: bytes
+    uid: str
+    addresses: list[str]
+    participation: str
+    now: int
+    comment: str
+    copy: bytes
+
+
 class CutResources(Frame):
     """An imported file → `Parsed` with its resources, one per UID."""
 
@@ -890,7 +916,7 @@ class PhotoOfCard(Frame):
 Parse: TypeAlias = (
     ParseHeaders | ParseSummaries | ParseContent | ParsePart | BuildMessage | DraftOfMessage | CleanPicture
     | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument
-    | ParseResources | EditResource | CopyResource | MergeResources | CutResources | PhotoOfCard
+    | ParseResources | EditResource | CopyResource | MergeResources | AnswerEnclosed | CutResources | PhotoOfCard
 )  # fmt: skip
 
 

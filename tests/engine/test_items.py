@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from sync.model.accounts import Service
+from sync.model.accounts import Capability, Service
 from sync.model.calendar import Attendee, Component, EntryDraft, Moment, Span, Window
 from sync.model.contacts import CardDraft, Labelled
-from sync.model.faults import Offline, Rejected
+from sync.model.faults import Offline, Rejected, Transient, Unreadable
 from sync.model.files import Kept
 from sync.model.ids import BlobName, CollectionId, ItemId, RemoteId, new_operation_id
+from sync.model.mail import Flag
 from sync.model.operations import CreateFolder, DeleteItems, MoveFile
 from sync.model.pending import Pending
 from sync.protocols.memory.faults import Moment as When
@@ -31,7 +32,7 @@ from sync.store.read import files as read_files
 from sync.store.read import items as read_items
 from sync.store.read import outbox as read_outbox
 from sync.store.read.item_search import search
-from tests.engine.ground import ALICE, ITEMS, MAIL, Ground, at_work, letter, people, until
+from tests.engine.ground import ALICE, BOB, ITEMS, MAIL, Ground, at_work, letter, people, until
 
 DAY = 24 * 3600
 NINE = 1_795_424_400
@@ -527,3 +528,88 @@ async def test_events_tasks_contacts_and_files_are_found_by_their_words(desk: Gr
     assert [one.title for one in desk.read(search, "budg", kinds={"file"})] == ["Budget 2026.ods"]
     await desk.intend(DeleteItems((found[0].id,), Service.CALENDAR))
     assert desk.read(search, "prefecture") == []
+
+
+# --- invitations ---
+
+INVITATION = "\r\n".join(
+    ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", "METHOD:REQUEST", "BEGIN:VEVENT", "UID:comite", "DTSTAMP:20261101T000000Z",
+     "DTSTART:20261123T090000Z", "DTEND:20261123T100000Z", "SUMMARY:Comité", f"ORGANIZER;CN=Bob:mailto:{BOB}",
+     f"ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:{ALICE}", "X-GARDE:oui", "END:VEVENT", "END:VCALENDAR", "")
+)  # fmt: skip
+
+
+async def invited(desk: Ground) -> ItemId:
+    """Bob invites Alice; return the letter."""
+    head = f"From: {BOB}\r\nTo: {ALICE}\r\nSubject: Invitation\r\nMessage-ID: <i@x>\r\nMIME-Version: 1.0\r\n"
+    raw = f"{head}Content-Type: text/calendar; method=REQUEST; charset=utf-8\r\n\r\n{INVITATION}".encode()
+    desk.server.mailbox(ALICE, "INBOX").add(raw, Flag.NONE, frozenset(), NINE)
+    await desk.sync()
+    (row,) = desk.rows()
+    return row.id
+
+
+def answering(item: ItemId, answer: str = "accepted") -> m.AnswerInvitation:
+    return m.AnswerInvitation(new_operation_id(), item, "comite", answer, "Accepté : Comité", "Alice accepte.")
+
+
+@pytest.fixture
+async def office(server: MemoryServer, tmp_path: Path) -> AsyncIterator[Ground]:
+    """Alice with mail and calendars."""
+    async with at_work(tmp_path / "office", server, services=(*MAIL, *ITEMS)) as ground:
+        await ground.sync()
+        yield ground
+
+
+async def test_an_answer_goes_into_the_calendar_and_to_the_organizer(office: Ground) -> None:
+    await office.engine.answer(answering(await invited(office)))
+    await office.sync()
+    (row,) = agenda(office)
+    assert row.summary == "Comité"
+    (text,) = texts(office, Service.CALENDAR)
+    assert "PARTSTAT=ACCEPTED" in text
+    assert "X-GARDE:oui" in text
+    assert "METHOD" not in text
+    (reply,) = (kept.raw.decode() for kept in office.server.mailbox(BOB, "INBOX").messages.values())
+    assert "text/calendar; charset=utf-8; method=REPLY" in reply
+
+
+async def test_answering_again_changes_the_one_entry(office: Ground) -> None:
+    item = await invited(office)
+    for answer in ("tentative", "declined"):
+        await office.engine.answer(answering(item, answer))
+        await office.sync()
+    (text,) = texts(office, Service.CALENDAR)
+    assert "PARTSTAT=DECLINED" in text
+    assert len(office.server.mailbox(BOB, "INBOX").messages) == 2
+
+
+async def test_where_the_server_schedules_nobody_is_told_twice(office: Ground) -> None:
+    calendar = office.worker.session.protocol(Service.CALENDAR)
+    calendar.capabilities |= {Capability.SCHEDULING}
+    await office.engine.answer(answering(await invited(office)))
+    await office.sync()
+    assert "PARTSTAT=ACCEPTED" in texts(office, Service.CALENDAR)[0]
+    assert len(office.server.mailbox(BOB, "INBOX").messages) == 0
+
+
+async def test_a_calendar_that_was_never_reached_is_waited_for(office: Ground) -> None:
+    item = await invited(office)
+    office.worker.session.protocol(Service.CALENDAR).capabilities = frozenset()
+    with pytest.raises(Transient, match="calendar_not_reached"):
+        await office.engine.answer(answering(item))
+    assert texts(office, Service.CALENDAR) == []
+
+
+async def test_without_a_calendar_the_organizer_is_told_all_the_same(server: MemoryServer, tmp_path: Path) -> None:
+    async with at_work(tmp_path / "mail", server) as ground:
+        await ground.engine.answer(answering(await invited(ground)))
+        await ground.sync()
+        assert len(server.mailbox(BOB, "INBOX").messages) == 1
+
+
+async def test_a_letter_without_that_invitation_is_not_answered(office: Ground) -> None:
+    item = await invited(office)
+    asked = m.AnswerInvitation(new_operation_id(), item, "autre", "accepted", "", "")
+    with pytest.raises(Unreadable):
+        await office.engine.answer(asked)

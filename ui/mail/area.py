@@ -171,6 +171,7 @@ class MailArea(QWidget):
         self.reader.opened.connect(self._begin_seeing)
         self.reader.compose_wanted.connect(self.compose)
         self.reader.edit_wanted.connect(self.desk.edit)
+        self.reader.answers.answered.connect(lambda words: self._say_done(words, False))
         for signal in (self._live.mailboxes_changed, self._live.accounts_changed, self._live.messages_changed):
             signal.connect(self._read_folders_soon)
         self.tags.tags_changed.connect(self._follow_tags)

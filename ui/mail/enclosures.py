@@ -26,6 +26,8 @@ class EnclosureCards(QWidget):
     """Write to somebody (`mailto:`)."""
     link_wanted = Signal(str)
     """Join a meeting at this address."""
+    answer_wanted = Signal(object, str)
+    """Answer an invitation: the `Invitation`, and one of `accepted`, `tentative`, `declined`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +63,28 @@ class EnclosureCards(QWidget):
             join.setAccessibleName(self.tr("Join {title}").format(title=entry.summary))
             join.clicked.connect(lambda: self.link_wanted.emit(entry.url))
             card.box.addWidget(join, 0, Qt.AlignmentFlag.AlignTop)
+        if invitation.method is Method.REQUEST and not off and entry.organizer is not None:
+            self._add_answers(card, invitation)
         return card
+
+    def _add_answers(self, card: Card, invitation: Invitation) -> None:
+        """Offer to accept, to accept with reservations, and to decline."""
+        answers = (
+            (Participation.ACCEPTED, self.tr("Accept"), self.tr("Accept {title}")),
+            (Participation.TENTATIVE, self.tr("Maybe"), self.tr("Accept {title} with reservations")),
+            (Participation.DECLINED, self.tr("Decline"), self.tr("Decline {title}")),
+        )
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(4))
+        for participation, words, name in answers:
+            button = QPushButton(words, card)
+            button.setAccessibleName(name.format(title=invitation.entry.summary))
+            button.clicked.connect(
+                lambda _=False, chosen=participation: self.answer_wanted.emit(invitation, chosen.value)
+            )
+            column.addWidget(button)
+        column.addStretch(1)
+        card.box.addLayout(column)
 
     def _heading(self, invitation: Invitation) -> str:
         answers = {

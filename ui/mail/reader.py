@@ -26,6 +26,7 @@ from ui.common.labels import line
 from ui.common.sentences import sentence, sentence_of
 from ui.common.slots import slot_async
 from ui.link import Link
+from ui.mail.answers import InvitationAnswers
 from ui.mail.attachments import AttachmentFiles, AttachmentStrip
 from ui.mail.banner import Banner
 from ui.mail.conversation_strip import ConversationStrip
@@ -83,6 +84,8 @@ class Reader(QWidget):
         self.enclosures = EnclosureCards(self)
         self.enclosures.compose_wanted.connect(self.compose_wanted)
         self.enclosures.link_wanted.connect(self.body.links.follow)
+        self.answers = InvitationAnswers(link, lambda: self.row, self)
+        self.enclosures.answer_wanted.connect(self.answers.answer)
         self.files = AttachmentFiles(link, self)
         self.printing = Printing(self, web_allowed=web_allowed)
         self.attachments.open_wanted.connect(self._open_attachment)

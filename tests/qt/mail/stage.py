@@ -127,6 +127,8 @@ class SmallEngine:
                 if isinstance(content, Fault):
                     raise content
                 return m.ContentAnswer(to_json(content).encode(), ContentState.WHOLE)
+            case m.AnswerInvitation():
+                return m.Saved([command.id], [])
             case m.FetchPictures():
                 return m.PicturesAnswer(self.pictures)
             case m.ExtractPart():

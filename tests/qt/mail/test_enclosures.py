@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from sync.model.calendar import Attendee, Component, Entry, Moment, Participation
 from sync.model.contacts import Card, Labelled
 from sync.model.invitations import Invitation, Method
+from sync.rpc import messages as m
 from tests.qt.mail.stage import Stage, until
 from ui.mail.enclosures import span
 
@@ -62,6 +63,29 @@ def test_an_invitation_with_a_meeting_to_join(stage: Stage, play: Play) -> None:
         assert asked == ["https://visio.example/1"]
 
     read(stage, play, look, invitations=(Invitation(Method.REQUEST, entry),))
+
+
+@pytest.mark.parametrize(
+    ("place", "answer", "subject"), [(0, "accepted", "Accepted: "), (1, "tentative", "Maybe: "), (2, "declined", "Declined: ")]
+)
+def test_an_invitation_is_answered(stage: Stage, play: Play, place: int, answer: str, subject: str) -> None:
+    stage.add_letter("Lettre", invitations=(Invitation(Method.REQUEST, event(organizer=Attendee("claire@x.example"))),))
+
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        area.list.view.choose(0)
+        await until(lambda: area.reader.content is not None)
+        said: list[str] = []
+        area.reader.answers.answered.connect(said.append)
+        buttons = area.reader.enclosures.findChildren(QPushButton)
+        assert [one.text() for one in buttons] == ["Accept", "Maybe", "Decline"]
+        QTest.mouseClick(buttons[place], Qt.MouseButton.LeftButton)
+        await until(lambda: bool(said))
+        (asked,) = stage.engine.of(m.AnswerInvitation)
+        assert (asked.uid, asked.participation, asked.subject) == ("1", answer, f"{subject}Commission")
+        await stage.end()
+
+    play(story())
 
 
 @pytest.mark.parametrize(

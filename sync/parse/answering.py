@@ -1,0 +1,53 @@
+"""The answer to an invitation that a letter encloses: my copy for the calendar, and the message to the organizer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sync.model.calendar import Participation
+from sync.model.faults import Unreadable
+from sync.parse import itip
+from sync.parse.body import take_apart
+from sync.parse.enclosures import is_calendar
+from sync.parse.ical import opened, people
+from sync.parse.ical_values import same_address
+from sync.parse.mail import readable
+from sync.parse.tree import parse
+
+
+@readable
+def answered(
+    message: bytes,
+    uid: str,
+    addresses: Sequence[str],
+    participation: Participation,
+    *,
+    now: int,
+    comment: str = "",
+    copy: bytes = b"",
+) -> tuple[bytes, bytes]:
+    """Return the copy that the calendar is to hold, and the reply (METHOD:REPLY).
+
+    `addresses` are mine: the one that was invited answers, else the first. `copy` is what the calendar holds already, with its
+    reminders. `now` is in seconds since 1970. Raises `Unreadable("no_entry")` where the letter encloses no invitation of that
+    UID.
+    """
+    invitation = _enclosed(message, uid)
+    invited = [one.address for one in people(opened(invitation).main)]
+    me = next((one for one in addresses if any(same_address(one, other) for other in invited)), next(iter(addresses), ""))
+    held = copy or itip.kept(invitation)
+    if copy:
+        held = itip.taken_in(copy, invitation, now) or copy
+    return itip.answered(held, me, participation, now), itip.reply(invitation, me, participation, now, comment)
+
+
+def _enclosed(message: bytes, uid: str) -> bytes:
+    for part in take_apart(parse(message)).others:
+        if part.elided_size is None and is_calendar(part):
+            try:
+                resource = opened(part.content)
+            except Unreadable:
+                continue
+            if resource.main.text("UID") == uid and resource.calendar.value("METHOD").strip().upper() == "REQUEST":
+                return part.content
+    raise Unreadable("no_entry")
