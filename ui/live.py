@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -72,7 +73,8 @@ class Live(QObject):
         """The last condition of each account that a notice told."""
         self.work: dict[tuple[int, str], m.Progress] = {}
         """Long works that go on, by account and what."""
-        self._timer = QTimer(self, singleShot=True, interval=GATHER_MILLISECONDS)
+        self._told = -GATHER_MILLISECONDS / 1000
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._tell)
         link.notice_received.connect(self._receive)
         link.engine_back.connect(self.reread)
@@ -86,8 +88,7 @@ class Live(QObject):
                 self._tables.add(notice.table)
                 if notice.table in self._messages:
                     self._messages[notice.table].add(notice.collections, notice.ids)
-                if not self._timer.isActive():
-                    self._timer.start()
+                self._tell_soon()
             case m.AccountChanged():
                 self.conditions[notice.account] = notice
                 if notice.condition != AccountCondition.SYNCHRONISING:
@@ -109,15 +110,21 @@ class Live(QObject):
         """Tell that anything may have changed: after the engine came back, or the store was opened."""
         self._tables.update(("message", "collection", "account", "operation", "draft", "conflict", "setting", "document"))
         self._messages["message"].add((), ())
-        self._timer.start()
+        self._tell_soon()
 
     @Slot()
     def _forget_conditions(self) -> None:
         self.conditions.clear()
         self.work.clear()
 
+    def _tell_soon(self) -> None:
+        """Tell at once after a pause; in a burst, once each `GATHER_MILLISECONDS`."""
+        if not self._timer.isActive():
+            self._timer.start(max(0, GATHER_MILLISECONDS - int(1000 * (time.monotonic() - self._told))))
+
     @Slot()
     def _tell(self) -> None:
+        self._told = time.monotonic()
         tables, self._tables = self._tables, set()
         messages, self._messages = self._messages, {"message": Which(), "content": Which()}
         for table, signal in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from sync.store.write.touched import Touched
 _log = logging.getLogger(__name__)
 
 GATHER_SECONDS = 0.05
-"""Changes of rows are told at most this often."""
+"""Changes of rows are told at most this often; the first one after a pause at once."""
 IDS_LIMIT = 500
 """Above so many ids a notice names none: everything visible is read again."""
 
@@ -33,6 +34,7 @@ class Notices:
         self._callbacks: list[Callable[[Notice], None]] = []
         self._gathered: dict[str, _Gathered] = {}
         self._timer: asyncio.TimerHandle | None = None
+        self._told = -GATHER_SECONDS
 
     def subscribe(self, callback: Callable[[Notice], None]) -> Callable[[], None]:
         """Call `callback` with every notice; return what ends that."""
@@ -52,7 +54,8 @@ class Notices:
         gathered.everything = gathered.everything or len(gathered.ids) == before == 0 or len(gathered.ids) > IDS_LIMIT
         gathered.collections.update(collections)
         if self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(GATHER_SECONDS, self.flush)
+            rest = max(0.0, self._told + GATHER_SECONDS - time.monotonic())
+            self._timer = asyncio.get_running_loop().call_later(rest, self.flush)
 
     def touched(self, touched: Touched) -> None:
         """Say soon which messages and mailboxes look different."""
@@ -74,6 +77,8 @@ class Notices:
             self._timer.cancel()
             self._timer = None
         gathered, self._gathered = self._gathered, {}
+        if gathered:
+            self._told = time.monotonic()
         for table, one in gathered.items():
             ids = [] if one.everything else list(one.ids)
             self._pass_on(RowsChanged(table, ids, sorted(one.collections)))
