@@ -17,7 +17,7 @@ from typing import Any
 
 from app import paths
 from app.engine import program_version
-from app.terminal import accounts, hosts, items, machine, mail, outbox, providers, store, syncing
+from app.terminal import accounts, chat, hosts, items, machine, mail, outbox, providers, store, syncing
 from app.terminal.attach import attached
 from app.terminal.output import Output
 from app.terminal.session import Session, read_secret
@@ -32,7 +32,7 @@ EXIT: dict[type[Fault], int] = {AuthNeeded: 4, Offline: 5, StoreFault: 6, Bug: 7
 FAILED = 3
 INTERRUPTED = 130
 COMMANDS = (
-    "account", "sync", "list", "show", "search", "mark", "move", "send", "file", "outbox", "store", "hosts", "providers",
+    "account", "sync", "list", "show", "search", "mark", "move", "send", "file", "chat", "outbox", "store", "hosts", "providers",
     "doctor",
 )  # fmt: skip
 """First words that mean the command line and not the window."""
@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar=word("help.command"))
     _account(commands)
     _mail(commands)
+    _chat(commands)
     _outbox(commands)
     _store(commands)
     return parser
@@ -93,7 +94,11 @@ def _common(parser: argparse.ArgumentParser, *, top: bool = False) -> None:
     parser.add_argument("--json", action="store_true", default=default(False), help=word("help.json"))
     parser.add_argument("--offline", action="store_true", default=default(False), help=word("help.offline"))
     parser.add_argument(
-        "--profile", type=Path, metavar="DIR", default=default(Path(profile) if profile else None), help=word("help.profile")
+        "--profile",
+        type=Path,
+        metavar="DIR",
+        default=default(Path(profile) if profile else None),
+        help=word("help.profile"),
     )
     parser.add_argument(
         "--passphrase-file", type=Path, metavar="FILE", default=default(Path(secret) if secret else None),
@@ -105,7 +110,9 @@ def _add(
     commands: Any, name: str, run: Run | None, key: str, *, locked: bool = False, here: Here | None = None
 ) -> argparse.ArgumentParser:
     """Declare a command. `here` is one that needs no engine."""
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=word(f"help.{key}"), description=word(f"help.{key}"))
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=word(f"help.{key}"), description=word(f"help.{key}")
+    )
     _common(parser)
     parser.set_defaults(run=run, locked=locked, here=here, beside=None)
     return parser
@@ -128,6 +135,7 @@ def _account(commands: Any) -> None:
     add.add_argument("--feed", metavar="URL", default="", help=word("help.feed"))
     for name in ("--caldav", "--carddav", "--webdav"):
         add.add_argument(name, metavar="HOST[:PORT][/PATH]", default="")
+    add.add_argument("--matrix", metavar="HOST[:PORT]", default="")
     for name in ("--user", "--name", "--label", "--backend"):
         add.add_argument(name, default="")
     add.add_argument("--trust", type=Path, metavar="PEM", help=word("help.trust"))
@@ -216,6 +224,53 @@ def _items(commands: Any, lists: Any) -> None:
     upload.add_argument("--id", default="", help=word("help.id"))
     for one in (files, export, upload):
         one.add_argument("--drive", default="")
+
+
+def _chat(commands: Any) -> None:
+    group = _group(commands, "chat")
+    _add(group, "rooms", chat.rooms, "chat_rooms")
+    for name, run in (("show", chat.show), ("say", chat.say), ("read", chat.read), ("join", chat.join), ("leave", chat.leave),
+                      ("invite", chat.invite)):  # fmt: skip
+        one = _add(group, name, run, f"chat_{name}")
+        one.add_argument("room", help=word("help.room"))
+        if name == "show":
+            one.add_argument("--history", action="store_true", help=word("help.history"))
+            one.add_argument("--limit", type=int, default=50)
+        elif name == "say":
+            one.add_argument("text", nargs="+")
+            one.add_argument("--id", default="", help=word("help.id"))
+        elif name == "invite":
+            one.add_argument("person", help=word("help.person"))
+        elif name == "join":
+            one.add_argument("--account", default="")
+    search = _add(group, "search", chat.search, "chat_search")
+    search.add_argument("query", nargs="+")
+    search.add_argument("--limit", type=int, default=50)
+    new = _add(group, "new", chat.new, "chat_new")
+    new.add_argument("name")
+    new.add_argument("--invite", action="append", default=[], metavar="@NAME:SERVER")
+    for flag in ("direct", "clear", "listed"):
+        new.add_argument(f"--{flag}", action="store_true", help=word(f"help.{flag}"))
+    security = _add(group, "security", chat.security, "chat_security")
+    set_up = _add(group, "set-up", chat.set_up, "chat_set_up")
+    set_up.add_argument("--password-file", type=Path, metavar="FILE", help=word("help.password_file"))
+    recover = _add(group, "recover", chat.recover, "chat_recover")
+    recover.add_argument("--code-file", type=Path, metavar="FILE", help=word("help.code_file"))
+    verify = _add(group, "verify", chat.verify, "chat_verify")
+    verify.add_argument("person", nargs="?", default="", help=word("help.person"))
+    verify.add_argument("--device", default="", help=word("help.device"))
+    verify.add_argument("--timeout", type=float, default=600.0, help=word("help.timeout"))
+    accept = _add(group, "accept-identity", chat.accept_identity, "chat_accept_identity")
+    accept.add_argument("person", help=word("help.person"))
+    keys = [
+        _add(group, f"{way}-keys", run, f"chat_{way}_keys")
+        for way, run in (("export", chat.export_keys), ("import", chat.import_keys))
+    ]
+    for one in keys:
+        one.add_argument("file", type=Path)
+        one.add_argument("--keys-passphrase-file", type=Path, metavar="FILE", help=word("help.keys_passphrase_file"))
+    for one in (new, security, set_up, recover, verify, accept, *keys):
+        one.add_argument("--account", default="")
 
 
 def _outbox(commands: Any) -> None:

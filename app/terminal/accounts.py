@@ -32,7 +32,7 @@ from sync.serial import fault_from_json
 from sync.store.read import accounts as read_accounts
 
 ADD_SECONDS = 120.0
-DEFAULT_PORTS = {"imap": 993, "smtp": 465, "jmap": 443, "caldav": 443, "carddav": 443, "webdav": 443}
+DEFAULT_PORTS = {"imap": 993, "smtp": 465, "jmap": 443, "caldav": 443, "carddav": 443, "webdav": 443, "matrix": 443}
 
 
 def endpoint(
@@ -99,6 +99,7 @@ async def add(session: Session, asked: argparse.Namespace) -> None:
         (Service.CALENDAR, "caldav", asked.caldav),
         (Service.CONTACTS, "carddav", asked.carddav),
         (Service.FILES, "webdav", asked.webdav),
+        (Service.CHAT, "matrix", asked.matrix),
     )
     typed = [(service, protocol, written) for service, protocol, written in given if written]
     if typed:

@@ -7,10 +7,11 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from sync.engine import conflicts, diagnosis, sheets
 from sync.engine.accounts import spec_of
+from sync.engine.chatting import ChatCommand
 from sync.engine.clock import Clock, SystemClock
 from sync.engine.credentials import Credentials
 from sync.engine.desk import Desk
@@ -21,7 +22,7 @@ from sync.engine.parsing import Parsing
 from sync.engine.session import MakeProtocol
 from sync.engine.sovereignty import Sovereignty
 from sync.model.faults import Bug, Forbidden, Gone, StoreFault
-from sync.model.ids import AccountId, CollectionId, ItemId, OperationId, RoomId
+from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
 from sync.model.mail import Draft
 from sync.model.operations import Operation, SaveDraft, SendMessage
 from sync.model.sovereignty import Demands, Organisation
@@ -407,9 +408,8 @@ class Engine:
             local = desk.store.read(read_messages.local_items, collection, found)
         return m.Found(sorted(local.values(), reverse=True))
 
-    async def _bring_history(self, asked: m.BringHistory) -> m.Reply:
-        await self.desk.chatting.bring_history(RoomId(asked.room))
-        return m.Done()
+    async def _chat(self, asked: ChatCommand) -> m.Reply:
+        return await self.desk.chatting.answer(asked)
 
     async def _diagnose(self, _: m.Diagnose) -> m.Reply:
         usable = await asyncio.to_thread(self._credentials.usable)
@@ -435,8 +435,9 @@ class Engine:
         m.RawMessage: _raw_message, m.FetchPictures: _fetch_pictures, m.SyncNow: _sync_now, m.Rest: _rest,
         m.Watching: _watching, m.OpenDocument: _open_document, m.NewDocument: _new_document, m.WriteDocument: _write_document,
         m.DocumentPicture: _document_picture, m.KeepDocument: _keep_document, m.ForgetDocument: _forget_document,
-        m.SetOffline: _set_offline, m.SearchServer: _search_server, m.BringHistory: _bring_history,
+        m.SetOffline: _set_offline, m.SearchServer: _search_server,
         m.Diagnose: _diagnose, m.Stop: _stop,
+        **dict.fromkeys(get_args(ChatCommand), _chat),
     }  # fmt: skip
 
     def _outbox_changed(self, account: AccountId | None) -> m.Done:

@@ -430,6 +430,69 @@ class ExportFile(Frame):
     path: str
 
 
+class ChatSecurity(Frame):
+    """Ask how an account's encryption stands → `ChatSecurityAnswer`. Verifications are told of from then on."""
+
+    account: int
+
+
+class SetUpRecovery(Frame):
+    """Make identity, recovery and key backup of an account that has none → `RecoveryCode`, shown once.
+
+    `password` proves once more who the user is; `passphrase` opens the recovery beside the code (empty: the code alone).
+    """
+
+    account: int
+    password: str
+    passphrase: str = ""
+
+
+class Recover(Frame):
+    """Bring identity and history to this machine with the recovery code or passphrase → `Recovered`."""
+
+    account: int
+    code: str
+
+
+class ExportKeys(Frame):
+    """Write all room keys to a new file, sealed by a passphrase → `Done`."""
+
+    account: int
+    path: str
+    passphrase: str
+
+
+class ImportKeys(Frame):
+    """Take the room keys of a file → `Recovered`."""
+
+    account: int
+    path: str
+    passphrase: str
+
+
+class Verify(Frame):
+    """Ask a person, or one device of theirs, to verify → `Verifying`; `VerificationMoved` follows."""
+
+    account: int
+    person: str
+    device: str = ""
+
+
+class StepVerification(Frame):
+    """Go on with a verification: `accept`, `begin`, `confirm`, `differ`, `cancel` → `Done`."""
+
+    account: int
+    flow: str
+    action: str
+
+
+class AcceptIdentity(Frame):
+    """The user accepts that a person has another identity than before → `Done`."""
+
+    account: int
+    person: str
+
+
 class BringHistory(Frame):
     """Bring a page of posts before the newest gap of a room → `Done`."""
 
@@ -532,7 +595,7 @@ Command: TypeAlias = (
     | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | ForgetDocument
     | ShowDays | SaveEntry | DeleteOccurrences | SaveContact | AnswerInvitation | ImportResources | ContactPhoto | OpenConflict
     | Upload | Pin | OpenFile | ExportFile
-    | BringHistory
+    | BringHistory | ChatSecurity | SetUpRecovery | Recover | ExportKeys | ImportKeys | Verify | StepVerification | AcceptIdentity
     | SyncNow | Rest | Watching | SetOffline | SearchServer | Diagnose | Stop
 )  # fmt: skip
 
@@ -566,6 +629,37 @@ class RecoveryCode(Frame):
     """The new recovery code, to be shown once."""
 
     code: str
+
+
+class OwnDevice(Frame):
+    """One of the user's devices, and what is known of it (`sync.model.trust`)."""
+
+    id: str
+    name: str
+    trust: str
+    here: bool
+
+
+class ChatSecurityAnswer(Frame):
+    """Whether there is an identity, whether this device belongs to it, whether keys are backed up, and the user's devices."""
+
+    user: str
+    identity: bool
+    trusted: bool
+    backup: bool
+    devices: list[OwnDevice]
+
+
+class Recovered(Frame):
+    """How many room keys came."""
+
+    keys: int
+
+
+class Verifying(Frame):
+    """The verification that began."""
+
+    flow: str
 
 
 class SettingsAnswer(Frame):
@@ -708,6 +802,7 @@ class Diagnosis(Frame):
 Reply: TypeAlias = (
     Done | StoreStateAnswer | StoreKey | RecoveryCode | SettingsAnswer | Discovered | Backends | Added | BrowserAddress
     | DraftAnswer | Sending | Kept | ContentAnswer | PicturesAnswer | Found | Saved | ConflictAnswer | Diagnosis
+    | ChatSecurityAnswer | Recovered | Verifying
 )  # fmt: skip
 
 
@@ -753,6 +848,21 @@ class NewMail(Frame):
     messages: list[int]
 
 
+class VerificationMoved(Frame):
+    """A verification stands elsewhere (`sync.protocols.security.VerificationState`)."""
+
+    account: int
+    flow: str
+    person: str
+    device: str
+    stage: str
+    ours: bool
+    emoji: list[int]
+    numbers: list[int]
+    code: str
+    trusted: bool
+
+
 class Undoable(Frame):
     """An operation was put back into drafts or refused; the desktop may say so at once."""
 
@@ -766,7 +876,7 @@ class Locked(Frame):
     """The store has been locked: forget everything and show the lock."""
 
 
-Notice: TypeAlias = RowsChanged | AccountChanged | Progress | NewMail | Undoable | Locked
+Notice: TypeAlias = RowsChanged | AccountChanged | Progress | NewMail | VerificationMoved | Undoable | Locked
 
 
 # --- parser role -----------------------------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ def chat_of(server: Reached, name: str, password: str = PASSWORD) -> MatrixChat:
 
 
 class Matrix(ChatContract):
-    """What the three ways have in common."""
+    """What the two ways have in common."""
 
     slides = True
 
@@ -95,10 +95,5 @@ class TestEncryptedBySlidingSync(Matrix):
     encrypted = True
 
 
-class TestClearBySlidingSync(Matrix):
-    pass
-
-
-class TestEncryptedByOldSync(Matrix):
-    encrypted = True
+class TestClearByOldSync(Matrix):
     slides = False

@@ -11,9 +11,13 @@ import pytest
 
 from sync.engine.engine import Engine
 from sync.engine.parsing import InProcess
-from sync.model.chat import JoinRoom, Membership, PostKind, PostToRoom
+from sync.model.accounts import Service
+from sync.model.chat import CreateRoom, JoinRoom, Membership, PostKind, PostToRoom
+from sync.model.faults import Rejected
 from sync.model.ids import AccountId
 from sync.model.trust import Trust
+from sync.protocols.matrix.chat import MatrixChat
+from sync.protocols.matrix.crypto.machine import Crypto
 from sync.rpc import messages as m
 from tests.engine.ground import PASSPHRASE, NoKeyring, until
 from tests.engine.test_chat import Side
@@ -83,3 +87,121 @@ async def test_encrypted_posts_are_pushed_kept_found_and_answered(tmp_path: Path
             await until(lambda: me.bodies(listed.id)[-1:] == ["Après le redémarrage"], 30)
             devices = other.crypto.devices.of("@engine.moi:exemple.fr")
             assert len(devices) == 1
+
+
+async def test_recovery_set_up_on_one_machine_opens_everything_on_another(tmp_path: Path, synapse: Synapse) -> None:
+    synapse.register("deux.postes")
+    synapse.register("deux.autre")
+    user = "@deux.postes:exemple.fr"
+    async with person(synapse, "deux.autre") as other, at_work(tmp_path / "bureau", synapse, "deux.postes") as desk:
+        await until(lambda: desk.engine.desk.accounts.worker(desk.account).session.condition == "online", 30)
+        before = await desk.engine.answer(m.ChatSecurity(desk.account))
+        assert isinstance(before, m.ChatSecurityAnswer)
+        assert (before.identity, before.trusted, before.backup) == (False, False, False)
+        made = await desk.engine.answer(m.SetUpRecovery(desk.account, PASSWORD))
+        assert isinstance(made, m.RecoveryCode)
+        with pytest.raises(Rejected, match="identity_exists"):
+            await desk.engine.answer(m.SetUpRecovery(desk.account, PASSWORD))
+        room = await other.create(user, name="Histoire")
+        await until(lambda: bool(desk.rooms()), 30)
+        await desk.intend(JoinRoom(desk.rooms()[0].id))
+        await until(lambda: desk.rooms()[0].membership is Membership.JOINED, 30)
+        other.members[room] = [other.user, user]
+        await other.sync()
+        for number in range(3):
+            await other.say(room, f"Chapitre {number}")
+        said = ["Chapitre 0", "Chapitre 1", "Chapitre 2"]
+        await until(lambda: desk.bodies(desk.rooms()[0].id) == said, 30)
+        crypto = await crypto_of(desk)
+        await until(lambda: not crypto.keys.not_backed_up(1), 30)
+
+        async with at_work(tmp_path / "portable", synapse, "deux.postes") as laptop:
+            await until(lambda: bool(laptop.rooms()) and len(laptop.posts(laptop.rooms()[0].id)) == 3, 30)
+            here = laptop.rooms()[0].id
+            assert {row.kind for row in laptop.posts(here)} == {PostKind.SEALED}
+            with pytest.raises(Rejected, match="wrong_recovery_key"):
+                await laptop.engine.answer(m.Recover(laptop.account, "autre chose"))
+            found = await laptop.engine.answer(m.Recover(laptop.account, made.code))
+            assert isinstance(found, m.Recovered)
+            assert found.keys >= 1
+            assert laptop.bodies(here) == said
+            await until_found(laptop, "chapitre 2", ["Chapitre 2"])
+            state = await laptop.engine.answer(m.ChatSecurity(laptop.account))
+            assert isinstance(state, m.ChatSecurityAnswer)
+            assert (state.trusted, state.backup) == (True, True)
+            assert {device.trust for device in state.devices} == {"verified"}
+
+
+async def test_two_people_verify_each_other_from_their_engines(tmp_path: Path, synapse: Synapse) -> None:
+    names = ("verif.un", "verif.deux")
+    for name in names:
+        synapse.register(name)
+    async with (
+        at_work(tmp_path / "un", synapse, names[0]) as one,
+        at_work(tmp_path / "deux", synapse, names[1]) as two,
+    ):
+        sides = (one, two)
+        moves: dict[int, list[m.VerificationMoved]] = {0: [], 1: []}
+        for place, side in enumerate(sides):
+            online = side.engine.desk.accounts.worker(side.account).session
+            await until(lambda session=online: session.condition == "online", 30)  # type: ignore[misc]
+            await side.engine.answer(m.SetUpRecovery(side.account, PASSWORD))
+            side.engine.subscribe(
+                lambda notice, into=moves[place]: (
+                    into.append(notice) if isinstance(notice, m.VerificationMoved) else None
+                )  # type: ignore[misc]
+            )
+            await side.engine.answer(m.ChatSecurity(side.account))
+        begun = await one.engine.answer(m.Verify(one.account, "@verif.deux:exemple.fr"))
+        assert isinstance(begun, m.Verifying)
+
+        def stage(place: int) -> str:
+            return moves[place][-1].stage if moves[place] else ""
+
+        async def act(side: Side, action: str) -> None:
+            await side.engine.answer(m.StepVerification(side.account, begun.flow, action))
+
+        await until(lambda: stage(1) == "requested", 30)
+        await act(two, "accept")
+        await until(lambda: stage(0) == "ready", 30)
+        await act(one, "begin")
+        await until(lambda: stage(0) == stage(1) == "comparing", 30)
+        assert moves[0][-1].emoji == moves[1][-1].emoji
+        assert len(moves[0][-1].emoji) == 7
+        await act(one, "confirm")
+        await act(two, "confirm")
+        await until(lambda: stage(0) == stage(1) == "done", 30)
+        assert moves[0][-1].trusted
+        assert moves[1][-1].trusted
+        assert (await crypto_of(one)).devices.identity_trust("@verif.deux:exemple.fr") is Trust.VERIFIED
+        assert (await crypto_of(two)).devices.identity_trust("@verif.un:exemple.fr") is Trust.VERIFIED
+
+
+async def test_room_keys_go_out_into_a_file_and_come_back_on_another_machine(tmp_path: Path, synapse: Synapse) -> None:
+    synapse.register("fichier.cles")
+    async with at_work(tmp_path / "un", synapse, "fichier.cles") as one:
+        await until(lambda: one.engine.desk.accounts.worker(one.account).session.condition == "online", 30)
+        await one.intend(CreateRoom("Notes"))
+        await until(lambda: bool(one.rooms()), 30)
+        room = one.rooms()[0].id
+        await one.intend(PostToRoom(room, "Pour plus tard"))
+        await until(lambda: one.bodies(room) == ["Pour plus tard"], 30)
+        file = tmp_path / "cles.txt"
+        await one.engine.answer(m.ExportKeys(one.account, str(file), "phrase"))
+        with pytest.raises(Rejected, match="file_exists"):
+            await one.engine.answer(m.ExportKeys(one.account, str(file), "phrase"))
+        async with at_work(tmp_path / "deux", synapse, "fichier.cles") as two:
+            await until(lambda: bool(two.rooms()) and bool(two.posts(two.rooms()[0].id)), 30)
+            here = two.rooms()[0].id
+            with pytest.raises(Rejected, match="wrong_passphrase"):
+                await two.engine.answer(m.ImportKeys(two.account, str(file), "autre"))
+            await two.engine.answer(m.ImportKeys(two.account, str(file), "phrase"))
+            assert two.bodies(here) == ["Pour plus tard"]
+            assert two.posts(here)[0].trust is Trust.UNKNOWN
+
+
+async def crypto_of(side: Side) -> Crypto:
+    """The crypto of a side's account."""
+    protocol = side.engine.desk.accounts.worker(side.account).session.protocol(Service.CHAT)
+    assert isinstance(protocol, MatrixChat)
+    return await protocol.crypto()

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from sync.model.accounts import Capability, Service
 from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
-from sync.model.faults import Bug, Fault, Gone, Unreadable, Unsupported
+from sync.model.faults import Bug, Fault, Gone, Offline, Transient, Unreadable, Unsupported
 from sync.model.ids import RemoteId
 from sync.model.operations import Applied, RemoteOperation
 from sync.protocols.base import Protocol, Surroundings
@@ -28,9 +28,11 @@ from sync.protocols.matrix.crypto.encoding import Json, text
 from sync.protocols.matrix.crypto.machine import Crypto
 from sync.protocols.matrix.keys import HomeserverKeys
 from sync.protocols.matrix.news import EACH_TIMELINE, News, events
+from sync.protocols.matrix.securing import MatrixSecurity
 from sync.protocols.matrix.sending import Sending
 from sync.protocols.matrix.sign_in import SIGNED_IN, SignIn
 from sync.protocols.matrix.telling import Telling
+from sync.protocols.security import Secured, Security
 from sync.transport.gate import Gate
 from sync.transport.http import Http
 
@@ -39,7 +41,7 @@ _log = logging.getLogger(__name__)
 _POLL = 30.0
 
 
-class MatrixChat(Protocol):
+class MatrixChat(Protocol, Secured):
     """Chat of one account on a homeserver, from one device."""
 
     name: ClassVar[str] = "matrix"
@@ -76,6 +78,10 @@ class MatrixChat(Protocol):
         """Return the crypto of this device: for verification, recovery and trust, which only chat has."""
         return (await self._opened())[0]
 
+    async def security(self) -> Security:
+        """Return recovery, trust and verification of this account."""
+        return MatrixSecurity(*await self._opened())
+
     async def _opened(self) -> tuple[Crypto, Telling]:
         async with self._opening:
             if self._ready is None:
@@ -102,12 +108,19 @@ class MatrixChat(Protocol):
         new_keys = await crypto.receive(news.to_device, news.changed, news.left, news.counts, news.unused_fallback)
         if news.to_device_cursor:
             crypto.records.put("stream", "to_device", news.to_device_cursor)
+        await self._meet(crypto, {key.user for key in new_keys if key.user})
         changes = telling.stream(news, new_keys)
         await crypto.records.save()
         self._position = news.cursor
         self._moved.set()
         self._go_on_working(crypto, telling)
         return ChangePage(tuple(changes), (), news.cursor, news.more)
+
+    async def _meet(self, crypto: Crypto, senders: set[str]) -> None:
+        """Learn of the devices of those whose keys are new, so that their posts are judged rightly from the first one."""
+        if senders:
+            with contextlib.suppress(Offline, Transient):
+                await crypto.devices.refresh(senders)
 
     async def _news(self, crypto: Crypto, cursor: bytes | None) -> News:
         """Return the next answer: the one that `watch` already has, or a fresh one."""

@@ -1,0 +1,134 @@
+"""Recovery, trust and verification of a Matrix account, for the engine."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from sync.model.changes import Change
+from sync.model.faults import Gone, Rejected, Unreadable
+from sync.protocols.matrix.crypto.group_in import Origin
+from sync.protocols.matrix.crypto.machine import Crypto
+from sync.protocols.matrix.crypto.sealed import read_key_file, write_key_file
+from sync.protocols.matrix.crypto.verification import Verification
+from sync.protocols.matrix.keys import password_proof
+from sync.protocols.matrix.telling import Telling
+from sync.protocols.security import OwnDeviceState, Security, SecurityState, VerificationState
+
+
+class MatrixSecurity(Security):
+    """Encryption of one account on this device."""
+
+    def __init__(self, crypto: Crypto, telling: Telling) -> None:
+        self._crypto = crypto
+        self._telling = telling
+
+    async def state(self) -> SecurityState:
+        """Return how things stand, freshly asked for."""
+        crypto = self._crypto
+        crypto.devices.changed([crypto.user])
+        await crypto.devices.refresh([crypto.user])
+        await crypto.backup.join()
+        devices = tuple(
+            OwnDeviceState(one.id, one.name, crypto.devices.device_trust(one), one.id == crypto.device)
+            for one in crypto.devices.of(crypto.user)
+        )
+        return SecurityState(
+            crypto.user,
+            crypto.devices.identity(crypto.user) is not None,
+            crypto.devices.own_identity_trusted(),
+            crypto.backup.version is not None,
+            devices,
+        )
+
+    async def set_up(self, password: str, passphrase: str) -> str:
+        """Make identity, recovery and backup. An identity that is there already is never replaced."""
+        if (await self.state()).identity:
+            raise Rejected("identity_exists")
+
+        async def given() -> str:
+            return password
+
+        return await self._crypto.set_up(password_proof(self._crypto.user, given), passphrase)
+
+    async def recover(self, code: str) -> tuple[int, Sequence[Change]]:
+        """Bring everything back."""
+        new = await self._crypto.recover(code)
+        return new, await self._reopened()
+
+    async def export_keys(self, passphrase: str) -> str:
+        """Return a file with all room keys."""
+        keys = self._crypto.keys
+        exported = [one for key in keys.all() if (one := keys.export(key)) is not None]
+        return await asyncio.to_thread(write_key_file, exported, passphrase)
+
+    async def import_keys(self, written: str, passphrase: str) -> tuple[int, Sequence[Change]]:
+        """Take the room keys of a file; one that contradicts what is here is passed over."""
+        new = 0
+        for key in await asyncio.to_thread(read_key_file, written, passphrase):
+            try:
+                new += self._crypto.keys.take_exported(key, Origin.IMPORTED) is not None
+            except Unreadable:
+                continue
+        await self._crypto.records.save()
+        return new, await self._reopened()
+
+    async def _reopened(self) -> Sequence[Change]:
+        changes = list(self._telling.reopened(self._crypto.keys.all()))
+        await self._crypto.records.save()
+        return changes
+
+    async def verify(self, person: str, device: str) -> str:
+        """Ask a person, or one device of theirs, to verify."""
+        await self._crypto.devices.refresh([person])
+        made = await self._crypto.verifications.request(person, (device,) if device else ())
+        return made.flow
+
+    async def step(self, flow: str, action: str) -> None:
+        """Go on with a verification."""
+        verifications = self._crypto.verifications
+        one = verifications.known.get(flow)
+        if one is None:
+            raise Gone("verification")
+        match action:
+            case "accept":
+                await verifications.accept(one)
+            case "begin":
+                await verifications.begin(one)
+            case "confirm":
+                await verifications.confirm(one)
+            case "differ":
+                await verifications.cancel(one, "m.mismatched_sas")
+            case _:
+                await verifications.cancel(one)
+        if one.trusted and one.user == self._crypto.user:
+            await self._crypto.gossip.ask_for_secrets()
+        await self._crypto.records.save()
+
+    def verifications(self) -> Sequence[VerificationState]:
+        """Return the verifications under way."""
+        return [_state(one) for one in self._crypto.verifications.known.values()]
+
+    def listen(self, moved: Callable[[VerificationState], None]) -> None:
+        """Call `moved` whenever a verification moves."""
+        self._crypto.verifications.changed = lambda one: moved(_state(one))
+
+    async def accept_identity(self, person: str) -> None:
+        """The user accepts that a person has another identity."""
+        self._crypto.devices.acknowledge(person)
+        await self._crypto.records.save()
+
+
+def _state(one: Verification) -> VerificationState:
+    shown = one.comparison
+    return VerificationState(
+        one.flow,
+        one.user,
+        one.device,
+        one.stage,
+        one.ours,
+        shown.emoji if shown is not None else (),
+        shown.numbers if shown is not None else (),
+        one.code,
+        one.trusted,
+    )
