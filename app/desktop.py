@@ -19,6 +19,7 @@ from app import autostart, paths, single, spawn
 from app.supervisor import EngineState, Supervisor
 from sync.model.faults import Offline
 from ui import i18n, theme
+from ui.collector import Collector
 from ui.common import slots
 from ui.link import Link, Session
 from ui.live import Live
@@ -46,6 +47,7 @@ class Desktop:
         self._guide = guide
         self._ended = asyncio.Event()
         self._is_usual = profile == paths.profile()
+        self._collector = Collector()
         self.supervisor = Supervisor(profile, self._follow_engine, begun=engine)
         self.link = Link(profile, partial(self.supervisor.connect, "desktop"))
         self.live = Live(self.link)
@@ -89,6 +91,7 @@ class Desktop:
         await slots.settle()
         await self.link.close()
         await self.supervisor.stop()
+        self._collector.end()
 
     def _follow_engine(self, state: EngineState, reason: str) -> None:
         if state is EngineState.FAILED:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sync.model.faults import Bug, Unreadable
-from sync.parse import picture
 from sync.rpc.messages import MakeDocument, Parse, PatchDocument, PictureOfDocument, ReadDocument
 
 
@@ -11,6 +10,7 @@ def made(body: Parse) -> bytes:
     """Return what was asked for. Raises `Unreadable` and `Unsupported`."""
     from editors.document import delta, tree
     from editors.formats import new, registry
+    from sync.parse import picture
 
     match body:
         case ReadDocument():

@@ -12,15 +12,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("fr", "en")
-CATALOGUES = ("shell", "mail")
+CATALOGUES = ("shell", "mail", "documents")
 
 
 def sources(catalogue: str) -> list[Path]:
-    """Return the modules whose texts a catalogue holds: `mail` those of the mail area, `shell` all others."""
-    inside = (ROOT / "ui" / "mail").rglob("*.py")
-    if catalogue == "mail":
-        return sorted(inside)
-    return sorted(set((ROOT / "ui").rglob("*.py")) - set(inside))
+    """Return the modules whose texts a catalogue holds: those of an area that has one of its own, `shell` all others."""
+    own = {name: set((ROOT / "ui" / name).rglob("*.py")) for name in CATALOGUES if name != "shell"}
+    if catalogue in own:
+        return sorted(own[catalogue])
+    return sorted(set((ROOT / "ui").rglob("*.py")).difference(*own.values()))
 
 
 def _tool(name: str) -> str:

@@ -70,9 +70,12 @@ def with_container(document: Document, story: str, container: Path, blocks: tupl
     return replaced(document, stories={**document.stories, story: replaced(known, blocks=blocks)})
 
 
-def paragraphs(blocks: tuple[Block, ...], above: Path = ()) -> Iterator[tuple[Path, Paragraph]]:
-    """Yield every paragraph with its path, in reading order; cells that lie under others are left out."""
-    for index, block in enumerate(blocks):
+def paragraphs(blocks: tuple[Block, ...], above: Path = (), begin: int = 0) -> Iterator[tuple[Path, Paragraph]]:
+    """Yield every paragraph with its path, in reading order; cells that lie under others are left out.
+
+    `begin` is the number of the first block.
+    """
+    for index, block in enumerate(blocks, begin):
         if isinstance(block, Paragraph):
             yield (*above, index), block
         elif isinstance(block, Table):
@@ -80,6 +83,24 @@ def paragraphs(blocks: tuple[Block, ...], above: Path = ()) -> Iterator[tuple[Pa
                 for cell_index, cell in enumerate(row.cells):
                     if not cell.covered:
                         yield from paragraphs(cell.blocks, (*above, index, row_index, cell_index))
+
+
+def neighbour(document: Document, place: Place, step: int) -> Place | None:
+    """Return the beginning of the paragraph after (`step` 1) or before (-1) that of a place, None at the story's edge."""
+    blocks = document.stories[place.story].blocks
+    top = place.path[0]
+    found = [path for path, _ in paragraphs(blocks[top : top + 1], begin=top)]
+    if place.path in found:
+        at = found.index(place.path) + step
+        if 0 <= at < len(found):
+            return Place(place.story, found[at])
+    top += step
+    while 0 <= top < len(blocks):
+        found = [path for path, _ in paragraphs(blocks[top : top + 1], begin=top)]
+        if found:
+            return Place(place.story, found[0 if step > 0 else -1])
+        top += step
+    return None
 
 
 def size(paragraph: Paragraph) -> int:

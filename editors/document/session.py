@@ -83,6 +83,6 @@ class Session:
         """Return what differs from the document as it was read."""
         return delta.difference(self.original, self.document)
 
-    def saved(self) -> None:
-        """Note that the current state has been written."""
-        self._saved = self.document
+    def saved(self, document: Document) -> None:
+        """Note that a state has been written; what was edited meanwhile still waits."""
+        self._saved = document

@@ -86,7 +86,9 @@ def join_next(document: Document, place: Place) -> tuple[Document, Place]:
 
 def covered(document: Document, start: Place, end: Place) -> Iterator[tuple[Place, int, int]]:
     """Yield every paragraph between two places of a story: its place, and the offsets between which it is covered."""
-    for path, paragraph in paragraphs(document.stories[start.story].blocks):
+    first_block = start.path[0]
+    around = document.stories[start.story].blocks[first_block : end.path[0] + 1]
+    for path, paragraph in paragraphs(around, begin=first_block):
         if start.path <= path <= end.path:
             first = start.offset if path == start.path else 0
             last = end.offset if path == end.path else size(paragraph)

@@ -26,7 +26,7 @@ _XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 
 
 def parse(raw: bytes, part: str = "") -> Element:
-    """Return the root element of a part. Raises `Unreadable` `bad_xml`, `entities`."""
+    """Return the root element of a part. Raises `Unreadable` `bad_document_part`, `entities`."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -38,7 +38,7 @@ def parse(raw: bytes, part: str = "") -> Element:
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable("bad_xml", part=part) from error
+        raise Unreadable("bad_document_part", part=part) from error
     subset = root.getroottree().docinfo.internalDTD
     if subset is not None and next(subset.iterentities(), None) is not None:
         raise Unreadable("entities", part=part)
@@ -255,4 +255,4 @@ def _as_ascii_compatible(raw: bytes) -> tuple[bytes, str]:
     try:
         return raw.decode(name).encode(), name
     except (LookupError, UnicodeError) as error:
-        raise Unreadable("bad_xml", encoding=name) from error
+        raise Unreadable("bad_document_part", encoding=name) from error

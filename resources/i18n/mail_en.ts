@@ -1602,6 +1602,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Open {name} in Écritoire</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open in Écritoire</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open</source>
             <translation type="unfinished" />
         </message>

@@ -1602,6 +1602,14 @@
             <translation>{size}, sur le serveur</translation>
         </message>
         <message>
+            <source>Open {name} in Écritoire</source>
+            <translation>Ouvrir {name} dans Écritoire</translation>
+        </message>
+        <message>
+            <source>Open in Écritoire</source>
+            <translation>Ouvrir dans Écritoire</translation>
+        </message>
+        <message>
             <source>Open</source>
             <translation>Ouvrir</translation>
         </message>

@@ -316,6 +316,10 @@
             <source>Mail</source>
             <translation>Mail</translation>
         </message>
+        <message>
+            <source>Documents</source>
+            <translation type="unfinished">Documents</translation>
+        </message>
     </context>
     <context>
         <name>Backends</name>
@@ -461,6 +465,10 @@
         <message>
             <source>Mail</source>
             <translation>Mail</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation type="unfinished">Documents</translation>
         </message>
         <message>
             <source>Outbox</source>

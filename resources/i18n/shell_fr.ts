@@ -316,6 +316,10 @@
             <source>Mail</source>
             <translation>Courrier</translation>
         </message>
+        <message>
+            <source>Documents</source>
+            <translation>Documents</translation>
+        </message>
     </context>
     <context>
         <name>Backends</name>
@@ -461,6 +465,10 @@
         <message>
             <source>Mail</source>
             <translation>Courrier</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Documents</translation>
         </message>
         <message>
             <source>Outbox</source>

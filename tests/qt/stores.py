@@ -15,6 +15,8 @@ from sync.model.ids import AccountId, CollectionId, ItemId, OperationId, RemoteI
 from sync.model.mail import Address, BlobName, Draft, Envelope, Flag, MessageTruth
 from sync.model.operations import ChangeFlags, Intention, Operation, OperationState, SendMessage
 from sync.store import connection as store
+from sync.store.blobs import BlobWriter
+from sync.store.connection import Connection
 from sync.store.keys import Keys
 from sync.store.read import mailboxes as read_mailboxes
 from sync.store.vault import Vault
@@ -66,6 +68,21 @@ class FilledStore:
             result = function(connection, *arguments, **named)  # type: ignore[operator]
             connection.execute("COMMIT")
             return result
+
+    def put(self, content: bytes) -> BlobName:
+        """Keep bytes as a blob."""
+
+        def write(connection: Connection) -> BlobName:
+            blobs = BlobWriter(self.profile, self.keys)
+            blobs.open(connection)
+            try:
+                name, _ = blobs.put(connection, content)
+                blobs.flush()
+            finally:
+                blobs.close()
+            return name
+
+        return self.change(write)  # type: ignore[return-value]
 
     def add_account(self) -> None:
         """Add an account with mailboxes and letters."""

@@ -45,6 +45,8 @@ class MailArea(QWidget):
 
     account_wanted = Signal()
     """The person wants to add an account."""
+    document_opened = Signal(str, bytes)
+    """An attached text document is to be opened in the editor: its name and its bytes."""
 
     def __init__(
         self,
@@ -159,6 +161,7 @@ class MailArea(QWidget):
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
+        self.reader.files.document_opened.connect(self.document_opened)
         self.folders.dropped.connect(self._drop)
         self.folder_view.place_chosen.connect(self._show_place)
         self.list.message_chosen.connect(self._show_chosen)

@@ -22,16 +22,16 @@ from PySide6.QtWidgets import (
 )
 
 from sync.model.faults import StoreFault
-from sync.model.ids import BlobName, ItemId
+from sync.model.ids import ItemId
 from sync.model.mail import Attachment
 from sync.rpc.messages import ExtractPart, Kept
-from sync.store.blobs import Blobs
 from ui import theme
 from ui.common import dates, toasts
+from ui.common.blobs import read_blob
 from ui.common.labels import ElidedLabel, label
 from ui.common.slots import slot_async
 from ui.link import Link
-from ui.mail.filenames import danger, free_path, safe_name, write_whole
+from ui.mail.filenames import danger, editable, free_path, safe_name, write_whole
 from ui.mail.flow import FlowLayout, empty_layout
 
 _ICONS = (
@@ -51,15 +51,11 @@ def icon_of(media_type: str) -> str:
     return next((icon for kinds, icon in _ICONS if media_type.lower().startswith(kinds)), "file")
 
 
-async def read_blob(link: Link, name: bytes) -> bytes:
-    """Return the bytes of a blob that the engine keeps, read in the background. Raises `StoreFault`."""
-    return await link.read_in_background(Blobs(link.profile, link.keys).read, BlobName(name))
-
-
 class AttachmentStrip(QWidget):
     """One card per attachment. `save_all_offered` only where there are several."""
 
     open_wanted = Signal(object)
+    edit_wanted = Signal(object)
     save_wanted = Signal(object)
     save_all_wanted = Signal()
 
@@ -89,6 +85,7 @@ class AttachmentStrip(QWidget):
             card = _Card(attachment, self)
             card.open_wanted.connect(self.open_wanted)
             card.save_wanted.connect(self.save_wanted)
+            card.edit_wanted.connect(self.edit_wanted)
             self._cards.append(card)
             self._flow.addWidget(card)
         total = sum(attachment.size for attachment in attachments)
@@ -100,6 +97,7 @@ class AttachmentStrip(QWidget):
 
 class _Card(QFrame):
     open_wanted = Signal(object)
+    edit_wanted = Signal(object)
     save_wanted = Signal(object)
 
     def __init__(self, attachment: Attachment, parent: QWidget) -> None:
@@ -133,16 +131,26 @@ class _Card(QFrame):
         row.setSpacing(theme.px(8))
         row.addWidget(picture)
         row.addLayout(words, 1)
+        if editable(attachment.name):
+            editor = QToolButton(self)
+            editor.setToolTip(self.tr("Open {name} in Écritoire").format(name=name))
+            editor.setAccessibleName(self.tr("Open {name} in Écritoire").format(name=name))
+            theme.set_icon(editor, "square-pen")
+            editor.clicked.connect(lambda: self.edit_wanted.emit(attachment))
+            row.addWidget(editor)
         row.addWidget(opener)
         row.addWidget(saver)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the file."""
-        self.open_wanted.emit(self._attachment)
+        """Open the file, here where that can be done."""
+        wanted = self.edit_wanted if editable(self._attachment.name) else self.open_wanted
+        wanted.emit(self._attachment)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what the buttons do, in words."""
         menu = QMenu(self)
+        if editable(self._attachment.name):
+            menu.addAction(self.tr("Open in Écritoire"), lambda: self.edit_wanted.emit(self._attachment))
         menu.addAction(self.tr("Open"), lambda: self.open_wanted.emit(self._attachment))
         menu.addAction(self.tr("Save as…"), lambda: self.save_wanted.emit(self._attachment))
         menu.popup(self.cursor().pos())
@@ -150,6 +158,9 @@ class _Card(QFrame):
 
 class AttachmentFiles(QWidget):
     """Takes attachments out of a letter and puts them where the person wants them. An invisible part of the reader."""
+
+    document_opened = Signal(str, bytes)
+    """A text document that the person wants to edit here: its name and its bytes."""
 
     def __init__(self, link: Link, parent: QWidget) -> None:
         super().__init__(parent)
@@ -200,6 +211,11 @@ class AttachmentFiles(QWidget):
             "macro": self.tr("{name} may contain macros. Open it only if you know the sender and expected it."),
             "active": self.tr("{name} is a web page that opens in your browser and may imitate a site you know."),
         }[kind].format(name=name)
+
+    @slot_async
+    async def edit(self, message: ItemId, attachment: Attachment) -> None:
+        """Open a copy in the editor of this window."""
+        self.document_opened.emit(safe_name(attachment.name), await self.content(message, attachment))
 
     @slot_async
     async def save(self, message: ItemId, attachment: Attachment) -> None:

@@ -28,6 +28,7 @@ from sync.store.read.people import complete
 from sync.store.rows import AccountRow, PersonRow
 from ui import theme
 from ui.common import dates
+from ui.common.blobs import keep_bytes
 from ui.common.labels import label, line
 from ui.common.slots import slot_async
 from ui.link import Link
@@ -36,7 +37,7 @@ from ui.mail.compose_parts import AttachedFiles, QuotePane
 from ui.mail.editor import LetterEditor
 from ui.mail.export import pictures
 from ui.mail.format_bar import FormatBar
-from ui.mail.kept_files import USUAL_LIMIT, keep_bytes, keep_file
+from ui.mail.kept_files import USUAL_LIMIT, keep_file
 from ui.mail.pasted import clean_paste
 from ui.mail.quoting import join, split
 from ui.mail.recipients import RecipientField

@@ -28,6 +28,15 @@ MACROS = frozenset(
 ACTIVE = frozenset(["htm", "html", "xhtml", "mht", "mhtml", "svg", "xht", "shtml"])
 
 
+EDITABLE = frozenset({"odt", "docx", "ott", "dotx", "docm", "dotm"})
+"""Text documents that the editor of this window opens; it never runs what they carry."""
+
+
+def editable(name: str) -> bool:
+    """Return whether a file can be opened in the editor of this window."""
+    return safe_name(name).rpartition(".")[2].lower() in EDITABLE
+
+
 def safe_name(name: str, fallback: str = "piece-jointe") -> str:
     """Return a file name without folders, control or direction-override characters, at most 120 characters, that every
     system accepts (CVE-2023-3417: `annexe\\u202Efdp.exe` must show its true end)."""

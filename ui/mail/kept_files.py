@@ -10,24 +10,12 @@ from sync.model.faults import Bug, StoreFault
 from sync.model.ids import BlobName, new_operation_id
 from sync.model.mail import DraftAttachment
 from sync.rpc.messages import KeepFile, Kept
+from ui.common.blobs import PIECE
 from ui.link import Link
 from ui.mail.filenames import safe_name
 
-PIECE = 2 * 1024 * 1024
 USUAL_LIMIT = 20 * 1024 * 1024
 """Above this total (bytes) many servers refuse a message: base64 makes it a third larger."""
-
-
-async def keep_bytes(link: Link, content: bytes) -> Kept:
-    """Keep bytes as a blob. Raises the engine's fault."""
-    ticket = new_operation_id()
-    answer = None
-    for start in range(0, max(1, len(content)), PIECE):
-        last = start + PIECE >= len(content)
-        answer = await link.ask(KeepFile(ticket, content[start : start + PIECE], last), 60)
-    if not isinstance(answer, Kept):
-        raise Bug("bad_reply", reply=type(answer).__name__)
-    return answer
 
 
 async def keep_file(link: Link, path: Path) -> DraftAttachment:

@@ -89,6 +89,7 @@ class Reader(QWidget):
         self.files = AttachmentFiles(link, self)
         self.printing = Printing(self, web_allowed=web_allowed)
         self.attachments.open_wanted.connect(self._open_attachment)
+        self.attachments.edit_wanted.connect(self._edit_attachment)
         self.attachments.save_wanted.connect(self._save_attachment)
         self.attachments.save_all_wanted.connect(self._save_all)
         self.hindrance = EmptyState("mail", "", parent=self)
@@ -397,6 +398,11 @@ class Reader(QWidget):
     def _open_attachment(self, attachment: Attachment) -> None:
         if self.row is not None:
             self.files.open(self.row.id, attachment)
+
+    @Slot(object)
+    def _edit_attachment(self, attachment: Attachment) -> None:
+        if self.row is not None:
+            self.files.edit(self.row.id, attachment)
 
     @Slot(object)
     def _save_attachment(self, attachment: Attachment) -> None:

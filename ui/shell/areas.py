@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from ui.accounts.view import AccountsView
+from ui.documents.area import DocumentsArea
 from ui.home.view import HomeView
 from ui.link import Link
 from ui.live import Live
@@ -27,6 +28,7 @@ class Areas:
 
     home: HomeView
     mail: MailArea
+    documents: DocumentsArea
     outbox: OutboxView
     accounts: AccountsView
     settings: SettingsView
@@ -38,12 +40,14 @@ def build(link: Link, live: Live, preferences: Preferences, space: Workspace) ->
     areas = Areas(
         home=HomeView(link, live, space),
         mail=MailArea(link, live, space, preferences=preferences),
+        documents=DocumentsArea(link, live, space),
         outbox=OutboxView(link, live, space),
         accounts=accounts,
         settings=SettingsView(link, live, preferences, accounts, space),
     )
     space.add_area("home", "house", translate("Areas", "Home"), areas.home)
     space.add_area("mail", "mail", translate("Areas", "Mail"), areas.mail)
+    space.add_area("documents", "file-text", translate("Areas", "Documents"), areas.documents)
     space.add_area("outbox", "", "", areas.outbox)
     space.add_area("settings", "", "", areas.settings)
     return areas

@@ -50,6 +50,7 @@ class Commands(QObject):
             for key, words, keys, icon in (
                 ("home", self.tr("Home"), "Ctrl+1", "house"),
                 ("mail", self.tr("Mail"), "Ctrl+2", "mail"),
+                ("documents", self.tr("Documents"), "Ctrl+3", "file-text"),
                 ("outbox", self.tr("Outbox"), "Ctrl+9", "send-horizontal"),
                 ("settings", self.tr("Settings"), "Ctrl+,", "settings"),
             )

@@ -256,6 +256,8 @@ class MainWindow(QMainWindow):
         for place in (areas.home, areas.mail, areas.accounts):
             place.account_wanted.connect(self.add_account)
         areas.outbox.draft_opened.connect(areas.mail.edit_draft)
+        areas.mail.document_opened.connect(areas.documents.open_bytes)
+        areas.documents.shown_wanted.connect(partial(self.show_area, "documents"))
         palette.message_chosen.connect(self.show_message)
         palette.search_requested.connect(self._search)
         areas.settings.lock_requested.connect(self.lock)
@@ -292,6 +294,7 @@ class MainWindow(QMainWindow):
         if self._link.session is Session.OPEN:
             if self.areas is not None:
                 self.areas.mail.may_close()
+                self.areas.documents.keep_all()
                 await slots.settle()
             await self._link.lock()
 
@@ -393,6 +396,8 @@ class MainWindow(QMainWindow):
         if self.areas is not None and not self.areas.mail.may_close():
             event.ignore()
             return
+        if self.areas is not None:
+            self.areas.documents.keep_all()
         self._remember_shape()
         event.accept()
         self.ended.emit()

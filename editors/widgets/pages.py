@@ -1,0 +1,272 @@
+"""Blocks flowed into pages: where each page begins, what stands on it, its notes. After an edit, only what moved flows again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from editors.document.tree import Block, Document, OpaqueBlock, Page, Paragraph, Run, SectionEnd, Table
+from editors.widgets.numbering import labels
+from editors.widgets.paragraphs import Context, ParagraphLayout
+from editors.widgets.resolve import UNITS, text_width
+from editors.widgets.tables import TableLayout
+
+Layout = ParagraphLayout | TableLayout
+
+
+@dataclass(slots=True)
+class Fragment:
+    """Lines of a paragraph, or rows of a table, on a page: from `first` to `last` (not included), at `y` below its text's top."""
+
+    layout: Layout
+    first: int
+    last: int
+    y: float
+
+
+@dataclass(slots=True)
+class PageBox:
+    """A page: its settings, the fragments on it, and the notes at its foot."""
+
+    page: Page
+    start: tuple[int, int, int]
+    """Section, block and line with which it begins."""
+    key: tuple[int, int] = (0, 0)
+    fragments: list[Fragment] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    notes_height: float = 0.0
+
+
+class Pages:
+    """The pages of a story. `endless` makes one page as long as it takes: the continuous view."""
+
+    def __init__(self, document: Document, context: Context, *, endless_width: float = 0.0) -> None:
+        self.document = document
+        self.context = context
+        self._endless = endless_width
+        self.blocks: tuple[Block, ...] = ()
+        self.layouts: list[Layout | None] = []
+        self.indexes: dict[int, int] = {}
+        self.pages: list[PageBox] = []
+        self._labels: list[str] = []
+        self._next = (0, 0, 0)
+        self._reset(document)
+
+    def _reset(self, document: Document) -> None:
+        self.document = document
+        self.blocks = document.body
+        self.layouts = [None] * len(self.blocks)
+        self.indexes = {}
+        self._labels = labels(document, self.blocks, self.context.resolver)
+        self.pages = []
+        self._next = (0, 0, 0)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything has been laid out."""
+        return self._next[1] >= len(self.blocks) and bool(self.pages)
+
+    def update(self, document: Document, *, whole: bool = False) -> None:
+        """Take another state of the document; `whole` where styles or lists changed."""
+        old, new = self.blocks, document.body
+        if whole or not self.pages:
+            self._reset(document)
+            return
+        self.document = document
+        if old is new:
+            return
+        head = 0
+        shortest = min(len(old), len(new))
+        while head < shortest and old[head] is new[head]:
+            head += 1
+        tail = 0
+        while tail < shortest - head and old[-1 - tail] is new[-1 - tail]:
+            tail += 1
+        before = self._labels
+        changed = (*old[head : len(old) - tail], *new[head : len(new) - tail])
+        if any(isinstance(one, Paragraph) and self.context.resolver.shape(one).list for one in changed):
+            self._labels = labels(document, new, self.context.resolver)
+        else:
+            self._labels = [*before[:head], *[""] * (len(new) - tail - head), *before[len(old) - tail :]]
+        layouts: list[Layout | None] = [
+            *self.layouts[:head],
+            *[None] * (len(new) - tail - head),
+            *self.layouts[len(old) - tail :],
+        ]
+        if self._labels is not before:
+            shift = len(new) - len(old)
+            for index in range(len(new)):
+                was = index if index < head else index - shift
+                if (index < head or index >= len(new) - tail) and before[was] != self._labels[index]:
+                    layouts[index] = None
+                    head = min(head, index)
+        self.blocks, self.layouts = new, layouts
+        self.indexes = {id(layout): index for index, layout in enumerate(layouts) if layout is not None}
+        self._reflow(head, len(new) - len(old))
+
+    def _reflow(self, block: int, shift: int) -> None:
+        """Flow again from the page on which a block begins, until a page begins as one did before."""
+        first = self.page_of_block(max(0, block - 1))
+        end, old = self._next, self.pages[first:]
+        self._next = old[0].start if old else end
+        self.pages = self.pages[:first]
+        known = {page.key: number for number, page in enumerate(old) if number and page.start[1] > block}
+        while not self.complete and len(self.pages) <= first + len(old):
+            index = self._next[1]
+            number = known.get((id(self.layouts[index]), self._next[2]))
+            if number is not None and old[number].start[0] == self._next[0]:
+                for page in old[number:]:
+                    page.start = (page.start[0], page.start[1] + shift, page.start[2])
+                self.pages.extend(old[number:])
+                self._next = (end[0], end[1] + shift, end[2])
+                return
+            self._fill_page()
+
+    def extend(self, pages: int) -> bool:
+        """Lay out until there are so many pages, or the document ends; return whether there is more to do."""
+        while len(self.pages) < pages and not self.complete:
+            self._fill_page()
+        return not self.complete
+
+    def page_of_block(self, block: int, line: int = 0) -> int:
+        """Return the number of the page on which a line of a block stands, among those laid out."""
+        low, high = 0, len(self.pages) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            start = self.pages[middle].start
+            if (start[1], start[2]) <= (block, line):
+                low = middle
+            else:
+                high = middle - 1
+        return max(0, low)
+
+    # --- flowing
+
+    def make(self, block: Block, width: float, context: Context, label: str) -> Layout:
+        """Return the layout of a block."""
+        if isinstance(block, Table):
+            return TableLayout(block, self.document, width, context, self.make)
+        if isinstance(block, Paragraph):
+            return ParagraphLayout(block, width, context, label)
+        text = " ".join(block.text.split())[:300] if isinstance(block, OpaqueBlock) else ""
+        words = context.say(block.what) if isinstance(block, OpaqueBlock) else ""
+        return ParagraphLayout(Paragraph((Run(f"{words}\u00a0: {text}" if text else words),)), width, context)
+
+    def _layout(self, index: int) -> Layout:
+        found = self.layouts[index]
+        if found is None:
+            section = self._next[0]
+            width = self._endless or text_width(self._settings(section))
+            found = self.make(self.blocks[index], width, self.context, self._labels[index])
+            self.layouts[index] = found
+            self.indexes[id(found)] = index
+        return found
+
+    def _settings(self, section: int) -> Page:
+        pages = self.document.pages
+        return pages[min(section, len(pages) - 1)] if pages else Page()
+
+    def notes_of(self, names: list[str], width: float) -> list[ParagraphLayout]:
+        """Return the layouts of notes."""
+        found = []
+        for name in names:
+            story = self.document.stories.get(name)
+            for number, block in enumerate(story.blocks if story is not None else ()):
+                if isinstance(block, Paragraph):
+                    label = f"{self.context.note_label(name)} " if number == 0 else ""
+                    content = (Run(label), *block.content)
+                    found.append(ParagraphLayout(Paragraph(content, block.shape), width, self.context))
+        return found
+
+    def _fill_page(self) -> None:
+        section, index, line = self._next
+        settings = self._settings(section)
+        box = PageBox(settings, (section, index, line))
+        room = 1e12 if self._endless else max(500.0, (settings.height - settings.top - settings.bottom) * UNITS)
+        width = self._endless or text_width(settings)
+        y = 0.0
+        started = False
+        while index < len(self.blocks):
+            block = self.blocks[index]
+            if isinstance(block, SectionEnd):
+                section, index, line = section + 1, index + 1, 0
+                if self._settings(section).break_kind == "none" or self._endless:
+                    continue
+                if started:
+                    break
+                continue
+            self._next = (section, index, line)
+            layout = self._layout(index)
+            if not started:
+                box.key = (id(layout), line)
+            if (
+                started
+                and line == 0
+                and not self._endless
+                and isinstance(layout, ParagraphLayout)
+                and layout.shape.page_break
+            ):
+                break
+            top = y + (layout.before if started and line == 0 else 0.0)
+            last, height, notes, breaks = self._fitting(layout, line, room - top, box, width, must=not started)
+            if last == line:
+                break
+            box.fragments.append(Fragment(layout, line, last, top))
+            if notes:
+                box.notes.extend(notes)
+                box.notes_height = sum(one.height for one in self.notes_of(box.notes, width)) + 8.0 * UNITS
+                room = (
+                    (settings.height - settings.top - settings.bottom) * UNITS - box.notes_height
+                    if not self._endless
+                    else room
+                )
+            started = True
+            count = len(layout.lines) if isinstance(layout, ParagraphLayout) else len(layout.rows)
+            if last < count:
+                line = last
+                if breaks or top + height >= room or not self._endless:
+                    break
+                y = top + height
+                continue
+            y = top + height + layout.after
+            index, line = index + 1, 0
+            if breaks and not self._endless:
+                break
+        self.pages.append(box)
+        self._next = (section, index, line)
+
+    def _fitting(
+        self, layout: Layout, first: int, room: float, box: PageBox, width: float, *, must: bool
+    ) -> tuple[int, float, list[str], bool]:
+        """Return how far lines or rows fit, how high they are, the notes they call, and whether they end with a page break."""
+        height = 0.0
+        notes: list[str] = []
+        if isinstance(layout, TableLayout):
+            row = first
+            while row < len(layout.rows) and (height + layout.heights[row] <= room or (must and row == first)):
+                height += layout.heights[row]
+                row += 1
+            return row, height, notes, False
+        base = layout.lines[first].top if layout.lines else 0.0
+        number = first
+        for number in range(first, len(layout.lines)):
+            line = layout.lines[number]
+            needed = line.top + line.height - base
+            called = notes + line.notes
+            extra = sum(one.height for one in self.notes_of(line.notes, width)) if line.notes else 0.0
+            if needed + extra > room and not (must and number == first):
+                last = number if must else self._unwidowed(layout, first, number)
+                return last, layout.lines[number].top - base, notes, False
+            room -= extra
+            height, notes = needed, called
+            if line.breaks_page:
+                return number + 1, height, notes, True
+        return len(layout.lines), height, notes, False
+
+    def _unwidowed(self, layout: ParagraphLayout, first: int, number: int) -> int:
+        """Leave no line alone at a page's foot or head, where the paragraph has lines to share."""
+        count = len(layout.lines)
+        if count - number == 1 and number - first > 2:
+            number -= 1
+        if number - first == 1 and first == 0 and count > 1:
+            return first
+        return number

@@ -1,0 +1,617 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+    <context>
+        <name>Bar</name>
+        <message>
+            <source>Style</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Font</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Italic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Underline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Strike through</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text colour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Highlighting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Align left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Centre</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Align right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Justify</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>List</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbered list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Less indented</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More indented</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line spacing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Picture…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Link…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No space between paragraphs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Space after paragraphs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Space around paragraphs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{rows} rows, {columns} columns</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Row above</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Row below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Column before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Column after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete row</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete column</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Split cell</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Header row</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merge selected cells</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page break	Ctrl+Enter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Footnote…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comment…	Ctrl+Alt+C</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Heading {level}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Standard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text body</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Subtitle</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DocumentTab</name>
+        <message>
+            <source>Text of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save (Ctrl+S)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo (Ctrl+Z)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Redo (Ctrl+Y)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find and replace (Ctrl+F)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export as PDF…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{percent} %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as…	Ctrl+Shift+S</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Continuous view</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>French typography while typing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Track changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Equation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text box</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Embedded object</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ruby text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drawing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Symbol</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kept, not shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contains macros: they are kept and never run here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed: saving a change ends the signature.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A part of this file is damaged; it is kept as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{words} words, {characters} characters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page {number} of {pages}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select the words of the link first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Link</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address (empty takes the link away):</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Insert a picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pictures (*.png *.jpg *.jpeg *.gif)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This file is not a picture that can be inserted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Alternative text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the picture shows, for those who cannot see it:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Footnote</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text of the note:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your comment:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>OpenDocument text (*.odt)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Word document (*.docx)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export as PDF</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exported: {name}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DocumentsArea</name>
+        <message>
+            <source>Documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Home</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Letter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open a document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text documents ({patterns})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has changes that are not saved.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close without saving</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FindBar</name>
+        <message>
+            <source>Find</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replace with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Match case</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whole words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Regular expression</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replace all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a regular expression</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n found</source>
+            <translation>
+                <numerusform>%n found</numerusform>
+                <numerusform>%n found</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{count} replaced</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Side</name>
+        <message>
+            <source>Navigator</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Headings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comments</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Headings, comments and tracked changes appear here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete comment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Inserted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Deleted</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>StartPage</name>
+        <message>
+            <source>Documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blank page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Letter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recent documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open a file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove from the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Documents that you open or save will be listed here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New document: {template}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Format</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>OpenDocument (.odt), recommended</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Word (.docx)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+</TS>

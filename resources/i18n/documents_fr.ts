@@ -1,0 +1,617 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR">
+    <context>
+        <name>Bar</name>
+        <message>
+            <source>Style</source>
+            <translation>Style</translation>
+        </message>
+        <message>
+            <source>Font</source>
+            <translation>Police</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Taille</translation>
+        </message>
+        <message>
+            <source>Bold</source>
+            <translation>Gras</translation>
+        </message>
+        <message>
+            <source>Italic</source>
+            <translation>Italique</translation>
+        </message>
+        <message>
+            <source>Underline</source>
+            <translation>Souligné</translation>
+        </message>
+        <message>
+            <source>Strike through</source>
+            <translation>Barré</translation>
+        </message>
+        <message>
+            <source>Text colour</source>
+            <translation>Couleur du texte</translation>
+        </message>
+        <message>
+            <source>Highlighting</source>
+            <translation>Surlignage</translation>
+        </message>
+        <message>
+            <source>Align left</source>
+            <translation>Aligner à gauche</translation>
+        </message>
+        <message>
+            <source>Centre</source>
+            <translation>Centrer</translation>
+        </message>
+        <message>
+            <source>Align right</source>
+            <translation>Aligner à droite</translation>
+        </message>
+        <message>
+            <source>Justify</source>
+            <translation>Justifier</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>Liste</translation>
+        </message>
+        <message>
+            <source>Numbered list</source>
+            <translation>Liste numérotée</translation>
+        </message>
+        <message>
+            <source>Less indented</source>
+            <translation>Diminuer le retrait</translation>
+        </message>
+        <message>
+            <source>More indented</source>
+            <translation>Augmenter le retrait</translation>
+        </message>
+        <message>
+            <source>Line spacing</source>
+            <translation>Interligne</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Tableau</translation>
+        </message>
+        <message>
+            <source>Picture…</source>
+            <translation>Image…</translation>
+        </message>
+        <message>
+            <source>Link…</source>
+            <translation>Lien…</translation>
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation>Insérer</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Aucune</translation>
+        </message>
+        <message>
+            <source>No space between paragraphs</source>
+            <translation>Pas d’espace entre les paragraphes</translation>
+        </message>
+        <message>
+            <source>Space after paragraphs</source>
+            <translation>Espace après les paragraphes</translation>
+        </message>
+        <message>
+            <source>Space around paragraphs</source>
+            <translation>Espace avant et après les paragraphes</translation>
+        </message>
+        <message>
+            <source>New table</source>
+            <translation>Nouveau tableau</translation>
+        </message>
+        <message>
+            <source>{rows} rows, {columns} columns</source>
+            <translation>{rows} lignes, {columns} colonnes</translation>
+        </message>
+        <message>
+            <source>Row above</source>
+            <translation>Ligne au-dessus</translation>
+        </message>
+        <message>
+            <source>Row below</source>
+            <translation>Ligne au-dessous</translation>
+        </message>
+        <message>
+            <source>Column before</source>
+            <translation>Colonne avant</translation>
+        </message>
+        <message>
+            <source>Column after</source>
+            <translation>Colonne après</translation>
+        </message>
+        <message>
+            <source>Delete row</source>
+            <translation>Supprimer la ligne</translation>
+        </message>
+        <message>
+            <source>Delete column</source>
+            <translation>Supprimer la colonne</translation>
+        </message>
+        <message>
+            <source>Split cell</source>
+            <translation>Diviser la cellule</translation>
+        </message>
+        <message>
+            <source>Header row</source>
+            <translation>Ligne d’en-tête</translation>
+        </message>
+        <message>
+            <source>Delete table</source>
+            <translation>Supprimer le tableau</translation>
+        </message>
+        <message>
+            <source>Merge selected cells</source>
+            <translation>Fusionner les cellules sélectionnées</translation>
+        </message>
+        <message>
+            <source>Page break	Ctrl+Enter</source>
+            <translation>Saut de page	Ctrl+Entrée</translation>
+        </message>
+        <message>
+            <source>Footnote…</source>
+            <translation>Note de bas de page…</translation>
+        </message>
+        <message>
+            <source>Comment…	Ctrl+Alt+C</source>
+            <translation>Commentaire…	Ctrl+Alt+C</translation>
+        </message>
+        <message>
+            <source>Page number</source>
+            <translation>Numéro de page</translation>
+        </message>
+        <message>
+            <source>Number of pages</source>
+            <translation>Nombre de pages</translation>
+        </message>
+        <message>
+            <source>Heading {level}</source>
+            <translation>Titre {level}</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Normal</translation>
+        </message>
+        <message>
+            <source>Standard</source>
+            <translation>Standard</translation>
+        </message>
+        <message>
+            <source>Text body</source>
+            <translation>Corps de texte</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Titre principal</translation>
+        </message>
+        <message>
+            <source>Subtitle</source>
+            <translation>Sous-titre</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentTab</name>
+        <message>
+            <source>Text of {name}</source>
+            <translation>Texte de {name}</translation>
+        </message>
+        <message>
+            <source>Save (Ctrl+S)</source>
+            <translation>Enregistrer (Ctrl+S)</translation>
+        </message>
+        <message>
+            <source>Undo (Ctrl+Z)</source>
+            <translation>Annuler (Ctrl+Z)</translation>
+        </message>
+        <message>
+            <source>Redo (Ctrl+Y)</source>
+            <translation>Rétablir (Ctrl+Y)</translation>
+        </message>
+        <message>
+            <source>Find and replace (Ctrl+F)</source>
+            <translation>Rechercher et remplacer (Ctrl+F)</translation>
+        </message>
+        <message>
+            <source>Export as PDF…</source>
+            <translation>Exporter en PDF…</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Plus</translation>
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation>Zoom</translation>
+        </message>
+        <message>
+            <source>{percent} %</source>
+            <translation>{percent} %</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>Réduire</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>Agrandir</translation>
+        </message>
+        <message>
+            <source>Save as…	Ctrl+Shift+S</source>
+            <translation>Enregistrer sous…	Ctrl+Maj+S</translation>
+        </message>
+        <message>
+            <source>Continuous view</source>
+            <translation>Affichage continu</translation>
+        </message>
+        <message>
+            <source>French typography while typing</source>
+            <translation>Typographie française à la saisie</translation>
+        </message>
+        <message>
+            <source>Track changes</source>
+            <translation>Suivre les modifications</translation>
+        </message>
+        <message>
+            <source>Accept changes</source>
+            <translation>Accepter les modifications</translation>
+        </message>
+        <message>
+            <source>Reject changes</source>
+            <translation>Rejeter les modifications</translation>
+        </message>
+        <message>
+            <source>Equation</source>
+            <translation>Équation</translation>
+        </message>
+        <message>
+            <source>Text box</source>
+            <translation>Zone de texte</translation>
+        </message>
+        <message>
+            <source>Embedded object</source>
+            <translation>Objet incorporé</translation>
+        </message>
+        <message>
+            <source>Ruby text</source>
+            <translation>Texte annoté (ruby)</translation>
+        </message>
+        <message>
+            <source>Drawing</source>
+            <translation>Dessin</translation>
+        </message>
+        <message>
+            <source>Symbol</source>
+            <translation>Symbole</translation>
+        </message>
+        <message>
+            <source>Kept, not shown</source>
+            <translation>Conservé, non affiché</translation>
+        </message>
+        <message>
+            <source>Contains macros: they are kept and never run here.</source>
+            <translation>Contient des macros : elles sont gardées et jamais exécutées ici.</translation>
+        </message>
+        <message>
+            <source>Signed: saving a change ends the signature.</source>
+            <translation>Signé : enregistrer une modification met fin à la signature.</translation>
+        </message>
+        <message>
+            <source>A part of this file is damaged; it is kept as it is.</source>
+            <translation>Une partie de ce fichier est endommagée ; elle est gardée telle quelle.</translation>
+        </message>
+        <message>
+            <source>{words} words, {characters} characters</source>
+            <translation>{words} mots, {characters} caractères</translation>
+        </message>
+        <message>
+            <source>Page {number} of {pages}</source>
+            <translation>Page {number} sur {pages}</translation>
+        </message>
+        <message>
+            <source>Select the words of the link first.</source>
+            <translation>Sélectionnez d’abord les mots du lien.</translation>
+        </message>
+        <message>
+            <source>Link</source>
+            <translation>Lien</translation>
+        </message>
+        <message>
+            <source>Address (empty takes the link away):</source>
+            <translation>Adresse (vide retire le lien) :</translation>
+        </message>
+        <message>
+            <source>Insert a picture</source>
+            <translation>Insérer une image</translation>
+        </message>
+        <message>
+            <source>Pictures (*.png *.jpg *.jpeg *.gif)</source>
+            <translation>Images (*.png *.jpg *.jpeg *.gif)</translation>
+        </message>
+        <message>
+            <source>This file is not a picture that can be inserted.</source>
+            <translation>Ce fichier n’est pas une image qui peut être insérée.</translation>
+        </message>
+        <message>
+            <source>Alternative text</source>
+            <translation>Texte de remplacement</translation>
+        </message>
+        <message>
+            <source>What the picture shows, for those who cannot see it:</source>
+            <translation>Ce que montre l’image, pour qui ne peut pas la voir :</translation>
+        </message>
+        <message>
+            <source>Footnote</source>
+            <translation>Note de bas de page</translation>
+        </message>
+        <message>
+            <source>Text of the note:</source>
+            <translation>Texte de la note :</translation>
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation>Commentaire</translation>
+        </message>
+        <message>
+            <source>Your comment:</source>
+            <translation>Votre commentaire :</translation>
+        </message>
+        <message>
+            <source>OpenDocument text (*.odt)</source>
+            <translation>Texte OpenDocument (*.odt)</translation>
+        </message>
+        <message>
+            <source>Word document (*.docx)</source>
+            <translation>Document Word (*.docx)</translation>
+        </message>
+        <message>
+            <source>Save the document</source>
+            <translation>Enregistrer le document</translation>
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation>Enregistré : {name}</translation>
+        </message>
+        <message>
+            <source>Export as PDF</source>
+            <translation>Exporter en PDF</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Exported: {name}</source>
+            <translation>Exporté : {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentsArea</name>
+        <message>
+            <source>Documents</source>
+            <translation>Documents</translation>
+        </message>
+        <message>
+            <source>Home</source>
+            <translation>Accueil</translation>
+        </message>
+        <message>
+            <source>New document</source>
+            <translation>Nouveau document</translation>
+        </message>
+        <message>
+            <source>Letter</source>
+            <translation>Lettre</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Compte rendu</translation>
+        </message>
+        <message>
+            <source>Open a document</source>
+            <translation>Ouvrir un document</translation>
+        </message>
+        <message>
+            <source>Text documents ({patterns})</source>
+            <translation>Documents texte ({patterns})</translation>
+        </message>
+        <message>
+            <source>Close {name}</source>
+            <translation>Fermer {name}</translation>
+        </message>
+        <message>
+            <source>Close the document</source>
+            <translation>Fermer le document</translation>
+        </message>
+        <message>
+            <source>{name} has changes that are not saved.</source>
+            <translation>{name} a des modifications qui ne sont pas enregistrées.</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>Close without saving</source>
+            <translation>Fermer sans enregistrer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindBar</name>
+        <message>
+            <source>Find</source>
+            <translation>Rechercher</translation>
+        </message>
+        <message>
+            <source>Replace with</source>
+            <translation>Remplacer par</translation>
+        </message>
+        <message>
+            <source>Match case</source>
+            <translation>Respecter la casse</translation>
+        </message>
+        <message>
+            <source>Whole words</source>
+            <translation>Mots entiers</translation>
+        </message>
+        <message>
+            <source>Regular expression</source>
+            <translation>Expression régulière</translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation>Précédent</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Suivant</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>Remplacer</translation>
+        </message>
+        <message>
+            <source>Replace all</source>
+            <translation>Tout remplacer</translation>
+        </message>
+        <message>
+            <source>This is not a regular expression</source>
+            <translation>Ce n’est pas une expression régulière</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n found</source>
+            <translation>
+                <numerusform>%n trouvé</numerusform>
+                <numerusform>%n trouvés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{count} replaced</source>
+            <translation>Remplacements : {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Side</name>
+        <message>
+            <source>Navigator</source>
+            <translation>Navigateur</translation>
+        </message>
+        <message>
+            <source>Headings</source>
+            <translation>Titres</translation>
+        </message>
+        <message>
+            <source>Comments</source>
+            <translation>Commentaires</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>Modifications</translation>
+        </message>
+        <message>
+            <source>Headings, comments and tracked changes appear here.</source>
+            <translation>Les titres, les commentaires et les modifications suivies apparaissent ici.</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Accepter</translation>
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation>Rejeter</translation>
+        </message>
+        <message>
+            <source>Delete comment</source>
+            <translation>Supprimer le commentaire</translation>
+        </message>
+        <message>
+            <source>Inserted</source>
+            <translation>Inséré</translation>
+        </message>
+        <message>
+            <source>Deleted</source>
+            <translation>Supprimé</translation>
+        </message>
+    </context>
+    <context>
+        <name>StartPage</name>
+        <message>
+            <source>Documents</source>
+            <translation>Documents</translation>
+        </message>
+        <message>
+            <source>New document</source>
+            <translation>Nouveau document</translation>
+        </message>
+        <message>
+            <source>Blank page</source>
+            <translation>Page blanche</translation>
+        </message>
+        <message>
+            <source>Letter</source>
+            <translation>Lettre</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Compte rendu</translation>
+        </message>
+        <message>
+            <source>Recent documents</source>
+            <translation>Documents récents</translation>
+        </message>
+        <message>
+            <source>Open a file…</source>
+            <translation>Ouvrir un fichier…</translation>
+        </message>
+        <message>
+            <source>Remove from the list</source>
+            <translation>Retirer de la liste</translation>
+        </message>
+        <message>
+            <source>Documents that you open or save will be listed here.</source>
+            <translation>Les documents que vous ouvrez ou enregistrez apparaîtront ici.</translation>
+        </message>
+        <message>
+            <source>New document: {template}</source>
+            <translation>Nouveau document : {template}</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>OpenDocument (.odt), recommended</source>
+            <translation>OpenDocument (.odt), recommandé</translation>
+        </message>
+        <message>
+            <source>Word (.docx)</source>
+            <translation>Word (.docx)</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,43 @@
+"""Python's garbage collected on the window's thread alone.
+
+A collection begins in whichever thread happens to allocate. One that begins in a background thread and finds a forgotten widget
+destroys it there, and Qt aborts or crashes. So collections are not left to chance: a timer of the window's thread runs them.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+MILLISECONDS = 500
+YOUNG, MIDDLE, OLD = 2000, 10, 20
+"""How much has to wait before each generation is collected."""
+
+
+class Collector(QObject):
+    """Takes collecting over for as long as it lives."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=MILLISECONDS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    @Slot()
+    def look(self) -> None:
+        """Collect what is due."""
+        young, middle, old = gc.get_count()
+        if old > OLD:
+            gc.collect(2)
+        elif middle > MIDDLE:
+            gc.collect(1)
+        elif young > YOUNG:
+            gc.collect(0)
+
+    def end(self) -> None:
+        """Leave collecting to Python again, after a last collection here."""
+        self._timer.stop()
+        gc.collect()
+        gc.enable()

@@ -1,0 +1,167 @@
+"""Documents between the window, the engine and the disk: opened, made, written, kept while they are edited."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from editors.document import delta, templates, tree
+from editors.document.session import Session
+from editors.document.tree import Document, Paragraph, Story, replaced
+from sync.model.faults import Fault, StoreFault
+from sync.model.ids import new_operation_id
+from sync.rpc.messages import (
+    DocumentPicture,
+    ForgetDocument,
+    KeepDocument,
+    Kept,
+    NewDocument,
+    OpenDocument,
+    WriteDocument,
+)
+from sync.store.rows import DocumentRow
+from ui.common.blobs import keep_bytes, read_blob
+from ui.link import Link
+
+SECONDS = 60.0
+SUFFIXES = (".odt", ".docx", ".ott", ".dotx", ".docm", ".dotm")
+"""Endings of the files that open here."""
+
+
+@dataclass(slots=True)
+class Paper:
+    """A document that is open: what it is called, where it is saved to ("" : nowhere yet), its original bytes, its session."""
+
+    key: str
+    name: str
+    kind: str
+    place: str
+    base: bytes
+    session: Session
+    kept: Document | None = None
+    """The state that the engine keeps."""
+    fresh: Document | None = None
+    """What a template made: worth no question when it is closed as it is."""
+    pictures: dict[str, QImage | None] = field(default_factory=dict)
+
+
+class Papers:
+    """What the documents area asks of the engine."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    async def open_file(self, path: Path) -> Paper:
+        """Open a file of this computer. Raises `StoreFault("cannot_read_file")`, `Unreadable`."""
+        try:
+            content = await asyncio.to_thread(path.read_bytes)
+        except OSError as error:
+            raise StoreFault("cannot_read_file", file=path.name, reason=os.strerror(error.errno or 0)) from error
+        return await self.open_bytes(path.name, content, str(path))
+
+    async def open_bytes(self, name: str, content: bytes, place: str = "") -> Paper:
+        """Open a document's bytes. Raises `Unreadable`."""
+        base = await keep_bytes(self._link, content)
+        paper = await self._opened(new_operation_id(), name, place, base.blob)
+        await self.keep(paper)
+        return paper
+
+    async def make(self, kind: str, template: str, name: str, language: str) -> Paper:
+        """Make a new document from a template."""
+        base = await self._link.ask_for(NewDocument(kind, language), Kept, SECONDS)
+        paper = await self._opened(new_operation_id(), f"{name}.{kind}", "", base.blob)
+        begun = templates.begun(paper.session.document, template, language)
+        paper.session = Session(paper.session.original, begun)
+        paper.fresh = begun
+        await self.keep(paper)
+        return paper
+
+    async def recover(self, row: DocumentRow) -> Paper:
+        """Open a document again as it was left, with what had not been saved."""
+        paper = await self._opened(row.key, row.name, row.place, row.base)
+        if row.delta:
+            edited = delta.applied(paper.session.original, delta.decode(await read_blob(self._link, row.delta)))
+            paper.session = Session(paper.session.original, edited)
+            paper.kept = edited
+        return paper
+
+    async def _opened(self, key: str, name: str, place: str, base: bytes) -> Paper:
+        answer = await self._link.ask_for(OpenDocument(base), Kept, SECONDS)
+        raw = await read_blob(self._link, answer.blob)
+        document = await asyncio.to_thread(tree.decode, raw)
+        session = Session(document, _with_a_paragraph(document))
+        session.saved(session.document)
+        return Paper(key, name, document.kind, place, base, session, session.document)
+
+    async def keep(self, paper: Paper, *, opened: bool = True) -> None:
+        """Keep where an open document stands: recovered from here after a crash."""
+        state = paper.session.document
+        blob = b""
+        if paper.session.changed:
+            blob = (await keep_bytes(self._link, delta.encode(paper.session.delta()))).blob
+        await self._link.ask(KeepDocument(paper.key, paper.name, paper.kind, paper.place, paper.base, blob, opened))
+        paper.kept = state
+
+    async def forget(self, paper: Paper) -> None:
+        """Close a document: it is remembered where it has a place, and forgotten otherwise."""
+        if not paper.place:
+            await self._link.ask(ForgetDocument(paper.key))
+            return
+        await self._link.ask(KeepDocument(paper.key, paper.name, paper.kind, paper.place, paper.base, b"", False))
+
+    async def forget_row(self, row: DocumentRow) -> None:
+        """Take a document off the list."""
+        await self._link.ask(ForgetDocument(row.key))
+
+    async def save(self, paper: Paper, path: Path) -> None:
+        """Write the document to a file, whole or not at all. Raises `Unsupported`, `StoreFault("cannot_write_file")`."""
+        state = paper.session.document
+        change = await keep_bytes(self._link, delta.encode(paper.session.delta()))
+        answer = await self._link.ask_for(WriteDocument(paper.base, change.blob), Kept, SECONDS)
+        content = await read_blob(self._link, answer.blob)
+        try:
+            await asyncio.to_thread(_write_whole, path, content)
+        except OSError as error:
+            raise StoreFault("cannot_write_file", file=path.name, reason=os.strerror(error.errno or 0)) from error
+        paper.place, paper.name = str(path), path.name
+        paper.session.saved(state)
+        await self.keep(paper)
+
+    async def picture(self, paper: Paper, name: str) -> QImage | None:
+        """Return a picture of the document, None where it may not or cannot be shown."""
+        try:
+            answer = await self._link.ask_for(DocumentPicture(paper.base, name), Kept, SECONDS)
+        except Fault:
+            return None
+        image = QImage.fromData(await read_blob(self._link, answer.blob))
+        return None if image.isNull() else image
+
+
+def _with_a_paragraph(document: Document) -> Document:
+    """Return a document with a paragraph to write in, which some files lack."""
+    story: Story = document.stories["body"]
+    if any(isinstance(block, Paragraph) for block in story.blocks):
+        return document
+    return replaced(
+        document, stories={**document.stories, "body": replaced(story, blocks=(*story.blocks, Paragraph()))}
+    )
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there wholly or not at all, with the rights that the one before had."""
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        with partial.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            partial.chmod(path.stat().st_mode & 0o7777)
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
