@@ -222,7 +222,10 @@ def _items(commands: Any, lists: Any) -> None:
     upload.add_argument("file", type=Path)
     upload.add_argument("folder", nargs="?", default="", help=word("help.folder"))
     upload.add_argument("--id", default="", help=word("help.id"))
-    for one in (files, export, upload):
+    edit = _add(group, "edit", items.edit, "file_edit")
+    edit.add_argument("file", help=word("help.folder"))
+    edit.add_argument("program", nargs="+", help=word("help.program"))
+    for one in (files, export, upload, edit):
         one.add_argument("--drive", default="")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from sync.model.accounts import Service
 from sync.model.calendar import Window
 from sync.model.faults import Gone, Rejected
 from sync.model.ids import CollectionId, ItemId, new_operation_id
-from sync.rpc.messages import Done, ExportFile, Saved, ShowDays, Upload
+from sync.rpc.messages import CheckedOut, CheckIn, CheckOut, Done, ExportFile, Saved, ShowDays, Upload
 from sync.store.connection import Connection
 from sync.store.item_rows import CollectionRow
 from sync.store.read import calendar as read_calendar
@@ -95,6 +96,23 @@ async def upload(session: Session, asked: argparse.Namespace) -> None:
     name = asked.id or new_operation_id()
     saved = await session.ask(Upload(name, drive, str(asked.file.absolute()), folder or 0), Saved, SECONDS)
     session.output.record({"operation": name, "items": saved.items}, name)
+
+
+async def edit(session: Session, asked: argparse.Namespace) -> None:
+    """Open a file of a drive in another program, wait until that ends, and bring its changes back."""
+    with session.reader() as opened:
+        item = _entry(opened, _chosen(opened, Service.FILES, asked.drive)[0], asked.file)
+    if item is None:
+        raise Gone("file")
+    out = await session.ask(CheckOut(item), CheckedOut, SECONDS)
+    try:
+        program = await asyncio.create_subprocess_exec(*asked.program, out.path)
+        await program.wait()
+    except OSError as error:
+        raise Rejected("no_program", program=asked.program[0]) from error
+    finally:
+        await session.ask(CheckIn(item), Done, SECONDS)
+    session.output.record({"file": item}, "")
 
 
 def windows(first: date, end: date) -> tuple[Window, Window]:

@@ -10,6 +10,7 @@ from sync.engine import intake_chat
 from sync.engine.accounts import Accounts
 from sync.engine.answering import Answering
 from sync.engine.chatting import Chatting
+from sync.engine.checkouts import Checkouts
 from sync.engine.clock import Clock, Jumps
 from sync.engine.composing import Composing
 from sync.engine.documents import Documents
@@ -69,6 +70,7 @@ class Desk:
         self.saving = Saving(self.shop)
         self.answering = Answering(self.shop, self.reading, self.composing, self.saving)
         self.drive = Drive(self.shop)
+        self.checkouts = Checkouts(profile, self.shop, self.drive)
         self.chatting = Chatting(self.shop)
         self._clock = clock
         self._tasks: list[asyncio.Task[None]] = []
@@ -82,11 +84,12 @@ class Desk:
         """Look after what a crash may have left, and load the accounts."""
         await self.store.write_durably(write_outbox.recover)
         self.accounts.load()
+        await self.checkouts.check_all_in()
 
     def start(self) -> None:
         """Let everything work."""
         loops = (self._index(), self._index_posts(), self._weave(), self._look_around(), self._keep_house(), self._keep_ledger())
-        self._tasks = [asyncio.create_task(work) for work in loops]
+        self._tasks = [asyncio.create_task(work) for work in (*loops, self.checkouts.run())]
         if not self.offline:
             self.accounts.start()
 
@@ -106,6 +109,7 @@ class Desk:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.checkouts.check_all_in()
         try:
             await self.ledger.write()
         except Fault as fault:

@@ -123,6 +123,15 @@ async def _export_file(desk: Desk, asked: m.ExportFile) -> m.Reply:
     return m.Done()
 
 
+async def _check_out(desk: Desk, asked: m.CheckOut) -> m.Reply:
+    return m.CheckedOut(str(await desk.checkouts.check_out(ItemId(asked.item))))
+
+
+async def _check_in(desk: Desk, asked: m.CheckIn) -> m.Reply:
+    await desk.checkouts.check_in(ItemId(asked.item))
+    return m.Done()
+
+
 def _span(text: str) -> Span:
     try:
         return Span(text)
@@ -139,5 +148,6 @@ ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]
     m.SaveContact: _save_contact, m.AnswerInvitation: _answer_invitation,
     m.ImportResources: _import, m.ContactPhoto: _contact_photo,
     m.OpenConflict: _open_conflict, m.Upload: _upload, m.Pin: _pin, m.OpenFile: _open_file, m.ExportFile: _export_file,
+    m.CheckOut: _check_out, m.CheckIn: _check_in,
 }  # fmt: skip
 """Command → answer."""

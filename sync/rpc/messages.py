@@ -423,6 +423,18 @@ class OpenFile(Frame):
     item: int
 
 
+class CheckOut(Frame):
+    """Open a file in another program: put it into a private place → `CheckedOut`. What that program saves is brought back."""
+
+    item: int
+
+
+class CheckIn(Frame):
+    """The other program is done: bring its last changes back and wipe the private copy → `Done`."""
+
+    item: int
+
+
 class ExportFile(Frame):
     """Write a file's content to `path`, which must not exist yet, bringing it here where needed → `Done`."""
 
@@ -594,8 +606,8 @@ Command: TypeAlias = (
     | Open | FetchWhole | ExtractPart | RawMessage | FetchPictures
     | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | ForgetDocument
     | ShowDays | SaveEntry | DeleteOccurrences | SaveContact | AnswerInvitation | ImportResources | ContactPhoto | OpenConflict
-    | Upload | Pin | OpenFile | ExportFile
-    | BringHistory | ChatSecurity | SetUpRecovery | Recover | ExportKeys | ImportKeys | Verify | StepVerification | AcceptIdentity
+    | Upload | Pin | OpenFile | ExportFile | BringHistory | ChatSecurity | SetUpRecovery | Recover | ExportKeys
+    | ImportKeys | Verify | StepVerification | AcceptIdentity | CheckOut | CheckIn
     | SyncNow | Rest | Watching | SetOffline | SearchServer | Diagnose | Stop
 )  # fmt: skip
 
@@ -785,6 +797,12 @@ class Saved(Frame):
     items: list[int]
 
 
+class CheckedOut(Frame):
+    """Where the private copy of a file is."""
+
+    path: str
+
+
 class ConflictAnswer(Frame):
     """JSON of the `Entry`, `Card` or `FileTruth` of each side, empty where there is none: `base` is what both began with."""
 
@@ -802,7 +820,7 @@ class Diagnosis(Frame):
 Reply: TypeAlias = (
     Done | StoreStateAnswer | StoreKey | RecoveryCode | SettingsAnswer | Discovered | Backends | Added | BrowserAddress
     | DraftAnswer | Sending | Kept | ContentAnswer | PicturesAnswer | Found | Saved | ConflictAnswer | Diagnosis
-    | ChatSecurityAnswer | Recovered | Verifying
+    | ChatSecurityAnswer | Recovered | Verifying | CheckedOut
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import ssl
+import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -104,5 +105,10 @@ def test_calendars_contacts_and_files_are_synchronised_listed_and_taken(
         program.run("file", "upload", str(tmp_path / "Compte rendu.txt"), "Marchés publics")
         program.run("sync", "--once")
         assert (files.folder / "files" / "Marchés publics" / "Compte rendu.txt").read_text() == "fait"
+        script = tmp_path / "editor.py"
+        script.write_text("import pathlib, sys; pathlib.Path(sys.argv[1]).write_text('refait')")
+        program.run("file", "edit", "Marchés publics/Compte rendu.txt", sys.executable, str(script))
+        program.run("sync", "--once")
+        assert (files.folder / "files" / "Marchés publics" / "Compte rendu.txt").read_text() == "refait"
     finally:
         program.kill()

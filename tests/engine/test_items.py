@@ -32,7 +32,7 @@ from sync.store.read import files as read_files
 from sync.store.read import items as read_items
 from sync.store.read import outbox as read_outbox
 from sync.store.read.item_search import search
-from tests.engine.ground import ALICE, BOB, ITEMS, MAIL, Ground, at_work, letter, people, until
+from tests.engine.ground import ALICE, BOB, ITEMS, MAIL, PASSPHRASE, Ground, at_work, letter, people, until
 
 DAY = 24 * 3600
 NINE = 1_795_424_400
@@ -483,6 +483,66 @@ async def test_a_large_upload_tells_how_far_it_has_come(desk: Ground, tmp_path: 
     assert told == sorted(told)
     assert told[-1] == 3 * 1024 * 1024
     assert shelf(desk, Service.FILES).items[RemoteId("n1")].content == path.read_bytes()
+
+
+async def checked_out(desk: Ground, content: bytes) -> tuple[ItemId, Path]:
+    """A file of the server, open in another program."""
+    shelf(desk, Service.FILES).add("Compte rendu.odt", content)
+    await desk.sync()
+    item = drive(desk)[0].id
+    reply = await desk.engine.answer(m.CheckOut(item))
+    assert isinstance(reply, m.CheckedOut)
+    return item, private_copy(reply.path, content)
+
+
+def private_copy(written: str, content: bytes) -> Path:
+    """Where the copy is, for its owner alone, under its own name."""
+    path = Path(written)
+    assert (path.name, path.read_bytes()) == ("Compte rendu.odt", content)
+    assert path.parent.stat().st_mode & 0o077 == 0
+    return path
+
+
+def content_there(desk: Ground) -> bytes:
+    ((_, kept),) = shelf(desk, Service.FILES).items.items()
+    return kept.content
+
+
+async def test_what_another_program_saves_is_brought_back_and_the_copy_wiped(desk: Ground) -> None:
+    item, path = await checked_out(desk, b"avant")
+    path.write_bytes(b"apr\xc3\xa8s")
+    await desk.desk.checkouts.look()
+    assert desk.read(read_outbox.operations) == [], "it may still be being written"
+    await desk.desk.checkouts.look()
+    await desk.sync()
+    assert content_there(desk) == "après".encode()
+    path.write_bytes(b"et encore")
+    await desk.engine.answer(m.CheckIn(item))
+    await desk.sync()
+    assert content_there(desk) == b"et encore"
+    assert not path.parent.exists()
+    assert desk.read(read_outbox.conflicts) == []
+
+
+async def test_what_somebody_else_changed_meanwhile_is_not_written_over(desk: Ground) -> None:
+    item, path = await checked_out(desk, b"avant")
+    change_there(desk, Service.FILES, "avant", "à eux")
+    await desk.sync()
+    path.write_bytes("à moi".encode())
+    await desk.engine.answer(m.CheckIn(item))
+    await desk.sync()
+    assert content_there(desk) == "à eux".encode()
+    assert len(desk.read(read_outbox.conflicts)) == 1
+
+
+async def test_locking_brings_back_and_wipes(desk: Ground) -> None:
+    _, path = await checked_out(desk, b"avant")
+    path.write_bytes(b"juste avant de verrouiller")
+    await desk.engine.answer(m.Lock())
+    assert not path.parent.exists()
+    await desk.engine.answer(m.Unlock(PASSPHRASE))
+    await desk.sync()
+    assert content_there(desk) == b"juste avant de verrouiller"
 
 
 # --- several services of one account ---

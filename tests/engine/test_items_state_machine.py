@@ -20,6 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from sync.model.accounts import Service
 from sync.model.calendar import EntryDraft, Moment
+from sync.model.conflicts import Conflict
 from sync.model.contacts import CardDraft
 from sync.model.faults import Fault, Gone, Offline
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId, new_operation_id
@@ -213,9 +214,20 @@ class Story(RuleBasedStateMachine):
     @rule(ending=ENDINGS)
     def resolve(self, ending: str) -> None:
         for conflict in self.ground.read(read_outbox.conflicts):
-            if ending == "keep_theirs":
-                self.given_up |= {text for text, one in self.written.items() if one == conflict.operation}
-            self.answer(m.Resolve(conflict.id, ending))
+            self.end(conflict, ending)
+
+    def end(self, conflict: Conflict, ending: str) -> None:
+        """End a conflict; what Alice wrote is carried by another operation from then on, or by none."""
+        before = self.waiting()
+        self.do(self.ground.engine.answer(m.Resolve(conflict.id, ending)))
+        carried = {text for text, one in self.written.items() if one == conflict.operation}
+        if ending == "keep_theirs":
+            self.given_up |= carried
+        for beside in self.waiting() - before:
+            self.written.update(dict.fromkeys(carried, beside))
+
+    def waiting(self) -> set[OperationId]:
+        return {row.id for row in self.ground.read(read_outbox.operations)}
 
     @rule(which=WHICH)
     def pin(self, which: int) -> None:
@@ -336,7 +348,7 @@ class Story(RuleBasedStateMachine):
         for _ in range(8):
             self.sync()
             for conflict in self.ground.read(read_outbox.conflicts):
-                self.do(self.ground.engine.answer(m.Resolve(conflict.id, "keep_both")))
+                self.end(conflict, "keep_both")
             for row in self.ground.read(read_outbox.operations):
                 if row.state == OperationState.REFUSED:
                     assert row.fault_code in {"folder", "into_itself", "name_taken", "item"}, row

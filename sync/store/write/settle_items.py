@@ -83,6 +83,7 @@ class ItemTruth:
         self._connection.executemany("UPDATE item SET folder_id = ? WHERE id = ?", [(item, one) for one in inside])
         if isinstance(intention, UploadFile):
             keep_content(self._connection, item, intention.content, revision)
+            self._connection.execute("UPDATE file_checkout SET revision = ? WHERE id = ?", (revision, item))
         self._rebase(item, revision)
         self.touched |= Touched((item, *inside), frozenset((collection,)))
 
@@ -103,7 +104,7 @@ class ItemTruth:
             self._remove([item])
             return item
         collection = self._collection(landed.now.collection)
-        whole = self._whole(item)
+        whole, before = self._whole(item), self._revision(item)
         if collection is None or whole is None:
             self._remove([item])
             return item
@@ -122,7 +123,11 @@ class ItemTruth:
             (collection, landed.now.item, landed.now.base, whole.folder, shown_text(whole.shown), item),
         )
         if landed.now.base:
-            self._connection.execute("UPDATE file_content SET revision = ? WHERE id = ?", (landed.now.base, item))
+            for table in ("file_content", "file_checkout"):
+                self._connection.execute(
+                    f"UPDATE {table} SET revision = ? WHERE id = ? AND revision = ?",  # noqa: S608
+                    (landed.now.base, item, before),
+                )
             self._rebase(item, landed.now.base)
         self.touched |= Touched((item,), frozenset((collection,)))
         return item
@@ -145,6 +150,10 @@ class ItemTruth:
             "SELECT collection_id, kind, shown, folder_id, raw FROM item WHERE id = ?", (item,)
         ).fetchone()
         return None if row is None else Whole(CollectionId(row[0]), shown_of(row[1], row[2]), row[3], bytes(row[4]))
+
+    def _revision(self, item: ItemId) -> str:
+        row = self._connection.execute("SELECT revision FROM item WHERE id = ?", (item,)).fetchone()
+        return str(row[0]) if row else ""
 
     def _place(self, item: ItemId) -> CollectionId | None:
         row = self._connection.execute("SELECT collection_id FROM item WHERE id = ?", (item,)).fetchone()
