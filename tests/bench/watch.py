@@ -47,13 +47,15 @@ class Watch:
         mail = (await until(lambda: window.areas)).mail
         await until(lambda: mail.list.model.rowCount() >= asked.least)
         mail.list.view.viewport().repaint()
-        seen["list"] = time.time()
+        seen["list"], seen["list_processor"] = time.time(), time.process_time()
         await until(lambda: mail.list.model.complete)
         seen["complete"] = time.time()
         if asked.read:
             await self._read(mail)
-        intervals = await self._frames(mail.list.view) if asked.scroll else []
-        print(json.dumps({**seen, "rows": mail.list.model.rowCount(), "intervals": intervals}), flush=True)
+        frames = await self._frames(mail.list.view) if asked.scroll else []
+        intervals, processor = zip(*frames, strict=True) if frames else ((), ())
+        told = {**seen, "rows": mail.list.model.rowCount(), "intervals": intervals, "frame_processor": processor}
+        print(json.dumps(told), flush=True)
         if asked.hold:
             await asyncio.to_thread(sys.stdin.read)
 
@@ -72,18 +74,19 @@ class Watch:
         await until(lambda: mail.reader.content)
         await asyncio.sleep(2)  # the web engine comes up
 
-    async def _frames(self, view: MessageView) -> list[float]:
-        """Scroll as a person with a wheel does and return the time between frames; without delay each is 16 ms."""
-        bar, intervals, last = view.verticalScrollBar(), list[float](), time.perf_counter()
+    async def _frames(self, view: MessageView) -> list[tuple[float, float]]:
+        """Scroll as a person with a wheel does; return the time between frames (without delay each is 16 ms) and the CPU
+        time that the window's thread used for each, which tells of us alone on a machine that others use too."""
+        bar, frames, last, used = view.verticalScrollBar(), list[tuple[float, float]](), time.perf_counter(), time.thread_time()
         ended = asyncio.Event()
 
         def frame() -> None:
-            nonlocal last
+            nonlocal last, used
             bar.setValue(bar.value() + ROWS_A_FRAME * view.rowHeight(0) if bar.value() < bar.maximum() else 0)
             view.viewport().repaint()
-            now = time.perf_counter()
-            intervals.append(1000 * (now - last))
-            last = now
+            now, using = time.perf_counter(), time.thread_time()
+            frames.append((1000 * (now - last), 1000 * (using - used)))
+            last, used = now, using
 
         timer = QTimer(view, interval=FRAME_MILLISECONDS, timerType=Qt.TimerType.PreciseTimer)
         timer.timeout.connect(frame)
@@ -91,7 +94,7 @@ class Watch:
         asyncio.get_running_loop().call_later(self._asked.scroll, ended.set)
         await ended.wait()
         timer.stop()
-        return intervals[1:]
+        return frames[1:]
 
 
 async def until(true: Callable[[], T | None]) -> T:
