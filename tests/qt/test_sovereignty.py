@@ -44,7 +44,7 @@ def test_hosts_are_added_up_and_refusals_stand_out(
     fill(store)
     main_window.resize(1280, 860)
     main_window.open_settings("sovereignty")
-    page = main_window.areas.settings.sovereignty  # type: ignore[union-attr]
+    page = main_window.areas.settings.page("sovereignty")  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: len(page.model.rows) == 2)
     ours = next(row for row in page.model.rows if row.law == "FR")
     assert (ours.connections, ours.sent, ours.received) == (6, 2400, 96_000)

@@ -10,10 +10,6 @@ from ui import theme
 from ui.link import Link
 from ui.live import Live
 from ui.preferences import Preferences
-from ui.settings.about import AboutPage
-from ui.settings.pages import AppearancePage, NotificationsPage, ReadingPage
-from ui.settings.security import SecurityPage
-from ui.settings.sovereignty import SovereigntyPage
 
 
 class SettingsView(QWidget):
@@ -25,6 +21,7 @@ class SettingsView(QWidget):
         self, link: Link, live: Live, preferences: Preferences, accounts: QWidget, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._link, self._live, self._preferences = link, live, preferences
         self.setAccessibleName(self.tr("Settings"))
         self._keys: list[str] = []
         self._icons: list[str] = []
@@ -34,23 +31,21 @@ class SettingsView(QWidget):
         self._list.setFixedWidth(theme.px(220))
         self._list.setIconSize(QSize(theme.px(18), theme.px(18)))
         self._stack = QStackedWidget(self)
-        self.security = SecurityPage(link, live, preferences, self)
-        self.sovereignty = SovereigntyPage(link, live, preferences, self)
-        self.security.lock_requested.connect(self.lock_requested)
-        for key, icon, words, page in (
-            ("accounts", "at-sign", self.tr("Accounts"), accounts),
-            ("appearance", "palette", self.tr("Appearance"), AppearancePage(preferences, self)),
-            ("reading", "book-open", self.tr("Reading and writing"), ReadingPage(preferences, self)),
-            ("notifications", "bell", self.tr("Notifications"), NotificationsPage(preferences, self)),
-            ("security", "shield", self.tr("Security"), self.security),
-            ("sovereignty", "globe", self.tr("Sovereignty"), self.sovereignty),
-            ("about", "info", self.tr("About"), AboutPage(self)),
+        self._pages: dict[str, QWidget] = {"accounts": accounts}
+        for key, icon, words in (
+            ("accounts", "at-sign", self.tr("Accounts")),
+            ("appearance", "palette", self.tr("Appearance")),
+            ("reading", "book-open", self.tr("Reading and writing")),
+            ("notifications", "bell", self.tr("Notifications")),
+            ("security", "shield", self.tr("Security")),
+            ("sovereignty", "globe", self.tr("Sovereignty")),
+            ("about", "info", self.tr("About")),
         ):
             self._keys.append(key)
             self._icons.append(icon)
             self._list.addItem(QListWidgetItem(QIcon(), words))
-            self._stack.addWidget(page)
-        self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
+        self._stack.addWidget(accounts)
+        self._list.currentRowChanged.connect(self._turn)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -69,6 +64,36 @@ class SettingsView(QWidget):
     def show_page(self, key: str) -> None:
         """Show a page."""
         self._list.setCurrentRow(self._keys.index(key))
+
+    def page(self, key: str) -> QWidget:
+        """Return a page, made when it is first wanted: no start of the window pays for it."""
+        if key not in self._pages:
+            self._pages[key] = self._make(key)
+            self._stack.addWidget(self._pages[key])
+        return self._pages[key]
+
+    def _make(self, key: str) -> QWidget:
+        from ui.settings import about, pages, security, sovereignty
+
+        match key:
+            case "appearance":
+                return pages.AppearancePage(self._preferences, self)
+            case "reading":
+                return pages.ReadingPage(self._preferences, self)
+            case "notifications":
+                return pages.NotificationsPage(self._preferences, self)
+            case "security":
+                made = security.SecurityPage(self._link, self._live, self._preferences, self)
+                made.lock_requested.connect(self.lock_requested)
+                return made
+            case "sovereignty":
+                return sovereignty.SovereigntyPage(self._link, self._live, self._preferences, self)
+            case _:
+                return about.AboutPage(self)
+
+    @Slot(int)
+    def _turn(self, row: int) -> None:
+        self._stack.setCurrentWidget(self.page(self._keys[row]))
 
     @Slot()
     def _draw(self) -> None:
