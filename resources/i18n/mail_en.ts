@@ -801,7 +801,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Sort, group and filter</source>
+            <source>Sort and group</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -830,22 +830,6 @@
         </message>
         <message>
             <source>Group into conversations</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Show only</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Unread</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Flagged</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>With attachments</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
@@ -1176,6 +1160,41 @@
         </message>
         <message>
             <source>Saved: {name}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>QuickFilter</name>
+        <message>
+            <source>Unread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unread messages only</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Flagged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Flagged messages only</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Messages with attachments only</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Messages of people you have written to only</source>
             <translation type="unfinished" />
         </message>
     </context>

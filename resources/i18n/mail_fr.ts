@@ -801,8 +801,8 @@
             <translation>Afficher ou masquer les dossiers</translation>
         </message>
         <message>
-            <source>Sort, group and filter</source>
-            <translation>Trier, grouper et filtrer</translation>
+            <source>Sort and group</source>
+            <translation>Trier et grouper</translation>
         </message>
         <message>
             <source>New message (Ctrl+N)</source>
@@ -831,22 +831,6 @@
         <message>
             <source>Group into conversations</source>
             <translation>Grouper en conversations</translation>
-        </message>
-        <message>
-            <source>Show only</source>
-            <translation>Afficher seulement</translation>
-        </message>
-        <message>
-            <source>Unread</source>
-            <translation>Non lus</translation>
-        </message>
-        <message>
-            <source>Flagged</source>
-            <translation>Suivis</translation>
-        </message>
-        <message>
-            <source>With attachments</source>
-            <translation>Avec pièce jointe</translation>
         </message>
         <message numerus="yes">
             <source>%n message(s)</source>
@@ -1177,6 +1161,41 @@
         <message>
             <source>Saved: {name}</source>
             <translation type="unfinished">Enregistré : {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuickFilter</name>
+        <message>
+            <source>Unread</source>
+            <translation type="unfinished">Non lus</translation>
+        </message>
+        <message>
+            <source>Unread messages only</source>
+            <translation>Messages non lus seulement</translation>
+        </message>
+        <message>
+            <source>Flagged</source>
+            <translation type="unfinished">Suivis</translation>
+        </message>
+        <message>
+            <source>Flagged messages only</source>
+            <translation>Messages suivis seulement</translation>
+        </message>
+        <message>
+            <source>Messages with attachments only</source>
+            <translation>Messages avec pièces jointes seulement</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Fichiers</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Personnes</translation>
+        </message>
+        <message>
+            <source>Messages of people you have written to only</source>
+            <translation>Messages de personnes à qui vous avez écrit seulement</translation>
         </message>
     </context>
     <context>

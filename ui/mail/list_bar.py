@@ -10,6 +10,7 @@ from sync.store.read.messages import Only, Order
 from ui import theme
 from ui.common import dates
 from ui.common.labels import ElidedLabel, label, line
+from ui.mail.quick_filter import QuickFilter
 from ui.mail.search_bar import SearchBar
 
 
@@ -33,7 +34,7 @@ class ListBar(QWidget):
         self._folders.clicked.connect(self.folders_wanted)
         self._title = ElidedLabel("", self, role="title")
         self._count = label("", "faint", self)
-        self._sort = self._button("list-filter", self.tr("Sort, group and filter"))
+        self._sort = self._button("list-filter", self.tr("Sort and group"))
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setMenu(self._build_menu())
         compose = self._button("square-pen", self.tr("New message (Ctrl+N)"))
@@ -42,6 +43,8 @@ class ListBar(QWidget):
         self.searching = SearchBar(self)
         self.search = self.searching.field
         self.searching.search_wanted.connect(self.search_wanted)
+        self.filter = QuickFilter(self)
+        self.filter.only_wanted.connect(self._filtered)
         first = QHBoxLayout()
         first.setSpacing(theme.px(4))
         first.addWidget(self._folders)
@@ -54,6 +57,7 @@ class ListBar(QWidget):
         column.setSpacing(theme.px(8))
         column.addLayout(first)
         column.addWidget(self.searching)
+        column.addWidget(self.filter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -89,17 +93,6 @@ class ListBar(QWidget):
         self._threads.setCheckable(True)
         self._threads.setChecked(True)
         self._threads.triggered.connect(self.threads_wanted)
-        menu.addSection(self.tr("Show only"))
-        for only, name in (
-            (Only.UNREAD, self.tr("Unread")),
-            (Only.FLAGGED, self.tr("Flagged")),
-            (Only.ATTACHMENT, self.tr("With attachments")),
-        ):
-            action = menu.addAction(name)
-            action.setCheckable(True)
-            action.setData(int(only))
-            action.toggled.connect(self._filtered)
-        self._menu = menu
         return menu
 
     @Slot(QAction)
@@ -107,14 +100,9 @@ class ListBar(QWidget):
         self.order = Order(action.data())
         self.view_wanted.emit(self.order, self.only)
 
-    @Slot()
-    def _filtered(self) -> None:
-        chosen = Only.ALL
-        for action in self._menu.actions():
-            if isinstance(action.data(), int) and action.isChecked():
-                chosen |= Only(action.data())
-        self.only = chosen
-        theme.set_icon(self._sort, "list-filter", "accent_ink" if chosen else "text_soft")
+    @Slot(object)
+    def _filtered(self, only: Only) -> None:
+        self.only = only
         self.view_wanted.emit(self.order, self.only)
 
     def show_threaded(self, threaded: bool) -> None:
@@ -132,6 +120,4 @@ class ListBar(QWidget):
 
     def clear_filters(self) -> None:
         """Show all messages again."""
-        for action in self._menu.actions():
-            if isinstance(action.data(), int):
-                action.setChecked(False)
+        self.filter.clear()

@@ -146,7 +146,7 @@ class ListPane(QWidget):
 
     def _source(self) -> Source:
         if self._query:
-            return Hits(self._query, () if self._everywhere else self._collections)
+            return Hits(self._query, () if self._everywhere else self._collections, only=self.bar.only)
         threaded = self._threaded and self._role is not Role.DRAFTS
         return Mailboxes(self._collections, self.bar.order, self.bar.only, threaded)
 

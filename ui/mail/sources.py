@@ -12,11 +12,14 @@ from sync.store.connection import Connection
 from sync.store.read import messages, threads
 from sync.store.read.message_ids import ids
 from sync.store.read.messages import Only, Order
+from sync.store.read.people import addresses
 from sync.store.read.search import search
 from sync.store.rows import MessageRow
 from ui.link import Link
 
 FIRST_PAGE = 100
+_OPERATORS = {Only.UNREAD: "is:unread", Only.FLAGGED: "is:flagged", Only.ATTACHMENT: "has:attachment"}
+"""The quick filter as a search says it."""
 FOUND_AT_MOST = 1_000
 """How many hits a local search lists; whoever gets more adds a word."""
 
@@ -91,6 +94,7 @@ class Hits:
     """Empty: everywhere."""
     order: Order = Order.DATE
     threaded: bool = False
+    only: Only = Only.ALL
 
     def concerns(self, collections: Set[int]) -> bool:
         """Any change may be a hit."""
@@ -105,5 +109,10 @@ class Hits:
         return await link.search_in_background(self._read)
 
     def _read(self, index: Connection, store: Connection) -> Listing:
-        found = search(index, store, self.query, collections=self.collections or None, limit=FOUND_AT_MOST)
+        filters = [operator for only, operator in _OPERATORS.items() if only in self.only]
+        query = " ".join([*filters, self.query])  # the query last: its last word may be a beginning
+        found = search(index, store, query, collections=self.collections or None, limit=FOUND_AT_MOST)
+        if Only.KNOWN in self.only:
+            known = addresses(store)
+            found = [row for row in found if row.sender_address.lower() in known]
         return Listing(array("q", (row.id for row in found)))

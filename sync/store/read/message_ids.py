@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from sync.model.ids import CollectionId
 from sync.store.connection import Connection
-from sync.store.read.messages import Only, Order
+from sync.store.read.messages import Only, Order, known_sender
 
 _FIRST = {Order.UNREAD: "unread", Order.ATTACHMENT: "has_attachment", Order.FLAG: "flagged"}
-_ONLY = {Only.UNREAD: "unread", Only.FLAGGED: "flagged", Only.ATTACHMENT: "has_attachment"}
+_ONLY = {Only.UNREAD: "unread", Only.FLAGGED: "flagged", Only.ATTACHMENT: "has_attachment", Only.KNOWN: "known"}
 
 
 def ids(
@@ -37,13 +37,19 @@ def ids(
 def _walk(connection: Connection, collections: Sequence[CollectionId], wanted: dict[str, int]) -> list[int]:
     """The ids newest first; mailboxes are walked one by one, their touched and unsent messages added, then sorted."""
     found: list[int] = []
-    conditions = "".join(f" AND {name} = {value}" for name, value in wanted.items())
+
+    def conditions(alias: str, sender: str) -> str:
+        return "".join(
+            known_sender(sender) if name == "known" else f" AND {alias}.{name} = {value}" for name, value in wanted.items()
+        )
+
     for collection in collections:
         for text in (
-            f"SELECT id FROM message m WHERE collection_id = ?{conditions}"  # noqa: S608
+            f"SELECT id FROM message m WHERE collection_id = ?{conditions('m', 'm')}"  # noqa: S608
             " AND NOT EXISTS (SELECT 1 FROM message_overlay o WHERE o.id = m.id) ORDER BY id DESC",
-            f"SELECT id FROM message_overlay WHERE collection_id = ?{conditions}",  # noqa: S608
-            f"SELECT id FROM message_pending WHERE collection_id = ?{conditions}",  # noqa: S608
+            "SELECT o.id FROM message_overlay o JOIN message m ON m.id = o.id "  # noqa: S608
+            f"WHERE o.collection_id = ?{conditions('o', 'm')}",
+            f"SELECT id FROM message_pending p WHERE collection_id = ?{conditions('p', 'p')}",  # noqa: S608
         ):
             found += [row[0] for row in connection.execute(text, (collection,))]
     found.sort(reverse=True)

@@ -37,6 +37,8 @@ class Only(IntFlag):
     UNREAD = 1
     FLAGGED = 2
     ATTACHMENT = 4
+    KNOWN = 8
+    """From somebody who was written to: no lists, no robots."""
 
 
 class Key(NamedTuple):
@@ -48,7 +50,7 @@ class Key(NamedTuple):
 
 
 _ORDER_COLUMN = {Order.UNREAD: "unread", Order.ATTACHMENT: "has_attachment", Order.FLAG: "flagged"}
-_ONLY_COLUMN = {Only.FLAGGED: "flagged", Only.ATTACHMENT: "has_attachment", Only.UNREAD: "unread"}
+_ONLY_COLUMN = {Only.FLAGGED: "flagged", Only.ATTACHMENT: "has_attachment", Only.UNREAD: "unread", Only.KNOWN: "known"}
 _INDEX = {"flagged": "by_flagged", "has_attachment": "by_attachment", "unread": "by_unread"}
 _Wanted = tuple[tuple[str, bool], ...]
 _NEWER_THAN_ALL = ItemId(2**63 - 1)
@@ -58,6 +60,11 @@ _OVERLAY_COLUMNS = ", ".join(
     f"{'o' if name in {'id', 'collection_id', 'flags', 'keywords'} else 'm'}.{name}" for name in LISTED.split(", ")
 ) + ", '', ''"  # fmt: skip
 _PENDING_COLUMNS = f"{LISTED}, pending, operation_id"
+
+
+def known_sender(alias: str) -> str:
+    """Return the condition that the sender of a row was written to."""
+    return f" AND EXISTS (SELECT 1 FROM person k WHERE k.address = lower({alias}.sender_address))"  # noqa: S608
 
 
 def key_of(row: MessageRow, order: Order = Order.DATE) -> Key:
@@ -223,11 +230,14 @@ def _statements(collections: int, wanted: _Wanted) -> tuple[tuple[str, int], tup
     parameters (collection and id of each mailbox) repeat; the last parameter is the limit."""
     index = next((_INDEX[name] for name in _INDEX if (name, True) in wanted), None)
     if index is None:
-        index = next((_INDEX[name] for name, _ in wanted), "by_date")
-    conditions = "".join(f" AND {{0}}.{name} = {int(value)}" for name, value in wanted)
+        index = next((_INDEX[name] for name, _ in wanted if name in _INDEX), "by_date")
 
     def walk(columns: str, tables: str, alias: str, more: str = "") -> str:
-        place = f"{alias}.collection_id = ? AND {alias}.id < ?{conditions.format(alias)}"
+        sender = "m" if alias == "o" else alias
+        conditions = "".join(
+            known_sender(sender) if name == "known" else f" AND {alias}.{name} = {int(value)}" for name, value in wanted
+        )
+        place = f"{alias}.collection_id = ? AND {alias}.id < ?{conditions}"
         return f"SELECT {columns} FROM {tables} WHERE {place}{more}"  # noqa: S608
 
     untouched = " AND NOT EXISTS (SELECT 1 FROM message_overlay o WHERE o.id = m.id)"

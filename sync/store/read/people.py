@@ -23,6 +23,11 @@ def domains(connection: Connection) -> frozenset[str]:
     return frozenset(row[0] for row in rows if row[0])
 
 
+def addresses(connection: Connection) -> frozenset[str]:
+    """Return the addresses, in small letters, of everybody who was written to."""
+    return frozenset(row[0] for row in connection.execute("SELECT address FROM person").fetchall())
+
+
 def complete(connection: Connection, prefix: str, limit: int = 8) -> list[PersonRow]:
     """Return people with every typed word at the beginning of a word of theirs; at most `limit`, most used first."""
     typed = folded_words(prefix)

@@ -18,7 +18,7 @@ from sync.model.mail import Address, Attachment, Flag
 from sync.model.operations import ChangeFlags, DeleteItems, MoveItems
 from sync.rpc import messages as m
 from sync.serial import intention_from_json
-from sync.store.read.messages import Order
+from sync.store.read.messages import Only, Order
 from tests.qt.mail.stage import Stage, until
 from ui import theme
 
@@ -194,14 +194,12 @@ def test_sorting_and_filters(stage: Stage, play: Play) -> None:
     async def story() -> None:
         area = await stage.open_area(web_allowed=False)
         bar, model = area.list.bar, area.list.model
-        for action in bar._menu.actions():
+        for action in bar._sort.menu().actions():
             if action.data() == Order.FLAG:
                 action.trigger()
         await until(lambda: model.complete)
         assert [model.message(row).subject for row in range(3)] == ["Suivi", "Lu", "Non lu"]
-        for action in bar._menu.actions():
-            if action.data() == 1:
-                action.setChecked(True)
+        bar.filter._chips[Only.UNREAD].click()
         await until(lambda: model.complete and model.rowCount() == 1)
         assert model.message(0).subject == "Non lu"
         bar.clear_filters()

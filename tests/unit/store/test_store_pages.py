@@ -10,15 +10,16 @@ import pytest
 from sync.model.accounts import Service
 from sync.model.collections import Collection
 from sync.model.ids import CollectionId, ItemId, RemoteId
-from sync.model.mail import Flag, Pending
+from sync.model.mail import Address, Flag, Pending
 from sync.model.operations import ChangeFlags, CopyItems, DeleteItems, MoveItems
 from sync.store.read import messages
 from sync.store.read.message_ids import ids
 from sync.store.read.messages import Only, Order, count, key_of, page
 from sync.store.rows import MessageRow
+from sync.store.write.people import used
 from tests.unit.store.desk import BOXES, NOON, Desk, letter, saved
 
-EVERY_ONLY = [Only(value) for value in range(8)]
+EVERY_ONLY = [Only(value) for value in range(16)]
 
 
 def crowd(desk: Desk) -> None:
@@ -57,12 +58,15 @@ def reference(desk: Desk, collections: list[CollectionId], order: Order, only: O
         if (not only & Only.UNREAD or not row.flags & Flag.SEEN)
         and (not only & Only.FLAGGED or row.flags & Flag.FLAGGED)
         and (not only & Only.ATTACHMENT or row.has_attachment)
+        and (not only & Only.KNOWN or row.sender_address == "alice@exemple.gouv.fr")
     ]
     return sorted(kept, key=lambda row: key_of(row, order), reverse=True)
 
 
 def test_pages_of_any_size_equal_a_sorted_reference(desk: Desk) -> None:
     crowd(desk)
+    desk.do(used, [Address("Alice", "Alice@exemple.gouv.fr")])
+    desk.connection.execute("UPDATE message SET sender_address = 'alice@exemple.gouv.fr' WHERE id % 3 = 0")
     sets = [[desk.inbox], [desk.inbox, desk.archive], [desk.sent, desk.drafts, desk.archive, desk.inbox]]
     for collections, order, only in itertools.product(sets, Order, EVERY_ONLY):
         wanted = reference(desk, collections, order, only)
