@@ -31,6 +31,7 @@ from sync.rpc.messages import (
     EditResource,
     MakeDocument,
     MergeResources,
+    NoteEnclosed,
     Parse,
     ParseContent,
     Parsed,
@@ -115,6 +116,8 @@ async def answer(body: Command | Parse) -> Parsed:
                 body.message, body.uid, body.addresses, Participation(body.participation), now=body.now, comment=body.comment,
                 copy=body.copy,
             )))  # fmt: skip
+        case NoteEnclosed():
+            return Parsed([answering.noted(body.message, body.uid, body.sender, body.copy, body.now) or b""])
         case CutResources():
             return Parsed(resources.cut(Service(body.service), body.raw))
         case PhotoOfCard():

@@ -307,6 +307,14 @@
             <translation>Decline {title}</translation>
         </message>
         <message>
+            <source>Note in the calendar</source>
+            <translation>Note in the calendar</translation>
+        </message>
+        <message>
+            <source>Note in the calendar: {title}</source>
+            <translation>Note in the calendar: {title}</translation>
+        </message>
+        <message>
             <source>{name} accepts</source>
             <translation type="unfinished" />
         </message>
@@ -695,6 +703,10 @@
         <message>
             <source>Your answer is kept and on its way.</source>
             <translation>Your answer is kept and on its way.</translation>
+        </message>
+        <message>
+            <source>It is noted in the calendar.</source>
+            <translation>It is noted in the calendar.</translation>
         </message>
     </context>
     <context>

@@ -307,6 +307,14 @@
             <translation>Décliner {title}</translation>
         </message>
         <message>
+            <source>Note in the calendar</source>
+            <translation>Noter dans l’agenda</translation>
+        </message>
+        <message>
+            <source>Note in the calendar: {title}</source>
+            <translation>Noter dans l’agenda : {title}</translation>
+        </message>
+        <message>
             <source>{name} accepts</source>
             <translation>{name} accepte</translation>
         </message>
@@ -695,6 +703,10 @@
         <message>
             <source>Your answer is kept and on its way.</source>
             <translation>Votre réponse est gardée et part.</translation>
+        </message>
+        <message>
+            <source>It is noted in the calendar.</source>
+            <translation>C’est noté dans l’agenda.</translation>
         </message>
     </context>
     <context>

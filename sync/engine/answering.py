@@ -84,6 +84,27 @@ class Answering:
             names.append(name)
         return names, items
 
+    async def note(self, operation: OperationId, item: ItemId, uid: str) -> tuple[list[OperationId], list[ItemId]]:
+        """Note in the calendar what a letter says of an entry: somebody answered, or the organizer calls it off.
+
+        A server that schedules by itself has done so already. Raises `Gone("message")`, `Rejected("not_in_calendar")`,
+        `Unreadable("other_sender")` where somebody speaks for somebody else.
+        """
+        row = self._shop.store.read(read_messages.message, item)
+        envelope = self._shop.store.read(read_messages.envelope, item)
+        if row is None or envelope is None:
+            raise Gone("message", message=item)
+        calendar, held = self._place(row.account, uid)
+        opened = self._shop.store.read(read_items.opened, held) if held is not None else None
+        if calendar is None or opened is None:
+            raise Rejected("not_in_calendar")
+        if self._schedules(calendar):
+            return [], []
+        _, message = await self._reading.whole(item)
+        now = self._shop.clock.now_ms() // 1000
+        copy = await self._shop.parsing.noted(message, uid, envelope.sender.address, copy=opened.raw, now=now)
+        return await self._saving.keep(operation, calendar.id, copy, held) if copy is not None else ([], [])
+
     def _place(self, account: AccountId, uid: str) -> tuple[CollectionRow | None, ItemId | None]:
         """Return the calendar for an entry and the entry that is there already: where it is, else the first of the account."""
         rows = self._shop.store.read(read_collections.collections, Service.CALENDAR)

@@ -64,6 +64,11 @@ async def _answer_invitation(desk: Desk, asked: m.AnswerInvitation) -> m.Reply:
     return m.Saved(list(names), list(items))
 
 
+async def _note_invitation(desk: Desk, asked: m.NoteInvitation) -> m.Reply:
+    names, items = await desk.answering.note(OperationId(asked.id), ItemId(asked.item), asked.uid)
+    return m.Saved(list(names), list(items))
+
+
 async def _import(desk: Desk, asked: m.ImportResources) -> m.Reply:
     name = BlobName(asked.blob)
     if desk.store.read(desk.store.blob_size, name) > IMPORT_LIMIT:
@@ -146,6 +151,7 @@ def _text(shown: Shown | None) -> bytes:
 ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]] = {
     m.ShowDays: _show_days, m.SaveEntry: _save_entry, m.DeleteOccurrences: _delete_occurrences,
     m.SaveContact: _save_contact, m.AnswerInvitation: _answer_invitation,
+    m.NoteInvitation: _note_invitation,
     m.ImportResources: _import, m.ContactPhoto: _contact_photo,
     m.OpenConflict: _open_conflict, m.Upload: _upload, m.Pin: _pin, m.OpenFile: _open_file, m.ExportFile: _export_file,
     m.CheckOut: _check_out, m.CheckIn: _check_in,

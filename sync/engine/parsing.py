@@ -24,6 +24,7 @@ from sync.rpc.messages import (
     DraftOfMessage,
     EditResource,
     MergeResources,
+    NoteEnclosed,
     Parse,
     ParseContent,
     Parsed,
@@ -103,6 +104,9 @@ class Parsing(Protocol):
         self, message: bytes, uid: str, addresses: list[str], participation: Participation, *, now: int, comment: str, copy: bytes
     ) -> tuple[bytes, bytes]:
         """Return my copy of an invitation that a message encloses, and the reply to it. Raises `Unreadable`."""
+
+    async def noted(self, message: bytes, uid: str, sender: str, *, copy: bytes, now: int) -> bytes | None:
+        """Return the calendar's copy after what a message says of it, None where nothing changes. Raises `Unreadable`."""
 
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds, one per UID. Raises `Unreadable`."""
@@ -192,6 +196,10 @@ class InProcess:
     ) -> tuple[bytes, bytes]:
         """Return my copy of an invitation, and the reply to it."""
         return self._answering.answered(message, uid, addresses, participation, now=now, comment=comment, copy=copy)
+
+    async def noted(self, message: bytes, uid: str, sender: str, *, copy: bytes, now: int) -> bytes | None:
+        """Return the calendar's copy after what a message says of it, None where nothing changes. Raises `Unreadable`."""
+        return self._answering.noted(message, uid, sender, copy, now)
 
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds."""
@@ -305,6 +313,10 @@ class ParserProcess:
         """Return my copy of an invitation, and the reply to it. Raises `Unreadable`."""
         made = await self._entries(AnswerEnclosed(message, uid, addresses, participation, now, comment, copy))
         return made[0], made[1]
+
+    async def noted(self, message: bytes, uid: str, sender: str, *, copy: bytes, now: int) -> bytes | None:
+        """Return the calendar's copy after what a message says of it, None where nothing changes. Raises `Unreadable`."""
+        return (await self._entries(NoteEnclosed(message, uid, sender, copy, now)))[0] or None
 
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds. Raises `Unreadable`."""

@@ -10,7 +10,7 @@ from sync.parse import itip
 from sync.parse.body import take_apart
 from sync.parse.enclosures import is_calendar
 from sync.parse.ical import opened, people
-from sync.parse.ical_values import same_address
+from sync.parse.ical_values import person, same_address
 from sync.parse.mail import readable
 from sync.parse.tree import parse
 
@@ -32,7 +32,7 @@ def answered(
     reminders. `now` is in seconds since 1970. Raises `Unreadable("no_entry")` where the letter encloses no invitation of that
     UID.
     """
-    invitation = _enclosed(message, uid)
+    invitation = _enclosed(message, uid, "REQUEST")
     invited = [one.address for one in people(opened(invitation).main)]
     me = next((one for one in addresses if any(same_address(one, other) for other in invited)), next(iter(addresses), ""))
     held = copy or itip.kept(invitation)
@@ -41,13 +41,32 @@ def answered(
     return itip.answered(held, me, participation, now), itip.reply(invitation, me, participation, now, comment)
 
 
-def _enclosed(message: bytes, uid: str) -> bytes:
+@readable
+def noted(message: bytes, uid: str, sender: str, copy: bytes, now: int) -> bytes | None:
+    """Return the calendar's copy after what a letter says of it: an answer, or that it is called off; None: nothing new.
+
+    Nobody answers for somebody else, and only the organizer calls off: `sender` is who wrote the letter. Raises
+    `Unreadable("other_sender")`, `Unreadable("no_entry")`.
+    """
+    told = _enclosed(message, uid, "REPLY", "CANCEL")
+    resource = opened(told)
+    if resource.calendar.value("METHOD").strip().upper() == "REPLY":
+        speakers = [one.address for one in people(resource.main)]
+    else:
+        organizer = opened(copy).main.first("ORGANIZER")
+        speakers = [person(organizer).address] if organizer is not None else []
+    if not speakers or not all(same_address(one, sender) for one in speakers):
+        raise Unreadable("other_sender")
+    return itip.taken_in(copy, told, now)
+
+
+def _enclosed(message: bytes, uid: str, *methods: str) -> bytes:
     for part in take_apart(parse(message)).others:
         if part.elided_size is None and is_calendar(part):
             try:
                 resource = opened(part.content)
             except Unreadable:
                 continue
-            if resource.main.text("UID") == uid and resource.calendar.value("METHOD").strip().upper() == "REQUEST":
+            if resource.main.text("UID") == uid and resource.calendar.value("METHOD").strip().upper() in methods:
                 return part.content
     raise Unreadable("no_entry")

@@ -374,6 +374,15 @@ class AnswerInvitation(Frame):
     comment: str = ""
 
 
+class NoteInvitation(Frame):
+    """Note in the calendar what a letter says of the entry `uid`: an answer, or that it is called off → `Saved`, of nothing
+    where nothing changes."""
+
+    id: str
+    item: int
+    uid: str
+
+
 class ImportResources(Frame):
     """Put every entry of an .ics file, or every card of a .vcf file (a blob), into a collection → `Saved`. What is there
     already under the same UID is left alone."""
@@ -605,7 +614,8 @@ Command: TypeAlias = (
     | CancelOperation | RetryOperation | SettleOperation | DiscardOperation | Resolve
     | Open | FetchWhole | ExtractPart | RawMessage | FetchPictures
     | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | ForgetDocument
-    | ShowDays | SaveEntry | DeleteOccurrences | SaveContact | AnswerInvitation | ImportResources | ContactPhoto | OpenConflict
+    | ShowDays | SaveEntry | DeleteOccurrences | SaveContact | AnswerInvitation | NoteInvitation
+    | ImportResources | ContactPhoto | OpenConflict
     | Upload | Pin | OpenFile | ExportFile | BringHistory | ChatSecurity | SetUpRecovery | Recover | ExportKeys
     | ImportKeys | Verify | StepVerification | AcceptIdentity | CheckOut | CheckIn
     | SyncNow | Rest | Watching | SetOffline | SearchServer | Diagnose | Stop
@@ -1028,6 +1038,17 @@ class AnswerEnclosed(Frame):
     copy: bytes
 
 
+class NoteEnclosed(Frame):
+    """What a message says of the entry `uid` (answered, called off), written by `sender` → `Parsed` with the calendar's copy
+    after it, empty where nothing changes."""
+
+    message: bytes
+    uid: str
+    sender: str
+    copy: bytes
+    now: int
+
+
 class CutResources(Frame):
     """An imported file → `Parsed` with its resources, one per UID."""
 
@@ -1044,7 +1065,7 @@ class PhotoOfCard(Frame):
 Parse: TypeAlias = (
     ParseHeaders | ParseSummaries | ParseContent | ParsePart | BuildMessage | DraftOfMessage | CleanPicture
     | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument
-    | ParseResources | EditResource | CopyResource | MergeResources | AnswerEnclosed | CutResources | PhotoOfCard
+    | ParseResources | EditResource | CopyResource | MergeResources | AnswerEnclosed | NoteEnclosed | CutResources | PhotoOfCard
 )  # fmt: skip
 
 

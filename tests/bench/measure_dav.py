@@ -47,13 +47,13 @@ def measure(ground: Ground) -> Iterator[Measure]:
     """Measure parsing on one core, then files beside rclone on the same servers."""
     document = '<d:multistatus xmlns:d="DAV:">' + "".join(_ENTRY.format(number) for number in range(10_000)) + "</d:multistatus>"
     taken = min(seconds(lambda: _read(document.encode())) for _ in range(ground.rounds))
-    yield Measure("entries of a multistatus read", "Écritoire", 10_000 / taken, "per second")
+    yield Measure("entries of a multistatus read", 10_000 / taken, "a second of one core")
     events = [_EVENT.format(number).encode() for number in range(1000)]
     taken = min(seconds(lambda: [ical.entry(raw, _MONTH) for raw in events]) for _ in range(ground.rounds))
-    yield Measure("weekly events read and expanded over a month", "Écritoire", 1000 / taken, "per second")
+    yield Measure("weekly events read and expanded over a month", 1000 / taken, "a second of one core")
     cards = [_CARD.format(number).encode() for number in range(2000)]
     taken = min(seconds(lambda: [vcard.card(raw) for raw in cards]) for _ in range(ground.rounds))
-    yield Measure("vCards read", "Écritoire", 2000 / taken, "per second")
+    yield Measure("vCards read", 2000 / taken, "a second of one core")
     with rclone() as server:
         yield from _files(server, SMALL, f"first synchronisation of {SMALL:,} small files (rclone's server)", first=True)
     with wsgidav() as server:
@@ -78,10 +78,10 @@ def _files(server: DavServer, count: int, what: str, *, first: bool) -> Iterator
     with tempfile.TemporaryDirectory(dir=server.folder) as held:
         local = Path(held)
         ours = asyncio.run(_ours(server, local / "ours", first=first))
-        yield Measure(what, "Écritoire", ours, "s")
+        yield Measure(what, ours, "s", goal="ahead of rclone")
         if not first:
             shutil.copytree(base, local / "theirs", copy_function=shutil.copy2)
-        yield Measure(what, "rclone", _rclone(server, local / "theirs"), "s")
+        yield Measure(what, _rclone(server, local / "theirs"), "s", "rclone")
 
 
 async def _ours(server: DavServer, local: Path, *, first: bool) -> float:

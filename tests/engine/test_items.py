@@ -6,6 +6,7 @@ import asyncio
 import os
 import resource
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -673,3 +674,61 @@ async def test_a_letter_without_that_invitation_is_not_answered(office: Ground) 
     asked = m.AnswerInvitation(new_operation_id(), item, "autre", "accepted", "", "")
     with pytest.raises(Unreadable):
         await office.engine.answer(asked)
+
+
+async def told(desk: Ground, method: str, sender: str, *lines: str) -> ItemId:
+    """A letter that says something of the entry; return it."""
+    body = INVITATION.replace("METHOD:REQUEST", f"METHOD:{method}")
+    for line in lines:
+        old, _, new = line.partition(" → ")
+        body = body.replace(old, new)
+    head = f"From: {sender}\r\nTo: {ALICE}\r\nSubject: {method}\r\nMessage-ID: <{method}@x>\r\nMIME-Version: 1.0\r\n"
+    raw = f"{head}Content-Type: text/calendar; method={method}; charset=utf-8\r\n\r\n{body}".encode()
+    desk.server.mailbox(ALICE, "INBOX").add(raw, Flag.NONE, frozenset(), NINE + 60)
+    await desk.sync()
+    return next(row.id for row in desk.rows() if row.subject == method)
+
+
+def noting(item: ItemId) -> m.NoteInvitation:
+    return m.NoteInvitation(new_operation_id(), item, "comite")
+
+
+async def test_called_off_by_its_organizer_it_is_noted(office: Ground) -> None:
+    await office.engine.answer(answering(await invited(office)))
+    await office.sync()
+    await office.engine.answer(noting(await told(office, "CANCEL", BOB)))
+    await office.sync()
+    assert "STATUS:CANCELLED" in texts(office, Service.CALENDAR)[0]
+
+
+async def test_nobody_calls_off_what_is_not_theirs(office: Ground) -> None:
+    await office.engine.answer(answering(await invited(office)))
+    await office.sync()
+    with pytest.raises(Unreadable, match="other_sender"):
+        await office.engine.answer(noting(await told(office, "CANCEL", "eve@ailleurs.test")))
+    assert "CANCELLED" not in texts(office, Service.CALENDAR)[0]
+
+
+async def test_an_answer_is_noted_once_and_for_its_sender_alone(office: Ground) -> None:
+    draft = meeting("Comité")
+    people_ = (Attendee(BOB),)
+    saved = await save(office, replace(draft, organizer=Attendee(ALICE), attendees=people_))
+    await office.sync()
+    uid = next(line for line in texts(office, Service.CALENDAR)[0].split("\r\n") if line.startswith("UID:"))
+    lines = (f"UID:comite → {uid}", f"ORGANIZER;CN=Bob:mailto:{BOB} → ORGANIZER:mailto:{ALICE}",
+             f"ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:{ALICE} → ATTENDEE;PARTSTAT=DECLINED:mailto:{BOB}")  # fmt: skip
+    letter_ = await told(office, "REPLY", BOB, *lines)
+    asked = m.NoteInvitation(new_operation_id(), letter_, uid.removeprefix("UID:"))
+    answer = await office.engine.answer(asked)
+    await office.sync()
+    assert isinstance(answer, m.Saved)
+    assert answer.items == list(saved.items)
+    assert "PARTSTAT=DECLINED" in texts(office, Service.CALENDAR)[0]
+    again = await office.engine.answer(m.NoteInvitation(new_operation_id(), letter_, asked.uid))
+    assert isinstance(again, m.Saved)
+    assert list(again.items) == []
+
+
+async def test_what_is_not_in_the_calendar_is_not_noted(office: Ground) -> None:
+    with pytest.raises(Rejected, match="not_in_calendar"):
+        await office.engine.answer(noting(await told(office, "CANCEL", BOB)))

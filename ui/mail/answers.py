@@ -45,3 +45,12 @@ class InvitationAnswers(QObject):
         )
         await self._link.ask_for(asked, m.Saved, 60)
         self.answered.emit(self.tr("Your answer is kept and on its way."))
+
+    @slot_async
+    async def note(self, invitation: Invitation) -> None:
+        """Note in the calendar what the letter says of an entry that is there."""
+        row = self._shown()
+        if row is None:
+            return
+        await self._link.ask_for(m.NoteInvitation(new_operation_id(), row.id, invitation.entry.uid), m.Saved, 60)
+        self.answered.emit(self.tr("It is noted in the calendar."))

@@ -26,6 +26,8 @@ class EnclosureCards(QWidget):
     """Write to somebody (`mailto:`)."""
     link_wanted = Signal(str)
     """Join a meeting at this address."""
+    note_wanted = Signal(object)
+    """Note in the calendar what this `Invitation` says: an answer, or that it is called off."""
     answer_wanted = Signal(object, str)
     """Answer an invitation: the `Invitation`, and one of `accepted`, `tentative`, `declined`."""
 
@@ -65,6 +67,8 @@ class EnclosureCards(QWidget):
             card.box.addWidget(join, 0, Qt.AlignmentFlag.AlignTop)
         if invitation.method is Method.REQUEST and not off and entry.organizer is not None:
             self._add_answers(card, invitation)
+        if invitation.method in (Method.REPLY, Method.CANCEL):
+            self._add_noting(card, invitation)
         return card
 
     def _add_answers(self, card: Card, invitation: Invitation) -> None:
@@ -85,6 +89,13 @@ class EnclosureCards(QWidget):
             column.addWidget(button)
         column.addStretch(1)
         card.box.addLayout(column)
+
+    def _add_noting(self, card: Card, invitation: Invitation) -> None:
+        """Offer to note in the calendar what the letter says."""
+        button = QPushButton(self.tr("Note in the calendar"), card)
+        button.setAccessibleName(self.tr("Note in the calendar: {title}").format(title=invitation.entry.summary))
+        button.clicked.connect(lambda: self.note_wanted.emit(invitation))
+        card.box.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def _heading(self, invitation: Invitation) -> str:
         answers = {

@@ -86,6 +86,7 @@ class Reader(QWidget):
         self.enclosures.link_wanted.connect(self.body.links.follow)
         self.answers = InvitationAnswers(link, lambda: self.row, self)
         self.enclosures.answer_wanted.connect(self.answers.answer)
+        self.enclosures.note_wanted.connect(self.answers.note)
         self.files = AttachmentFiles(link, self)
         self.printing = Printing(self, web_allowed=web_allowed)
         self.attachments.open_wanted.connect(self._open_attachment)

@@ -127,7 +127,7 @@ class SmallEngine:
                 if isinstance(content, Fault):
                     raise content
                 return m.ContentAnswer(to_json(content).encode(), ContentState.WHOLE)
-            case m.AnswerInvitation():
+            case m.AnswerInvitation() | m.NoteInvitation():
                 return m.Saved([command.id], [])
             case m.FetchPictures():
                 return m.PicturesAnswer(self.pictures)

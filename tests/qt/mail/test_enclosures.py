@@ -88,6 +88,21 @@ def test_an_invitation_is_answered(stage: Stage, play: Play, place: int, answer:
     play(story())
 
 
+def test_what_a_letter_says_is_noted_in_the_calendar(stage: Stage, play: Play) -> None:
+    stage.add_letter("Lettre", invitations=(Invitation(Method.CANCEL, event()),))
+
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        area.list.view.choose(0)
+        await until(lambda: area.reader.content is not None)
+        QTest.mouseClick(area.reader.enclosures.findChild(QPushButton), Qt.MouseButton.LeftButton)
+        await until(lambda: bool(stage.engine.of(m.NoteInvitation)))
+        assert stage.engine.of(m.NoteInvitation)[0].uid == "1"
+        await stage.end()
+
+    play(story())
+
+
 @pytest.mark.parametrize(
     ("invitation", "heading"),
     [
@@ -101,7 +116,9 @@ def test_an_invitation_is_answered(stage: Stage, play: Play, place: int, answer:
 def test_what_a_calendar_message_wants(stage: Stage, play: Play, invitation: Invitation, heading: str) -> None:
     def look(reader: Any) -> None:
         assert words(reader)[0] == heading
-        assert reader.enclosures.findChild(QPushButton) is None, "nothing to join where it is called off, or nowhere"
+        offered = [one.text() for one in reader.enclosures.findChildren(QPushButton)]
+        noting = invitation.method in (Method.REPLY, Method.CANCEL)
+        assert offered == (["Note in the calendar"] if noting else []), "nothing to join where it is called off, or nowhere"
 
     read(stage, play, look, invitations=(invitation,))
 
