@@ -13,8 +13,12 @@ from builder.recipe import ROOT
 COMMON = Path("/usr/share/common-licenses")
 _TEXT = re.compile(r"(?i)(licen[cs]e|copying|notice)")
 _QT = ("pyside6_essentials", "pyside6_addons", "shiboken6")
-_STATED = {**dict.fromkeys(_QT, "LGPL-3.0-only"), "sqlcipher3": "Zlib"}
-"""Qt for Python comes under a choice of licences: we take it under this one. sqlcipher3 states its own in its text only."""
+_WITHOUT_TEXT = {"odfpy": "Apache-2.0"}
+"""Packages that come without the text of their licence, and the common licence that it is."""
+_STATED = {
+    **dict.fromkeys(_QT, "LGPL-3.0-only"), "sqlcipher3": "Zlib", "odfpy": "Apache-2.0 OR GPL-2.0-or-later", "vodozemac": "MIT",
+}  # fmt: skip
+"""Qt for Python comes under a choice of licences: we take it under this one. the others state theirs in text or vaguely."""
 INSIDE = """Inside these packages, linked into their libraries:
 - Qt 6 (PySide6): LGPL-3.0-only; ICU (Unicode-3.0), libjpeg-turbo (IJG, BSD-3-Clause), libtiff (libtiff), libwebp (BSD-3-Clause),
   HarfBuzz (MIT-Modern-Variant), PCRE2 (BSD-3-Clause), zlib (Zlib). Qt's libraries
@@ -23,7 +27,8 @@ INSIDE = """Inside these packages, linked into their libraries:
   (chrome://credits in any Chromium).
 - sqlcipher3: SQLCipher (BSD-3-Clause), SQLite (public domain), OpenSSL 3 (Apache-2.0).
 - cryptography: OpenSSL 3 (Apache-2.0); Rust crates (MIT OR Apache-2.0).
-- nh3, fast-mail-parser: Rust crates (MIT OR Apache-2.0, MPL-2.0).
+- nh3, fast-mail-parser, css-inline: Rust crates (MIT OR Apache-2.0, MPL-2.0); vodozemac: Apache-2.0.
+- lxml: libxml2 and libxslt (MIT). pypdfium2: PDFium (BSD-3-Clause) and what it is built from, in its own texts.
 - Icons: Lucide (ISC).
 """
 
@@ -35,9 +40,9 @@ def index(packages: Iterable[Path]) -> str:
         {path for root in packages for path in root.glob("*.dist-info")}, key=lambda path: path.name.lower()
     ):
         stated = message_from_string((folder / "METADATA").read_text("utf-8"))
-        texts = [path for path in folder.rglob("*") if path.is_file() and _TEXT.match(path.name)]
+        texts = _texts(folder)
         licence = _STATED.get(folder.name.split("-")[0]) or _licence(stated.get_all("Classifier", []), stated)
-        if not licence or not (texts or folder.name.split("-")[0] in _QT):
+        if not licence or not (texts or folder.name.split("-")[0] in {*_QT, *_WITHOUT_TEXT}):
             raise SystemExit(f"{folder.name} says nothing of its licence")
         lines.append(f"{stated['Name']} {stated['Version']}: {licence}")
     return "\n".join(lines) + "\n\n" + INSIDE
@@ -49,15 +54,20 @@ def lay_out(packages: Iterable[Path], target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     (target / "licences.txt").write_text(index(roots), "utf-8")
     for root in roots:
-        for path in sorted(root.glob("*.dist-info/**/*")):
-            if path.is_file() and _TEXT.match(path.name):
-                folder = path.relative_to(root).parts[0].removesuffix(".dist-info")
-                place = target / folder / path.name
-                place.parent.mkdir(exist_ok=True)
+        for folder in sorted(root.glob("*.dist-info")):
+            for path in _texts(folder):
+                place = target / folder.name.removesuffix(".dist-info") / path.relative_to(folder)
+                place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, place)
     shutil.copyfile(ROOT / "LICENCE", target / "EUPL-1.2.txt")
-    for name in ("LGPL-3", "GPL-3"):
+    for name in ("LGPL-3", "GPL-3", *_WITHOUT_TEXT.values()):
         shutil.copyfile(COMMON / name, target / f"{name}.txt")
+
+
+def _texts(folder: Path) -> list[Path]:
+    """Return the texts in a wheel's metadata: those of its `licenses` folder (PEP 639), and others by their name."""
+    inside = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [path for path in inside if "licenses" in path.relative_to(folder).parts[:-1] or _TEXT.match(path.name)]
 
 
 def _licence(classifiers: list[str], stated: object) -> str:

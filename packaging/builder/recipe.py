@@ -45,6 +45,8 @@ class Recipe:
     sources: tuple[str, ...]
     left_out: tuple[str, ...]
     """Sources that are for developers alone, as glob patterns."""
+    wheels_left_out: tuple[str, ...]
+    """Parts of wheels that nothing imports, as patterns in which a star takes folders too."""
     extras: tuple[str, ...]
     """Optional requirements of `pyproject.toml` that the base package ships."""
     reader_extra: str
@@ -76,6 +78,7 @@ class Recipe:
             summary_french=own["description_french"],
             sources=tuple(app["sources"]),
             left_out=tuple(own["left_out"]),
+            wheels_left_out=tuple(own["wheels_left_out"]),
             extras=tuple(own["extras"]),
             reader_extra=own["reader_extra"],
             schemes=tuple(own["schemes"]),

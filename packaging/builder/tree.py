@@ -6,6 +6,7 @@ import compileall
 import re
 import shutil
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from py_compile import PycInvalidationMode
 
@@ -53,7 +54,7 @@ def lay_out(recipe: Recipe, system: str, site: Path, folder: Path) -> Tree:
     tree = Tree(folder / "base", folder / "reader", site)
     shipped = Shipped(recipe, system, site)
     for path in sorted(site.rglob("*")):
-        if not path.is_file() or path.is_symlink() or _is_dropped(path.relative_to(site)):
+        if not path.is_file() or path.is_symlink() or _is_dropped(recipe, path.relative_to(site)):
             continue
         inside = path.relative_to(site)
         if inside.parts[0] in _QT:
@@ -92,11 +93,12 @@ def _home(recipe: Recipe, tree: Tree, inside: Path) -> Path:
     return tree.reader if re.match(r"pyside6_addons-", inside.parts[0], re.IGNORECASE) else tree.base
 
 
-def _is_dropped(inside: Path) -> bool:
+def _is_dropped(recipe: Recipe, inside: Path) -> bool:
     return (
         bool(_DROPPED_FOLDERS.intersection(inside.parts[:-1]))
         or inside.name in _DROPPED_NAMES
         or inside.name.endswith(_DROPPED_ENDINGS)
+        or any(fnmatchcase(inside.as_posix(), pattern) for pattern in recipe.wheels_left_out)
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from builder import deb
+from builder.__main__ import LARGEST
 from builder.recipe import ROOT, Recipe
 
 from proof.chroot import PERSON, Chroot, bare_debian
@@ -86,7 +87,7 @@ def test_lintian_finds_no_error(packages: list[Path]) -> None:
 def test_the_base_package_is_small(packages: list[Path]) -> None:
     sizes = {path.name.split("_")[0]: path.stat().st_size for path in packages}
     print(sizes)
-    assert sizes["ecritoire"] <= 45_000_000
+    assert sizes["ecritoire"] <= LARGEST[".deb"]
 
 
 def test_what_a_desktop_reads_is_valid(packages: list[Path], work: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from app.settings import SETTINGS
 from tests.architecture.sources import ROOT
 
 
@@ -44,6 +45,10 @@ def test_briefcase_ships_every_package_and_requirement() -> None:
     wanted = {canonicalize_name(Requirement(text).name) for text in project["dependencies"]}
     shipped = tomllib.loads(whole)["tool"]["briefcase"]["app"][project["name"]]["requires"]
     assert wanted <= {canonicalize_name(Requirement(text).name) for text in shipped}
+
+
+def test_every_setting_has_its_words_in_the_administrative_templates() -> None:
+    assert toml("packaging/windows/policies.fr.toml").keys() == SETTINGS.keys()
 
 
 def test_the_lock_names_only_the_public_index() -> None:
