@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +42,6 @@ def sign_unsigned(folder: Path, key: Key) -> None:
 
 def is_signed(path: Path) -> bool:
     """Tell whether a program or library carries a signature, whoever made it."""
-    told = subprocess.run(
-        [_TOOL, "extract-signature", "-in", str(path), "-out", os.devnull], check=False, capture_output=True
-    )
-    return told.returncode == 0
+    with tempfile.TemporaryDirectory() as folder:
+        command = [_TOOL, "extract-signature", "-in", str(path), "-out", str(Path(folder, "signature"))]
+        return subprocess.run(command, check=False, capture_output=True).returncode == 0

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builder import deb
+from builder import deb, repository
 from builder.__main__ import LARGEST
 from builder.recipe import ROOT, Recipe
 
@@ -146,7 +146,7 @@ def test_a_life_on_one_machine(
         == f"{deb.full_version(Recipe.read())} installed"
     )
     assert debian.run("dpkg", "-V", "ecritoire") == ""
-    debian.run("ecritoire", "--help", person=True)
+    assert debian.run("ecritoire", "--version", person=True).strip() == Recipe.read().version
 
     debian.run("apt-get", "remove", "-y", "-q", "ecritoire", "ecritoire-webengine")
     assert not (debian.root / "usr/lib/ecritoire").exists()
@@ -171,6 +171,42 @@ def test_the_tour_of_the_installed_program(debian: Chroot, display: Screen, pack
             kept = PICTURES / f"tour-{len(chosen)}" / picture.name
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_bytes(picture.read_bytes())
+
+
+def test_a_signed_repository_is_installed_from_and_an_altered_one_refused(
+    debian: Chroot, packages: list[Path], work: Path
+) -> None:
+    home = work / "keys"
+    home.mkdir(mode=0o700)
+    environment = {**os.environ, "GNUPGHOME": str(home)}
+    made = ["gpg", "--batch", "--quiet", "--passphrase", "", "--quick-generate-key", "proof@example.org", "ed25519", "sign", "1d"]
+    subprocess.run(made, check=True, env=environment)
+    place = debian.root / "srv" / "repository"
+    repository.build(Recipe.read(), packages, place, "proof@example.org", home)
+    subprocess.run(["gpgconf", "--kill", "all"], check=False, env=environment)
+    (debian.root / "etc/apt/sources.list.d/ecritoire.list").write_text(
+        "deb [signed-by=/srv/repository/ecritoire.asc] file:/srv/repository stable main\n", "utf-8"
+    )
+    debian.run("apt-get", "update", "-q")
+    debian.run("apt-get", "install", "-y", "-q", "--no-install-recommends", "ecritoire")
+    debian.run("dpkg", "--purge", "ecritoire", "ecritoire-webengine")
+    release = place / "dists" / "stable" / "InRelease"
+    release.write_text(release.read_text("utf-8").replace("Codename: stable", "Codename: altered"), "utf-8")
+    told = debian.run("apt-get", "update", "-q", "-o", "Dir::State::lists=/tmp/lists", check=False)
+    assert "signature" in told.lower()
+    (debian.root / "etc/apt/sources.list.d/ecritoire.list").unlink()
+
+
+def test_a_policy_that_is_not_understood_is_said(debian: Chroot, packages: list[Path]) -> None:
+    debian.install(packages[0])
+    policy = debian.root / "etc/ecritoire/policy.toml"
+    as_shipped = policy.read_text("utf-8")
+    told = json.loads(debian.run("ecritoire", "doctor", "--json", person=True, check=False))
+    assert (told["policy"]["sound"], told["problems"]) == (True, [])
+    policy.write_text("[settings]\nno_such_setting = 1\n", "utf-8")
+    told = json.loads(debian.run("ecritoire", "doctor", "--json", person=True, check=False))
+    assert (told["policy"], told["problems"]) == ({"sound": False, "name": "no_such_setting"}, ["bad_policy"])
+    policy.write_text(as_shipped, "utf-8")
 
 
 def _demo(debian: Chroot, display: Screen, tmp_path: Path) -> subprocess.Popen[bytes]:

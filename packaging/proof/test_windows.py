@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builder import msi, pe
+from builder import msi, pe, signing
 from builder.__main__ import LARGEST
 from builder.recipe import ROOT, Recipe
 
@@ -86,6 +86,29 @@ def test_a_library_with_a_broken_signature_is_refused(packages: list[Path], work
     (copy := work / "broken.dll").write_bytes(broken)
     with pytest.raises(SystemExit, match=r"broken\.dll carries no signature"):
         pe.verify(copy)
+
+
+def test_packages_are_signed_with_the_key_that_is_given(work: Path) -> None:
+    (work / "key").mkdir()
+    subject = ["-subj", "/O=Proof/CN=Proof", "-addext", "extendedKeyUsage=codeSigning", "-days", "2"]
+    pem, own = work / "key" / "key.pem", work / "key" / "own.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", pem, "-out", own, *subject],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    subprocess.run(
+        ["openssl", "pkcs12", "-export", "-inkey", pem, "-in", own, "-out", work / "key" / "key.p12", "-passout", "pass:essai"],
+        check=True,
+    )  # fmt: skip
+    (work / "key" / "secret").write_text("essai", "utf-8")
+    key = signing.Key(work / "key" / "key.p12", work / "key" / "secret")
+    pe.launchers(Recipe.read(), work / "launchers", work / "launchers")
+    program = work / "launchers" / "Ecritoire.exe"
+    assert not signing.is_signed(program)
+    signing.sign_unsigned(work / "launchers", key)
+    assert signing.is_signed(program)
+    verified = subprocess.run(["osslsigncode", "verify", "-in", program, "-CAfile", own], capture_output=True, text=True)
+    assert "Number of verified signatures: 1" in verified.stdout
 
 
 def test_a_life_on_one_machine(windows: Windows, display: Screen, packages: list[Path], older: list[Path], work: Path) -> None:
