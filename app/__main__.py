@@ -75,7 +75,7 @@ def _demo(asked: argparse.Namespace, rest: Sequence[str]) -> int:
 
 
 def _desktop(asked: argparse.Namespace, rest: Sequence[str]) -> int:
-    from app import launch, logs
+    from app import launch, logs, offered
 
     profile = paths.profile(asked.profile)
     logs.set_up(profile, "desktop", verbose=asked.verbose)
@@ -84,7 +84,7 @@ def _desktop(asked: argparse.Namespace, rest: Sequence[str]) -> int:
         from app import engine, wiring
 
         engine.run_in_thread(profile, wiring.engine_in_process, schema=wiring.SCHEMA_VERSION)
-    return launch.run(profile, rest, apart=apart)
+    return launch.run(profile, offered.settled(rest), apart=apart)
 
 
 def _is_command(rest: Sequence[str]) -> bool:

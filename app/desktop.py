@@ -15,7 +15,7 @@ import qasync
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
-from app import autostart, paths, single, spawn
+from app import autostart, offered, paths, single, spawn
 from app.supervisor import EngineState, Supervisor
 from sync.model.faults import Offline
 from ui import i18n, theme
@@ -81,11 +81,13 @@ class Desktop:
                 guiding.result()
 
     def take(self, arguments: Sequence[str]) -> None:
-        """Do what a start asks for: come forward, and write to the `mailto:` addresses."""
+        """Do what a start asks for: come forward, write to the `mailto:` addresses, open the documents."""
         self.window.bring_forward()
         for argument in arguments:
             if argument.lower().startswith("mailto:"):
                 self.window.compose(argument)
+            elif (path := offered.document(argument)) is not None:
+                self.window.open_document(path)
 
     async def _leave(self) -> None:
         await slots.settle()

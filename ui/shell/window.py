@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self._trouble: Fault | None = None
         self._quitting = False
         self._mailtos: list[str] = []
+        self._documents: list[Path] = []
         self.setWindowTitle("Écritoire")
         self.setWindowIcon(QIcon(theme.pixmap("ecritoire", "text", 128)))
         self.setMinimumSize(640, 420)
@@ -127,6 +129,14 @@ class MainWindow(QMainWindow):
             self._mailtos.append(mailto)
         else:
             self.areas.mail.compose(mailto)
+
+    def open_document(self, path: Path) -> None:
+        """Open a document of this computer; it waits for the store where that is not open yet."""
+        if self.areas is None:
+            self._documents.append(path)
+        else:
+            self.show_area("documents")
+            self.areas.documents.open_path(path)
 
     def show_trouble(self, fault: Fault | None) -> None:
         """Say why the engine cannot be started any more; None: it can."""
@@ -231,6 +241,9 @@ class MainWindow(QMainWindow):
         for mailto in self._mailtos:
             areas.mail.compose(mailto)
         self._mailtos.clear()
+        for path in self._documents:
+            self.open_document(path)
+        self._documents.clear()
 
     def _connect_commands(self, commands: Commands) -> None:
         commands.palette_wanted.connect(self.open_palette)
