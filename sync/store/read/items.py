@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -92,15 +93,22 @@ def waited_for(connection: Connection, items: Sequence[ItemId]) -> bool:
 
 
 def beneath(connection: Connection, folder: ItemId) -> list[RemoteItem]:
-    """Return everything inside a folder as the server names it, parents before children."""
+    """Return everything inside a folder as the server names it, parents before children. A server's circle ends the walk."""
     rows = connection.execute(
-        "WITH RECURSIVE inside (id, depth) AS (SELECT id, 1 FROM item WHERE folder_id = ? UNION "
-        "SELECT i.id, depth + 1 FROM item i JOIN inside ON i.folder_id = inside.id) "
-        "SELECT c.remote_id, i.remote_id, i.revision FROM inside JOIN item i USING (id) "
-        "JOIN collection c ON c.id = i.collection_id ORDER BY inside.depth, i.id",
+        "WITH RECURSIVE inside (id) AS (SELECT id FROM item WHERE folder_id = ?1 UNION "
+        "SELECT i.id FROM item i JOIN inside ON i.folder_id = inside.id) "
+        "SELECT i.id, i.folder_id, c.remote_id, i.remote_id, i.revision FROM inside JOIN item i USING (id) "
+        "JOIN collection c ON c.id = i.collection_id WHERE i.id <> ?1 ORDER BY i.id",
         (folder,),
     ).fetchall()
-    return [RemoteItem(RemoteId(row[0]), RemoteId(row[1]), row[2]) for row in rows]
+    children: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        children[row[1]].append(row[0])
+    order = list(children[folder])
+    for item in order:
+        order += children.pop(item, ())
+    named = {row[0]: RemoteItem(RemoteId(row[2]), RemoteId(row[3]), row[4]) for row in rows}
+    return [named[item] for item in order]
 
 
 def of_operation(connection: Connection, operation: OperationId) -> list[ItemId]:
