@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import urllib.request
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -20,25 +17,11 @@ from sync.store.read import collections as read_collections
 from sync.store.read import files as read_files
 from tests.engine.ground import PASSPHRASE, Ground, NoKeyring, until
 from tests.servers.authority import Authority
-from tests.servers.cozy import ROOT, Cozy, Node, running_cozy
+from tests.servers.cozy import ROOT, Node, running_cozy
 
 pytestmark = pytest.mark.server
 
 ALICE = "alice@exemple.fr"
-
-
-async def accept(cozy: Cozy, address: str) -> None:
-    """What the person and their browser do: say yes on the Cozy's page, and come back."""
-    parts = urlsplit(address)
-    said = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    assert (parts.hostname, parts.port, parts.path) == ("localhost", cozy.port, "/auth/authorize")
-    answer = cozy._auth(_Get(), ["authorize"], said, b"")  # type: ignore[arg-type]
-    assert answer.status == 302
-    await asyncio.to_thread(lambda: urllib.request.urlopen(answer.headers["Location"], timeout=10).read())
-
-
-class _Get:
-    method = "GET"
 
 
 async def test_signed_in_by_browser_files_come_and_go(tmp_path: Path) -> None:
@@ -74,7 +57,7 @@ async def test_signed_in_by_browser_files_come_and_go(tmp_path: Path) -> None:
             await until(lambda: ground.worker.session.condition == "auth_needed", 30)
             page = await engine.answer(m.SignInByBrowser(added.account))
             assert isinstance(page, m.BrowserAddress)
-            await accept(cozy, page.address)
+            await cozy.accept(page.address)
             await until(lambda: bool(ground.read(read_collections.collections, Service.FILES)), 30)
             drive = ground.read(read_collections.collections, Service.FILES)[0].id
 

@@ -14,6 +14,7 @@ import hashlib
 import json
 import random
 import secrets
+import urllib.request
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -125,6 +126,14 @@ class Cozy:
             found["relationships"] = {"parent": parent}
         return found
 
+    async def accept(self, address: str) -> None:
+        """What the person and their browser do: say yes on the Cozy's page at `address`, and come back."""
+        parts = urlsplit(address)
+        assert (parts.hostname, parts.port, parts.path) == ("localhost", self.port, "/auth/authorize")
+        answer = self._auth("GET", ["authorize"], dict(parse_qsl(parts.query)), b"")
+        assert answer.status == 302
+        await asyncio.to_thread(lambda: urllib.request.urlopen(answer.headers["Location"], timeout=10).read())
+
     def _child(self, parent: str, name: str) -> str | None:
         return next((one.id for one in self.nodes.values() if one.parent == parent and one.name == name), None)
 
@@ -166,7 +175,7 @@ class Cozy:
         if parts[0] == "realtime":
             return await self._realtime(request)
         if parts[0] == "auth":
-            return self._auth(request, parts[1:], query, body)
+            return self._auth(request.method, parts[1:], query, body)
         if parts[0] != "files":
             raise Undocumented("no such place")
         if request.headers.get("Authorization") != f"Bearer {self.token}":
@@ -337,8 +346,8 @@ class Cozy:
 
     # --- signing in
 
-    def _auth(self, request: web.BaseRequest, parts: list[str], query: dict[str, str], body: bytes) -> web.Response:
-        match request.method, parts:
+    def _auth(self, method: str, parts: list[str], query: dict[str, str], body: bytes) -> web.Response:
+        match method, parts:
             case "POST", ["register"]:
                 asked = json.loads(body)
                 optional = {"client_kind", "client_uri", "logo_uri", "policy_uri", "software_version"}
