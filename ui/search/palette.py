@@ -77,7 +77,7 @@ def matches(text: str, title: str) -> bool:
 
 
 def command_entries(text: str, actions: Sequence[QAction], at_most: int = AT_MOST_COMMANDS) -> list[Entry]:
-    """Return the commands that `text` names; without text the first ones."""
+    """Return the commands that `text` names, those whose title begins with it first; without text the first ones."""
     found = []
     for action in actions:
         title = action.text().replace("&", "").rstrip("…")
@@ -88,7 +88,7 @@ def command_entries(text: str, actions: Sequence[QAction], at_most: int = AT_MOS
             shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             icon = action.property("icon_name") or "chevron-right"
             found.append(Entry(icon, title, str(menu), shortcut, action.trigger))
-    return found[:at_most]
+    return sorted(found, key=lambda entry: not folded(entry.title).startswith(folded(text)))[:at_most]
 
 
 class EntryModel(QAbstractListModel):
