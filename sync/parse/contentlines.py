@@ -92,7 +92,10 @@ class Component:
 
     def first(self, name: str) -> Line | None:
         """Return the first line of that name."""
-        return next((line for line in self.lines if line.name == name), None)
+        for part in self.parts:
+            if isinstance(part, Line) and part.name == name:
+                return part
+        return None
 
     def every(self, *names: str) -> list[Line]:
         """Return all lines of these names, in their order."""

@@ -35,6 +35,7 @@ class _Override:
     start: Time
     span: Length
     following: bool
+    texts: tuple[str, str, str]
 
 
 def between(main: Component, overrides: Sequence[Component], zones: Zones, window: Window) -> Made:
@@ -50,7 +51,7 @@ def between(main: Component, overrides: Sequence[Component], zones: Zones, windo
         return Made(tuple(sorted((_shown(each, each.recurrence.text()) for each in changed), key=lambda one: one.start)))
     if not main.every("RRULE", "RDATE"):
         ended = span.after(anchor)
-        return Made((_occurrence(main, anchor, ended, ""),))
+        return Made((_occurrence(_texts(main), anchor, ended, ""),))
     return _recurring(main, anchor, span, changed, zones, window)
 
 
@@ -61,6 +62,7 @@ def _recurring(
     single = {each.recurrence.at: each for each in changed}
     ranges = sorted((each for each in changed if each.following), key=lambda each: each.recurrence.at)
     out, out_days = excluded(main, anchor, zones)
+    texts = _texts(main)
     found: list[Occurrence] = []
     beyond = anchor.at < window.start or any(_endless(line.value) for line in main.every("RRULE"))
     for wall in _walls(main, anchor, span, zones, window):
@@ -70,7 +72,7 @@ def _recurring(
         if at.at >= window.end:
             beyond = True
             break
-        made = _ranged(ranges, main, anchor, at, span)
+        made = _ranged(ranges, texts, anchor, at, span)
         if _inside(made, window):
             found.append(made)
         if len(found) >= MOST:
@@ -175,35 +177,38 @@ def _override(component: Component, zones: Zones, anchor: Time) -> _Override | N
     start, end = bounds(component, zones)
     start = start if start is not None else end if end is not None else named
     span = _span(component, start, end if end is not None else start)
-    return _Override(component, _like(named, anchor), start, span, line.parameter("RANGE").upper() == "THISANDFUTURE")
+    following = line.parameter("RANGE").upper() == "THISANDFUTURE"
+    return _Override(component, _like(named, anchor), start, span, following, _texts(component))
 
 
 def _shown(override: _Override, name: str) -> Occurrence:
-    return _occurrence(override.component, override.start, override.span.after(override.start), name, overridden=True)
+    return _occurrence(override.texts, override.start, override.span.after(override.start), name, overridden=True)
 
 
-def _ranged(ranges: list[_Override], main: Component, anchor: Time, at: Time, span: Length) -> Occurrence:
+def _ranged(
+    ranges: list[_Override], texts: tuple[str, str, str], anchor: Time, at: Time, span: Length
+) -> Occurrence:
     """Return an occurrence, as the last override before it says that is about all that follow."""
     ruling = next((each for each in reversed(ranges) if each.recurrence.at <= at.at), None)
     if ruling is None:
-        return _occurrence(main, at, span.after(at), at.text())
+        return _occurrence(texts, at, span.after(at), at.text())
     try:
         moved = at.on(at.wall + (_like(ruling.start, anchor).wall - ruling.recurrence.wall))
     except OverflowError:
         moved = at
-    return _occurrence(ruling.component, moved, ruling.span.after(moved), at.text(), overridden=True)
+    return _occurrence(ruling.texts, moved, ruling.span.after(moved), at.text(), overridden=True)
 
 
-def _occurrence(component: Component, start: Time, end: Time, name: str, *, overridden: bool = False) -> Occurrence:
-    return Occurrence(
-        start.at,
-        max(start.at, end.at),
-        name,
-        line_text(component, "SUMMARY"),
-        line_text(component, "LOCATION"),
-        component.value("STATUS").strip().lower(),
-        overridden,
-    )
+def _texts(component: Component) -> tuple[str, str, str]:
+    """Return title, place and status of the occurrences of a component."""
+    return line_text(component, "SUMMARY"), line_text(component, "LOCATION"), component.value("STATUS").strip().lower()
+
+
+def _occurrence(
+    texts: tuple[str, str, str], start: Time, end: Time, name: str, *, overridden: bool = False
+) -> Occurrence:
+    at = start.at
+    return Occurrence(at, max(at, end.at), name, *texts, overridden)
 
 
 def _inside(one: Occurrence, window: Window) -> bool:
