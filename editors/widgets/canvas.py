@@ -43,6 +43,7 @@ class Canvas(QAbstractScrollArea):
         self._headers: dict[tuple[str, int, int, float], list[ParagraphLayout]] = {}
         self._tops: list[float] = []
         self._told = 0
+        self._measured: tuple[object, ...] = ()
         self._flow: Pages | None = None
         self.anchor = Place("body", (0,))
         self.caret = Place("body", (0,))
@@ -76,6 +77,7 @@ class Canvas(QAbstractScrollArea):
         resolver = Resolver(document)
         context = Context(resolver, self._picture, lambda name: self._notes.get(name, "*"), self.say)
         endless = self._page_width(document) if self.continuous else 0.0
+        self._measured = ()
         self._flow = Pages(document, context, endless_width=endless)
         self._headers.clear()
         self.flow.extend(1 if self.continuous else 3)
@@ -163,6 +165,16 @@ class Canvas(QAbstractScrollArea):
     def _measure(self) -> None:
         if self._flow is None:
             return
+        state = (
+            len(self.flow.pages),
+            self.zoom,
+            self.viewport().width(),
+            self.viewport().height(),
+            self.flow.pages[-1].page,
+        )
+        if state == self._measured and not self.continuous:
+            return
+        self._measured = state
         y, widest = GAP, 0.0
         self._tops = []
         for box in self.flow.pages:

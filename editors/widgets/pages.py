@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from editors.document.delta import same_ends
 from editors.document.tree import Block, Document, OpaqueBlock, Page, Paragraph, Run, SectionEnd, Table
 from editors.widgets.numbering import labels
 from editors.widgets.paragraphs import Context, ParagraphLayout
@@ -74,16 +75,11 @@ class Pages:
         self.document = document
         if old is new:
             return
-        head = 0
-        shortest = min(len(old), len(new))
-        while head < shortest and old[head] is new[head]:
-            head += 1
-        tail = 0
-        while tail < shortest - head and old[-1 - tail] is new[-1 - tail]:
-            tail += 1
+        head, tail = same_ends(old, new)
         before = self._labels
         changed = (*old[head : len(old) - tail], *new[head : len(new) - tail])
-        if any(isinstance(one, Paragraph) and self.context.resolver.shape(one).list for one in changed):
+        listed = any(isinstance(one, Paragraph) and self.context.resolver.shape(one).list for one in changed)
+        if listed:
             self._labels = labels(document, new, self.context.resolver)
         else:
             self._labels = [*before[:head], *[""] * (len(new) - tail - head), *before[len(old) - tail :]]
@@ -92,16 +88,17 @@ class Pages:
             *[None] * (len(new) - tail - head),
             *self.layouts[len(old) - tail :],
         ]
-        if self._labels is not before:
-            shift = len(new) - len(old)
-            for index in range(len(new)):
-                was = index if index < head else index - shift
-                if (index < head or index >= len(new) - tail) and before[was] != self._labels[index]:
+        shift = len(new) - len(old)
+        first = head
+        if listed:
+            for index in (*range(head), *range(len(new) - tail, len(new))):
+                if before[index if index < head else index - shift] != self._labels[index]:
                     layouts[index] = None
-                    head = min(head, index)
+                    first = min(first, index)
         self.blocks, self.layouts = new, layouts
-        self.indexes = {id(layout): index for index, layout in enumerate(layouts) if layout is not None}
-        self._reflow(head, len(new) - len(old))
+        if shift or listed:
+            self.indexes = {id(layout): index for index, layout in enumerate(layouts) if layout is not None}
+        self._reflow(first, shift)
 
     def _reflow(self, block: int, shift: int) -> None:
         """Flow again from the page on which a block begins, until a page begins as one did before."""

@@ -47,7 +47,7 @@ class Side(QWidget):
         column.addLayout(row)
         self._soon = QTimer(self, singleShot=True, interval=400)
         self._soon.timeout.connect(self.refresh)
-        writer.edited.connect(self._soon.start)
+        writer.edited.connect(self._refresh_soon)
         self.tabs.currentChanged.connect(self._show_buttons)
 
     def _list(self, icon: str, name: str) -> QListWidget:
@@ -60,6 +60,10 @@ class Side(QWidget):
         self.tabs.addTab(made, theme.icon(icon), "")
         self.tabs.setTabToolTip(self.tabs.count() - 1, name)
         return made
+
+    @Slot()
+    def _refresh_soon(self) -> None:
+        self._soon.start(min(10_000, 400 + len(self._writer.document_shown.body) // 4))
 
     @Slot()
     def refresh(self) -> None:

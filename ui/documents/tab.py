@@ -193,7 +193,7 @@ class DocumentTab(QWidget):
     @Slot()
     def _edited(self) -> None:
         self._soon.start()
-        self._count_soon.start()
+        self._count_soon.start(min(10_000, 600 + len(self.writer.document_shown.body) // 4))
         if self.paper.session.changed != self._was_changed:
             self._was_changed = self.paper.session.changed
             self.title_changed.emit()
