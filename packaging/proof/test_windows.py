@@ -71,7 +71,7 @@ def test_the_tables_say_what_was_meant(packages: list[Path]) -> None:
     assert properties["ALLUSERS"] == ["1"]
     summary = subprocess.run(["msiinfo", "suminfo", packages[0]], check=True, capture_output=True, text=True).stdout
     assert "Template: x64;1036" in summary
-    registered = {columns[1]: columns[3] for columns in _rows(packages[0], "Registry")[3:] if columns[2] in ("", "Ecritoire")}
+    registered = {row[2]: row[4] for row in _rows(packages[0], "Registry")[3:] if row[3] in ("", "Ecritoire")}
     assert registered[r"Software\RegisteredApplications"] == r"Software\Ecritoire\Capabilities"
     assert registered[r"Software\Classes\Ecritoire.mailto\shell\open\command"] == '"[APPDIR]Ecritoire.exe" "%1"'
     taken = [key for key in registered if key.startswith(r"Software\Classes\.") and not key.endswith("OpenWithProgids")]
