@@ -31,9 +31,11 @@ def main() -> int:
     parse = BaseCommand.parse_config
 
     def parse_ours(command: BaseCommand, _filename: Path, overrides: dict[str, Any]) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            (made := Path(folder, "pyproject.toml")).write_text(whole(), "utf-8")
-            parse(command, made, overrides)
+        # beside the original: Briefcase looks for the licence from there
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=SOURCE.parent, prefix=".briefcase-", suffix=".toml") as made:
+            made.write(whole())
+            made.flush()
+            parse(command, Path(made.name), overrides)
 
     BaseCommand.parse_config = parse_ours
     return int(run() or 0)
