@@ -55,6 +55,8 @@ class Live(QObject):
     conflicts_changed = Signal()
     settings_changed = Signal()
     documents_changed = Signal()
+    rooms_changed = Signal()
+    posts_changed = Signal()
     ledger_changed = Signal()
     condition_changed = Signal(object)
     """`AccountChanged`."""
@@ -108,7 +110,9 @@ class Live(QObject):
     @Slot()
     def reread(self) -> None:
         """Tell that anything may have changed: after the engine came back, or the store was opened."""
-        self._tables.update(("message", "collection", "account", "operation", "draft", "conflict", "setting", "document"))
+        self._tables.update(
+            ("message", "collection", "account", "operation", "draft", "conflict", "setting", "document", "room", "post")
+        )
         self._messages["message"].add((), ())
         self._tell_soon()
 
@@ -136,6 +140,8 @@ class Live(QObject):
             ("setting", self.settings_changed),
             ("ledger", self.ledger_changed),
             ("document", self.documents_changed),
+            ("room", self.rooms_changed),
+            ("post", self.posts_changed),
         ):
             if table in tables:
                 signal.emit()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from sync.model.faults import Rejected
 from sync.model.operations import OperationState
 from sync.rpc import messages as m
+from tests.qt.chat_store import fill_chat
 from tests.qt.engine import FakeEngine
 from tests.qt.stores import FilledStore
 from ui.accounts.flow import AddAccountDialog, FirstRun
@@ -42,6 +43,11 @@ def screens(window: MainWindow, link: Link, store: FilledStore, engine: FakeEngi
     for key in ("home", "mail", "outbox"):
         window.show_area(key)
         yield key, window
+    fill_chat(store)
+    window.areas.chat.read_rooms()
+    window.show_area("chat")
+    window.areas.chat.show_room(window.areas.chat.rooms.rows[1].id)
+    yield "chat", window
     for page in window.areas.settings.keys:
         window.open_settings(page)
         yield f"settings {page}", window

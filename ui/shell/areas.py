@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from ui.accounts.view import AccountsView
+from ui.chat.area import ChatArea
 from ui.documents.area import DocumentsArea
 from ui.home.view import HomeView
 from ui.link import Link
@@ -28,6 +29,7 @@ class Areas:
 
     home: HomeView
     mail: MailArea
+    chat: ChatArea
     documents: DocumentsArea
     outbox: OutboxView
     accounts: AccountsView
@@ -40,6 +42,7 @@ def build(link: Link, live: Live, preferences: Preferences, space: Workspace) ->
     areas = Areas(
         home=HomeView(link, live, space),
         mail=MailArea(link, live, space, preferences=preferences),
+        chat=ChatArea(link, live, space),
         documents=DocumentsArea(link, live, space),
         outbox=OutboxView(link, live, space),
         accounts=accounts,
@@ -47,6 +50,10 @@ def build(link: Link, live: Live, preferences: Preferences, space: Workspace) ->
     )
     space.add_area("home", "house", translate("Areas", "Home"), areas.home)
     space.add_area("mail", "mail", translate("Areas", "Mail"), areas.mail)
+    space.add_area("chat", "message-square", translate("Areas", "Chat"), areas.chat)
+    space.offer_area("chat", offered=areas.chat.offered)
+    areas.chat.offered_changed.connect(lambda offered: space.offer_area("chat", offered=offered))
+    areas.chat.unread_changed.connect(lambda count: space.rail.set_count("chat", count))
     space.add_area("documents", "file-text", translate("Areas", "Documents"), areas.documents)
     space.add_area("outbox", "", "", areas.outbox)
     space.add_area("settings", "", "", areas.settings)

@@ -42,6 +42,7 @@ class Workspace(QWidget):
         self._trouble: Fault | None = None
         self._areas: dict[str, QWidget] = {}
         self._hidden: frozenset[str] = frozenset()
+        self._idle: set[str] = set()
         self.shown = ""
         self.rail = Rail(self)
         self.rail.area_chosen.connect(self.show_area)
@@ -81,7 +82,7 @@ class Workspace(QWidget):
     def show_area(self, key: str) -> None:
         """Show an area and give it the focus."""
         area = self._areas.get(key)
-        if area is None or key in self._hidden:
+        if area is None or key in self._hidden or key in self._idle:
             return
         self.shown = key
         self.rail.show_chosen(key)
@@ -92,13 +93,20 @@ class Workspace(QWidget):
         """Take areas out of the rail and out of reach; the settings and the outbox stay."""
         self._hidden = frozenset(keys) - {*FOOT, "home"}
         for key in self._areas:
-            self.rail.set_shown(key, shown=key not in self._hidden)
+            self.rail.set_shown(key, shown=key not in self._hidden and key not in self._idle)
         if self.shown in self._hidden:
+            self.show_area("home")
+
+    def offer_area(self, key: str, *, offered: bool) -> None:
+        """Let an area be reached, or not while no account has anything to show there."""
+        (self._idle.discard if offered else self._idle.add)(key)
+        self.rail.set_shown(key, shown=offered and key not in self._hidden)
+        if self.shown == key and not offered:
             self.show_area("home")
 
     def area_keys(self) -> list[str]:
         """Return the keys of the areas, in the rail's order."""
-        return [key for key in self._areas if key not in FOOT and key not in self._hidden]
+        return [key for key in self._areas if key not in FOOT and key not in self._hidden and key not in self._idle]
 
     def set_offline(self, offline: bool) -> None:
         """Tell that the person works offline on purpose, or no longer does."""

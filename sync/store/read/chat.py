@@ -44,6 +44,19 @@ def rooms(connection: Connection, account: AccountId | None = None) -> list[Room
     return [_room(row) for row in rows]
 
 
+def offered(connection: Connection) -> bool:
+    """Tell whether an account has chat at all."""
+    return connection.execute("SELECT 1 FROM collection WHERE service = 'chat' LIMIT 1").fetchone() is not None
+
+
+def own_name(connection: Connection, account: AccountId) -> str:
+    """Return the user's own id in the chat of an account, empty before the first synchronisation."""
+    row = connection.execute(
+        "SELECT remote_id FROM collection WHERE account_id = ? AND service = 'chat' LIMIT 1", (account,)
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
 def room(connection: Connection, item: RoomId) -> RoomRow | None:
     """Return one room."""
     row = connection.execute(f"{_ROOM} WHERE id = ?", (item,)).fetchone()

@@ -1,0 +1,1 @@
+"""Discussions: rooms, timeline, composer."""
