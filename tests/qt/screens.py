@@ -40,7 +40,7 @@ def fill_outbox(store: FilledStore) -> None:
 def screens(window: MainWindow, link: Link, store: FilledStore, engine: FakeEngine) -> Iterator[tuple[str, QWidget]]:
     """Yield each screen with its name, shown."""
     assert window.areas is not None
-    for key in ("home", "mail", "outbox"):
+    for key in ("home", "mail", "documents", "outbox"):
         window.show_area(key)
         yield key, window
     fill_chat(store)

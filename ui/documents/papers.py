@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -46,7 +47,8 @@ class Paper:
     """The state that the engine keeps."""
     fresh: Document | None = None
     """What a template made: worth no question when it is closed as it is."""
-    pictures: dict[str, QImage | None] = field(default_factory=dict)
+    digest: bytes = b""
+    """Of the file as it was opened or last saved; empty where that is not known."""
 
 
 class Papers:
@@ -67,6 +69,7 @@ class Papers:
         """Open a document's bytes. Raises `Unreadable`."""
         base = await keep_bytes(self._link, content)
         paper = await self._opened(new_operation_id(), name, place, base.blob)
+        paper.digest = hashlib.sha256(content).digest()
         await self.keep(paper)
         return paper
 
@@ -118,16 +121,22 @@ class Papers:
         await self._link.ask(ForgetDocument(row.key))
 
     async def save(self, paper: Paper, path: Path) -> None:
-        """Write the document to a file, whole or not at all. Raises `Unsupported`, `StoreFault("cannot_write_file")`."""
+        """Write the document to a file, whole or not at all.
+
+        Raises `Unsupported`, `StoreFault` `cannot_write_file`, and `changed_on_disk` where somebody else changed the file since:
+        theirs stays, and ours can be saved under another name.
+        """
         state = paper.session.document
         change = await keep_bytes(self._link, delta.encode(paper.session.delta()))
         answer = await self._link.ask_for(WriteDocument(paper.base, change.blob), Kept, SECONDS)
         content = await read_blob(self._link, answer.blob)
         try:
+            if str(path) == paper.place and paper.digest and await asyncio.to_thread(_changed, path, paper.digest):
+                raise StoreFault("changed_on_disk", file=path.name)
             await asyncio.to_thread(_write_whole, path, content)
         except OSError as error:
             raise StoreFault("cannot_write_file", file=path.name, reason=os.strerror(error.errno or 0)) from error
-        paper.place, paper.name = str(path), path.name
+        paper.place, paper.name, paper.digest = str(path), path.name, hashlib.sha256(content).digest()
         paper.session.saved(state)
         await self.keep(paper)
 
@@ -149,6 +158,11 @@ def _with_a_paragraph(document: Document) -> Document:
     return replaced(
         document, stories={**document.stories, "body": replaced(story, blocks=(*story.blocks, Paragraph()))}
     )
+
+
+def _changed(path: Path, digest: bytes) -> bool:
+    """Return whether a file holds something else than what was read of it or written to it."""
+    return path.exists() and hashlib.sha256(path.read_bytes()).digest() != digest
 
 
 def _write_whole(path: Path, content: bytes) -> None:

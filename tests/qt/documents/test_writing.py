@@ -192,6 +192,22 @@ def test_a_file_is_saved_where_it_came_from_and_only_its_paragraph_differs(
     assert path.read_bytes() == registry.write(before, delta.difference(original, wanted))
 
 
+def test_a_file_that_somebody_else_changed_is_not_overwritten(
+    area: DocumentsArea, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "partagé.odt"
+    path.write_bytes(new.empty("odt", "fr-FR"))
+    area.open_path(path)
+    tab = open_tab(area, qtbot)
+    typed(qtbot, tab, "Le mien")
+    theirs = new.empty("odt", "en-GB")
+    path.write_bytes(theirs)
+    tab.save()
+    qtbot.waitUntil(lambda: any("partagé.odt" in toast.text for toast in toasts_of(area)))
+    assert path.read_bytes() == theirs
+    assert tab.paper.session.changed
+
+
 def test_what_was_not_saved_comes_back_after_a_crash(
     area: DocumentsArea, papers: PaperEngine, open_link: Link, live: Live, store: FilledStore, qtbot: QtBot
 ) -> None:
