@@ -149,6 +149,13 @@ def test_a_store_without_account_shows_the_second_step(
     assert window.first_run.add.isVisible()
 
 
+def test_the_first_steps_begin_with_the_address_that_was_prepared(flow: AddAccountFlow) -> None:
+    flow.address.address.clear()
+    flow.address.suggest("amartin@exemple.gouv.fr", "Alice Martin")
+    assert flow.address.address.text() == "amartin@exemple.gouv.fr"
+    assert flow.address.person.text() == ME.name, "what was typed stays"
+
+
 def test_locking_takes_everything_off_the_screen_and_unlocking_brings_it_back(
     main_window: MainWindow, engine: FakeEngine, link: Link, qtbot: QtBot
 ) -> None:

@@ -85,6 +85,19 @@ def test_a_setting_fixed_by_the_administrator_is_shown_as_such(
     )
 
 
+def test_areas_that_the_administrator_took_out_are_neither_shown_nor_reached(
+    main_window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    shown = space(main_window)
+    shown.show_area("mail")
+    engine.settings["hidden_areas"] = '"mail"'
+    engine.tell(m.RowsChanged("setting"))
+    qtbot.waitUntil(lambda: "mail" not in shown.area_keys())
+    assert shown.shown == "home"
+    shown.show_area("mail")
+    assert shown.shown == "home"
+
+
 def test_a_mailto_opens_the_composer(
     main_window: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
