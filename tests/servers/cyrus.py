@@ -7,6 +7,7 @@ import contextlib
 import imaplib
 import os
 import shutil
+import signal
 import smtplib
 import socket
 import ssl
@@ -96,7 +97,7 @@ def running_cyrus() -> Iterator[Cyrus]:
                     _first_login(authority, imaps, user, password)
                 yield Cyrus(folder, root, authority, https, imaps, lmtp, post)
             finally:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)  # master too: it changed user, so unshare's death tells it nothing
                 process.wait()
 
 
