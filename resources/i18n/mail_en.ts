@@ -962,6 +962,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Search on the server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Undo the last move or deletion</source>
             <translation type="unfinished" />
         </message>
@@ -1461,6 +1465,29 @@
         </message>
         <message>
             <source>answered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search on the server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Also find what is not kept on this computer (Ctrl+Shift+E)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Asking the server…</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n more message(s) found on the server.</source>
+            <translation>
+                <numerusform>%n more message found on the server.</numerusform>
+                <numerusform>%n more messages found on the server.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The server found nothing more.</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -962,6 +962,10 @@
             <translation>Rechercher dans cette liste</translation>
         </message>
         <message>
+            <source>Search on the server</source>
+            <translation>Chercher sur le serveur</translation>
+        </message>
+        <message>
             <source>Undo the last move or deletion</source>
             <translation>Annuler le dernier déplacement ou la dernière suppression</translation>
         </message>
@@ -1462,6 +1466,29 @@
         <message>
             <source>answered</source>
             <translation>répondu</translation>
+        </message>
+        <message>
+            <source>Search on the server</source>
+            <translation>Chercher sur le serveur</translation>
+        </message>
+        <message>
+            <source>Also find what is not kept on this computer (Ctrl+Shift+E)</source>
+            <translation>Trouver aussi ce qui n’est pas gardé sur cet ordinateur (Ctrl+Maj+E)</translation>
+        </message>
+        <message>
+            <source>Asking the server…</source>
+            <translation>Le serveur cherche…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more message(s) found on the server.</source>
+            <translation>
+                <numerusform>%n message de plus trouvé sur le serveur.</numerusform>
+                <numerusform>%n messages de plus trouvés sur le serveur.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The server found nothing more.</source>
+            <translation>Le serveur n’a rien trouvé de plus.</translation>
         </message>
     </context>
     <context>

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from sync.model.accounts import AccountCondition
 from sync.model.collections import Role
 from sync.model.faults import Fault
 from sync.model.ids import CollectionId, ItemId
@@ -37,6 +38,7 @@ from ui.mail.tags import Tags
 from ui.preferences import Preferences
 
 _CHOSEN = ("reply", "reply_all", "forward", "archive", "delete", "junk", "read", "flag", "source", "plain", "print", "pdf")
+_REACHED = (AccountCondition.ONLINE, AccountCondition.SYNCHRONISING)
 _WIDTHS = (220, 380, 720)
 
 
@@ -102,6 +104,7 @@ class MailArea(QWidget):
         made.add("next", self.tr("Next message"), "arrow-down", lambda: self.list.view.step(1), "J")
         made.add("previous", self.tr("Previous message"), "arrow-up", lambda: self.list.view.step(-1), "K")
         made.add("search", self.tr("Search this list"), "search", self.focus_search, "/", "Ctrl+F")
+        made.add("search_server", self.tr("Search on the server"), "cloud", self.list.server.ask, "Ctrl+Shift+E")
         made.add("undo", self.tr("Undo the last move or deletion"), "undo-2", self.intents.undo, "Ctrl+Z")
         made.add("select_all", self.tr("Select all messages"), "list-checks", self.list.view.selectAll, "Ctrl+A")
         made.add("synchronise", self.tr("Check for mail"), "refresh-cw", self._synchronise, "F5")
@@ -175,7 +178,8 @@ class MailArea(QWidget):
         self.reader.compose_wanted.connect(self.compose)
         self.reader.edit_wanted.connect(self.desk.edit)
         self.reader.answers.answered.connect(lambda words: self._say_done(words, False))
-        for signal in (self._live.mailboxes_changed, self._live.accounts_changed, self._live.messages_changed):
+        for signal in (self._live.mailboxes_changed, self._live.accounts_changed, self._live.messages_changed,
+                       self._live.condition_changed):  # fmt: skip
             signal.connect(self._read_folders_soon)
         self.tags.tags_changed.connect(self._follow_tags)
         self._follow_tags()
@@ -242,6 +246,8 @@ class MailArea(QWidget):
             frozenset(one.address.casefold() for one in self._accounts),
             {box.id: self.folders.role_name(box) for box in boxes},
         )
+        reached = {one.id for one in self._accounts if one.condition in _REACHED}
+        self.list.server.reach(frozenset(box.id for box in boxes if box.account in reached and box.selectable))
         self._pages.setCurrentWidget(self._splitter if any(one.enabled for one in self._accounts) else self._no_account)
         if self.folders.show(self._accounts, boxes, self.searches.all()):
             self.folder_view.rebuilt()

@@ -20,6 +20,7 @@ from ui.live import Live
 from ui.mail.list_bar import ListBar
 from ui.mail.list_view import MessageView
 from ui.mail.model import MessageModel
+from ui.mail.server_search import ServerSearch
 from ui.mail.sources import FOUND_AT_MOST, Hits, Mailboxes, Source
 
 RESTS = 4
@@ -74,6 +75,8 @@ class ListPane(QWidget):
         self._elsewhere = QTimer(self, singleShot=True, interval=ELSEWHERE_MILLISECONDS)
         self._elsewhere.timeout.connect(self._reread_conversations)
         live.contents_changed.connect(self._refresh)
+        self.server = ServerSearch(link, self.bar.searching, self)
+        self.server.found.connect(self._join_served)
         self.setFocusProxy(self.view)
 
     @property
@@ -146,12 +149,22 @@ class ListPane(QWidget):
 
     def _source(self) -> Source:
         if self._query:
-            return Hits(self._query, () if self._everywhere else self._collections, only=self.bar.only)
+            places = () if self._everywhere else self._collections
+            return Hits(self._query, places, only=self.bar.only, served=self.server.served)
         threaded = self._threaded and self._role is not Role.DRAFTS
         return Mailboxes(self._collections, self.bar.order, self.bar.only, threaded)
 
     @Slot()
+    def _join_served(self) -> None:
+        """List what the server found among the hits; the letter that is read stays chosen."""
+        chosen = self.view.chosen_rows()
+        self._wanted = self.model.message(chosen[0]) if len(chosen) == 1 else None
+        self.model.show(self._source())
+        self._read_ids()
+
+    @Slot()
     def _list_anew(self) -> None:
+        self.server.follow(self._query, () if self._everywhere else self._collections)
         source = self._source()
         painter = self.view.painter_of_rows()
         painter.outgoing = self._role in _OUTGOING and not self._query
@@ -184,6 +197,7 @@ class ListPane(QWidget):
                 with self.view.place_kept():
                     self.model.apply_ids(source, listing)
                 if source is self.model.source:
+                    self.server.count(listing.ids)
                     self._after_change(chosen[0] if chosen else -1, thread)
         finally:
             self._reading = False

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
+from ui.common.labels import label
 
 TYPING_MILLISECONDS = 120
 
@@ -20,6 +30,8 @@ class SearchBar(QWidget):
     """Search everywhere, or in the mailboxes that were listed."""
     save_wanted = Signal(str)
     """Keep this search under a name."""
+    server_wanted = Signal()
+    """Ask the server for what is not kept here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,11 +49,20 @@ class SearchBar(QWidget):
         self.field.textChanged.connect(self._typed)
         self.field.returnPressed.connect(self._search_now)
         self._scope = self._build_scope()
+        self.server = QPushButton(self)
+        self.server.setProperty("kind", "link")
+        theme.set_icon(self.server, "cloud", "accent_ink")
+        self.server.clicked.connect(self.server_wanted)
+        self.server_words = label("", "faint", self)
+        self.server_words.setWordWrap(True)
+        self.offer_server(offered=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
         column.addWidget(self.field)
         column.addWidget(self._scope)
+        column.addWidget(self.server, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.server_words)
         self.setFocusProxy(self.field)
 
     def _build_scope(self) -> QWidget:
@@ -146,6 +167,26 @@ class SearchBar(QWidget):
         for quiet in (self.field, self._everywhere, self._here):
             quiet.blockSignals(False)
         self._scope.setVisible(bool(text))
+
+    def offer_server(self, *, offered: bool) -> None:
+        """Offer to ask the server, or nothing of it."""
+        self.server.setText(self.tr("Search on the server"))
+        self.server.setToolTip(self.tr("Also find what is not kept on this computer (Ctrl+Shift+E)"))
+        self.server.setEnabled(True)
+        self.server.setVisible(offered)
+        self.server_words.hide()
+
+    def say_asking(self) -> None:
+        """Say that the server is being asked."""
+        self.server.setText(self.tr("Asking the server…"))
+        self.server.setEnabled(False)
+
+    def say_served(self, more: int) -> None:
+        """Say how many messages the server found beyond those that were listed."""
+        words = self.tr("%n more message(s) found on the server.", "", more)
+        self.server_words.setText(words if more else self.tr("The server found nothing more."))
+        self.server.hide()
+        self.server_words.show()
 
     def show_places(self, *, choice: bool) -> None:
         """Say whether there is a place to search in, besides everywhere."""

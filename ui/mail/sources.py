@@ -7,7 +7,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from sync.model.ids import CollectionId
+from sync.model.ids import CollectionId, ItemId
 from sync.store.connection import Connection
 from sync.store.read import messages, threads
 from sync.store.read.message_ids import ids
@@ -95,6 +95,8 @@ class Hits:
     order: Order = Order.DATE
     threaded: bool = False
     only: Only = Only.ALL
+    served: frozenset[ItemId] = frozenset()
+    """What the server found in `collections`; it may know words that are not kept here."""
 
     def concerns(self, collections: Set[int]) -> bool:
         """Any change may be a hit."""
@@ -115,4 +117,7 @@ class Hits:
         if Only.KNOWN in self.only:
             known = addresses(store)
             found = [row for row in found if row.sender_address.lower() in known]
-        return Listing(array("q", (row.id for row in found)))
+        items = {row.id for row in found}
+        if self.served:
+            items |= self.served.intersection(ids(store, self.collections, only=self.only))
+        return Listing(array("q", sorted(items, reverse=True)))

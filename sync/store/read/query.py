@@ -103,6 +103,18 @@ def understand(typed: str, today: date | None = None) -> Query:
     return query
 
 
+def plain_words(typed: str) -> str:
+    """Return the words of a search that has nothing else; empty where it has operators, phrases or alternatives.
+
+    Only such a search means the same to a server that looks for words anywhere in a message.
+    """
+    matches = list(_TOKEN.finditer(unicodedata.normalize("NFC", typed)))
+    if any(one["minus"] or one["field"] or one["word"] in (None, "OR", "OU") for one in matches):
+        return ""
+    words = [one["word"] for one in matches]
+    return " ".join(words) if all(_WORD.search(word) for word in words) else ""
+
+
 def folded(text: str) -> str:
     """Return `text` in small letters without accents, letters and digits alone."""
     plain = unicodedata.normalize("NFKD", written_out(text.casefold()))

@@ -54,6 +54,8 @@ class SmallEngine:
         self.pictures: dict[str, tuple[str, bytes]] = {}
         self.parts: dict[tuple[int, str], bytes] = {}
         self.faults: dict[type, Fault] = {}
+        self.found: list[int] = []
+        """What the server finds."""
         self._pieces: dict[str, bytes] = {}
 
     def of(self, kind: type[m.Frame]) -> list[Any]:
@@ -129,6 +131,8 @@ class SmallEngine:
                 return m.ContentAnswer(to_json(content).encode(), ContentState.WHOLE)
             case m.AnswerInvitation() | m.NoteInvitation():
                 return m.Saved([command.id], [])
+            case m.SearchServer():
+                return m.Found(self.found)
             case m.FetchPictures():
                 return m.PicturesAnswer(self.pictures)
             case m.ExtractPart():

@@ -10,10 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 
+from sync.model.accounts import AccountCondition
 from sync.model.collections import Role
+from sync.model.faults import Transient
 from sync.model.mail import Address, Attachment, Flag
 from sync.rpc import messages as m
+from sync.store.write import accounts
 from tests.qt.mail.stage import Stage, until
+from ui.common.toasts import ToastStack
 from ui.mail.delegate import MessageDelegate
 
 Play = Callable[[Any], Any]
@@ -64,6 +68,90 @@ def test_one_searches_here_or_everywhere(stage: Stage, play: Play) -> None:
         await until(lambda: len(listed(area)) == 2)
         bar.field.setText("budget dans:archives")
         await until(lambda: listed(area) == ["Budget voté"])
+        await stage.end()
+
+    play(story())
+
+
+def reach(stage: Stage, condition: AccountCondition) -> None:
+    accounts.set_condition(stage.store, stage.account, condition)
+
+
+def test_the_server_is_asked_for_what_is_not_kept_here(stage: Stage, play: Play) -> None:
+    mail(stage)
+    far = stage.add_letter("Ancien courrier", text="", flags=Flag.SEEN)
+    elsewhere = stage.add_letter("Ailleurs", text="", box=stage.boxes[Role.ARCHIVE])
+    reach(stage, AccountCondition.ONLINE)
+
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        bar = area.list.bar.searching
+        assert not bar.server.isVisible()
+        bar.field.setText("budget")
+        await until(lambda: listed(area) == ["Budget primitif", "Convention"])
+        assert bar.server.isVisible()
+        area.list.view.choose(1)
+        stage.engine.found = [far, elsewhere, area.list.model.message(0).id]
+        area.commands["search_server"].trigger()
+        assert not bar.server.isEnabled()
+        await until(lambda: listed(area) == ["Budget primitif", "Convention", "Ancien courrier"])
+        (asked,) = stage.engine.of(m.SearchServer)
+        assert (asked.collection, asked.text) == (stage.boxes[Role.INBOX], "budget")
+        await until(lambda: bar.server_words.text() == "1 more message found on the server.")
+        assert not bar.server.isVisible()
+        assert [row.subject for row in area.list.chosen()] == ["Convention"]
+        bar.field.setText("budget voté")
+        await until(lambda: area.list.model.complete and not listed(area))
+        assert bar.server.isVisible()
+        assert not bar.server_words.isVisible()
+        await stage.end()
+
+    play(story())
+
+
+def test_the_server_is_not_offered_offline_nor_for_what_it_would_take_otherwise(stage: Stage, play: Play) -> None:
+    mail(stage)
+    reach(stage, AccountCondition.ONLINE)
+
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        bar = area.list.bar.searching
+        for query, offered in (("budget", True), ("de:yann", False), ('"le budget"', False), ("budget -vote", False)):
+            bar.field.setText(query)
+            bar.field.returnPressed.emit()
+            assert bar.server.isVisible() is offered, query
+        bar.field.setText("budget")
+        await until(bar.server.isVisible)
+        QTest.mouseClick(bar._everywhere, Qt.MouseButton.LeftButton)
+        assert not bar.server.isVisible()
+        QTest.mouseClick(bar._here, Qt.MouseButton.LeftButton)
+        assert bar.server.isVisible()
+        reach(stage, AccountCondition.OFFLINE)
+        stage.engine.tell(m.AccountChanged(stage.account, AccountCondition.OFFLINE))
+        await until(lambda: not bar.server.isVisible())
+        area.commands["search_server"].trigger()
+        assert not stage.engine.of(m.SearchServer)
+        await stage.end()
+
+    play(story())
+
+
+def test_a_server_that_fails_can_be_asked_again(stage: Stage, play: Play) -> None:
+    mail(stage)
+    reach(stage, AccountCondition.ONLINE)
+    stage.engine.faults[m.SearchServer] = Transient()
+
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        bar = area.list.bar.searching
+        bar.field.setText("budget")
+        await until(bar.server.isVisible)
+        bar.server.click()
+        await until(lambda: ToastStack.of(area).toasts)
+        assert bar.server.isEnabled()
+        del stage.engine.faults[m.SearchServer]
+        bar.server.click()
+        await until(lambda: bar.server_words.text() == "The server found nothing more.")
         await stage.end()
 
     play(story())

@@ -14,7 +14,7 @@ from sync.model.mail import Address, Attachment, Envelope, Flag, Summary
 from sync.model.operations import ChangeFlags, MoveItems
 from sync.store.connection import Connection, open_search_writer
 from sync.store.read import search as module
-from sync.store.read.query import understand
+from sync.store.read.query import plain_words, understand
 from sync.store.read.search import search
 from sync.store.stems import forms, with_stems
 from sync.store.write.accounts import set_setting
@@ -211,3 +211,15 @@ def test_what_is_no_operator_is_words() -> None:
     assert understand("").empty
     assert not understand("avant:2026").empty
     assert "inspect" in forms("inspections")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("budget  annexe ", "budget annexe"), ("l'été", "l'été"), ("claire@dreal.example", "claire@dreal.example"),
+        ("de:claire budget", ""), ('"note de service"', ""), ("budget -brouillon", ""), ("budget OU crédits", ""),
+        ("est:nonlu", ""), ("budget 14:30", "budget 14:30"), ("- !", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_only_plain_words_mean_the_same_to_a_server(typed: str, words: str) -> None:
+    assert plain_words(typed) == words
