@@ -926,6 +926,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Reply to the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Forward</source>
             <translation type="unfinished" />
         </message>

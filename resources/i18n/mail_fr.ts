@@ -926,6 +926,10 @@
             <translation>Répondre à tous</translation>
         </message>
         <message>
+            <source>Reply to the list</source>
+            <translation>Répondre à la liste</translation>
+        </message>
+        <message>
             <source>Forward</source>
             <translation>Transférer</translation>
         </message>

@@ -167,6 +167,8 @@ class Content:
     """None where no server says anything that can be believed."""
     unsubscribe: tuple[str, ...] = ()
     """Web and mail addresses by which one leaves the list that it came from."""
+    list_post: str = ""
+    """The `mailto:` link by which one writes to that list; empty where it takes no letters, or says none."""
     invitations: tuple[Invitation, ...] = ()
     """Calendar entries that it encloses; those that were sent without a wish are published."""
     cards: tuple[Card, ...] = ()

@@ -1,4 +1,4 @@
-"""What the receiving server found out about a sender (Authentication-Results, RFC 8601), and how to leave a list (RFC 2369)."""
+"""What the receiving server found out about a sender (RFC 8601), and how to leave a list or write to it (RFC 2369)."""
 
 from __future__ import annotations
 
@@ -53,6 +53,13 @@ def authenticity(found: header.Fields) -> Authenticity | None:
 def unsubscribe(found: header.Fields) -> tuple[str, ...]:
     """Return the addresses by which one leaves the list that a message came from, as its sender prefers them."""
     return tuple(_TARGET.findall(_first(found, b"list-unsubscribe")))[:UNSUBSCRIBE_LIMIT]
+
+
+def list_post(found: header.Fields) -> str:
+    """Return the first `mailto:` link by which one writes to the list that a message came from; empty where there is none,
+    as for a list that takes no messages (`NO`, RFC 2369 §3.4)."""
+    targets = _TARGET.findall(_first(found, b"list-post"))
+    return next((target for target in targets if target.lower().startswith("mailto:")), "")
 
 
 def organisation(host: str) -> str:

@@ -17,7 +17,7 @@ from sync.parse import addresses as mailbox
 from sync.parse import body as bodies
 from sync.parse import fields as header
 from sync.parse import plain
-from sync.parse.authentication import authenticity, unsubscribe
+from sync.parse.authentication import authenticity, list_post, unsubscribe
 from sync.parse.charsets import visible
 from sync.parse.dates import timestamp
 from sync.parse.documents import document_text
@@ -117,6 +117,7 @@ def content(raw: bytes) -> Content:
         headers=tuple((name.decode("ascii"), header.text(value.strip())) for name, value in root.fields),
         authenticity=authenticity(root.fields),
         unsubscribe=unsubscribe(root.fields),
+        list_post=list_post(root.fields),
         trackers=trackers,
         invitations=invitations,
         cards=cards,

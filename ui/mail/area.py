@@ -13,7 +13,7 @@ from sync.model.accounts import AccountCondition
 from sync.model.collections import Role
 from sync.model.faults import Fault
 from sync.model.ids import CollectionId, ItemId
-from sync.model.mail import Flag, Pending
+from sync.model.mail import Content, Flag, Pending
 from sync.rpc import messages as m
 from sync.store.read.accounts import accounts as read_accounts
 from sync.store.read.mailboxes import mailboxes as read_mailboxes
@@ -31,13 +31,16 @@ from ui.mail.folder_model import FolderModel, Place
 from ui.mail.folder_view import FolderView
 from ui.mail.intents import Intents
 from ui.mail.list_pane import ListPane
+from ui.mail.quoting import list_recipients
 from ui.mail.reader import Reader
 from ui.mail.saved_searches import SavedSearches
 from ui.mail.tag_menu import TagMenu, number_actions
 from ui.mail.tags import Tags
 from ui.preferences import Preferences
 
-_CHOSEN = ("reply", "reply_all", "forward", "archive", "delete", "junk", "read", "flag", "source", "plain", "print", "pdf")
+_CHOSEN = (
+    "reply", "reply_all", "reply_list", "forward", "archive", "delete", "junk", "read", "flag", "source", "plain", "print", "pdf",
+)  # fmt: skip
 _REACHED = (AccountCondition.ONLINE, AccountCondition.SYNCHRONISING)
 _WIDTHS = (220, 380, 720)
 
@@ -95,6 +98,7 @@ class MailArea(QWidget):
         made.add("compose", self.tr("New message"), "square-pen", self.compose, "Ctrl+N")
         made.add("reply", self.tr("Reply"), "reply", lambda: self._answer("reply"), "R", "Ctrl+R")
         made.add("reply_all", self.tr("Reply to all"), "reply-all", lambda: self._answer("reply_all"), "Shift+R", "Ctrl+Shift+R")
+        made.add("reply_list", self.tr("Reply to the list"), "users", lambda: self._answer("reply_list"), "L").setVisible(False)
         made.add("forward", self.tr("Forward"), "forward", lambda: self._answer("forward"), "F", "Ctrl+Shift+F")
         made.add("archive", self.tr("Archive"), "archive", lambda: self._act(self.intents.archive), "E")
         made.add("delete", self.tr("Delete"), "trash-2", lambda: self._act(self.intents.delete), "Del")
@@ -127,7 +131,7 @@ class MailArea(QWidget):
         self._move_menu.aboutToShow.connect(self._fill_move_menu)
         self.reader.set_actions(
             [made["archive"], made["delete"], made["junk"], self._move_menu, self._tag_menu, made["read"], made["flag"]],
-            [made["reply"], made["reply_all"], made["forward"],
+            [made["reply"], made["reply_all"], made["reply_list"], made["forward"],
              made.menu(self.tr("More"), "ellipsis", "print", "pdf", "", "plain", "white", "source")],
         )  # fmt: skip
         self._folder_column = QWidget(self)
@@ -175,6 +179,7 @@ class MailArea(QWidget):
         self.list.bar.folders_wanted.connect(self._toggle_folders)
         self.list.bar.threads_wanted.connect(lambda wanted: self._preferences.set_value("conversations", wanted))
         self.reader.opened.connect(self._begin_seeing)
+        self.reader.content_changed.connect(self._offer_list)
         self.reader.compose_wanted.connect(self.compose)
         self.reader.edit_wanted.connect(self.desk.edit)
         self.reader.answers.answered.connect(lambda words: self._say_done(words, False))
@@ -316,7 +321,7 @@ class MailArea(QWidget):
     def _show_chosen(self, row: MessageRow | None) -> None:
         count = len(self.list.view.chosen_rows())
         self.commands.enable(count > 0, *_CHOSEN)
-        self.commands.enable(count == 1, "reply", "reply_all", "forward", "source", "print", "pdf")
+        self.commands.enable(count == 1, "reply", "reply_all", "reply_list", "forward", "source", "print", "pdf")
         if row is None or row.id not in {self.reader.message_id(), *(one.id for one in self.reader.strip.rows)}:
             self._seen.stop()
             self.commands["plain"].setChecked(False)
@@ -327,6 +332,11 @@ class MailArea(QWidget):
             self.reader.say_empty(self.tr("%n messages chosen", "", count), self.tr("Commands act on all of them."))
         else:
             self.reader.say_empty(self.tr("Choose a message to read it"))
+
+    @Slot(object)
+    def _offer_list(self, content: Content | None) -> None:
+        """Offer to answer the list where the letter that is read names one."""
+        self.commands["reply_list"].setVisible(content is not None and bool(list_recipients(content)))
 
     @Slot(object)
     def _begin_seeing(self, row: MessageRow) -> None:
@@ -417,8 +427,9 @@ class MailArea(QWidget):
         if not self.list.view.chosen_rows():
             return
         menu = self.commands.menu(
-            "", "", "reply", "reply_all", "forward", "", "archive", "delete", "junk", "", "read", "flag", "", "source"
-        )
+            "", "", "reply", "reply_all", "reply_list", "forward", "", "archive", "delete", "junk", "", "read", "flag", "",
+            "source",
+        )  # fmt: skip
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.insertMenu(self.commands["read"], self._move_menu)
         menu.insertMenu(self.commands["read"], self._tag_menu)

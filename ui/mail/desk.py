@@ -61,7 +61,10 @@ class Desk(QWidget):
 
     @slot_async
     async def answer(self, row: MessageRow, content: Content | None, how: str, selected: str) -> None:
-        """Reply to, reply to all of, or forward a message (`reply`, `reply_all`, `forward`)."""
+        """Reply to a message, to all of it or to its list, or forward it (`reply`, `reply_all`, `reply_list`, `forward`).
+
+        A letter without a list is answered to its sender.
+        """
         if content is None:
             answer = await self._link.ask_for(m.Open(row.id), m.ContentAnswer, 60)
             content = from_json(answer.content, Content)
@@ -81,6 +84,8 @@ class Desk(QWidget):
                           references=quoting.references(envelope))  # fmt: skip
         else:
             to, cc = quoting.reply_recipients(envelope, own, everyone=how == "reply_all")
+            if how == "reply_list" and (posts := quoting.list_recipients(content)):
+                to, cc = list(posts), []
             if selected.strip():
                 content = _only(content, selected)
             html, text = quoting.quoted_html(content, words), quoting.quoted_text(content, words)

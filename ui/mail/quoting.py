@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from sync.model.mail import Address, Content, Envelope
+from ui.mail.mailto import is_valid, parse_mailto
 
 _PREFIX = re.compile(
     r"^\s*(?:(?:re|ré|r[ée]p|aw|sv|antw|tr|fwd?|wg|rv)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE
@@ -60,6 +61,11 @@ def reply_recipients(envelope: Envelope, own: Collection[str], *, everyone: bool
     if not to:
         return others, []
     return to, others
+
+
+def list_recipients(content: Content) -> tuple[Address, ...]:
+    """Return whom an answer to the mailing list goes to; nobody where the letter names no list that takes letters."""
+    return tuple(one for one in parse_mailto(content.list_post).to if is_valid(one.address))
 
 
 def _once(addresses: Iterable[Address], leave_out: set[str]) -> list[Address]:

@@ -47,6 +47,8 @@ class Reader(QWidget):
     """Shows a message by id. Acts through the `QAction`s it is given, so that buttons, menus and keys are the same."""
 
     compose_wanted = Signal(str)
+    content_changed = Signal(object)
+    """The `Content` that is read now; None while there is none."""
     opened = Signal(object)
     """The letter of this `MessageRow` is on the screen."""
     edit_wanted = Signal(object)
@@ -153,6 +155,8 @@ class Reader(QWidget):
             keys = entry.shortcut().toString(entry.shortcut().SequenceFormat.NativeText)
             button.setToolTip(f"{entry.text()} ({keys})" if keys else entry.text())
             button.setAccessibleName(entry.text())
+            button.setVisible(entry.isVisible())
+            entry.visibleChanged.connect(lambda: button.setVisible(entry.isVisible()))
         if entry is self._main_action:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(theme.px(18), theme.px(18)))
@@ -196,6 +200,7 @@ class Reader(QWidget):
 
     def _forget(self) -> None:
         self.content = None
+        self.content_changed.emit(None)
         self._plain = False
         self._pictures = {}
         self._slow.stop()
@@ -232,6 +237,7 @@ class Reader(QWidget):
             self._hinder(Unreadable() if answer.state == ContentState.UNREADABLE else Offline("not_kept"))
             return
         self.content = content
+        self.content_changed.emit(content)
         self.header.show_envelope(content.envelope)
         self._show_trust(content)
         self.enclosures.show_content(content)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt
 from PySide6.QtGui import QImage, QTextListFormat
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from shiboken6 import isValid
 
 from sync.model.collections import Role
@@ -17,7 +18,7 @@ from sync.model.mail import Address, Attachment, Draft
 from sync.rpc import messages as m
 from sync.serial import from_json
 from sync.store.write import drafts
-from tests.qt.mail.stage import Stage, until
+from tests.qt.mail.stage import ALICE, Stage, until
 from ui.common import slots
 from ui.common.toasts import ToastStack
 from ui.mail.desk import Desk
@@ -141,6 +142,37 @@ def test_an_answer_quotes_and_refers(stage: Stage, play: Play) -> None:
         assert [file.content_id for file in draft.attachments] == ["logo"]
         assert "> Voici" in draft.text
         assert draft.answers == item
+        await stage.end()
+
+    play(story())
+
+
+def test_a_letter_of_a_list_is_answered_to_the_list(stage: Stage, play: Play) -> None:
+    liste = Address("", "budget@listes.example")
+    stage.add_letter("Sans liste", list_post="mailto:not%20an%20address")
+    item = stage.add_letter("Re: Budget", to=[liste], cc=[ALICE], list_post="mailto:budget@listes.example")
+
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        command = area.commands["reply_list"]
+        button = next(one for one in area.reader.findChildren(QToolButton) if one.defaultAction() is command)
+        assert not command.isVisible()
+        area.list.view.choose(0)
+        await until(lambda: area.reader.content is not None)
+        assert not command.isVisible()
+        area.list.view.choose(1)
+        await until(command.isVisible)
+        assert button.isVisible()
+        assert button.accessibleName() == "Reply to the list"
+        area.list.view.setFocus()
+        QTest.keyClick(area.list.view, Qt.Key.Key_L)
+        await until(lambda: area.desk.composers)
+        draft = area.desk.composers[0].draft()
+        assert (draft.to, draft.cc, draft.subject, draft.answers) == ((liste,), (), "Re: Budget", item)
+        assert draft.in_reply_to == "<2@dreal.example>"
+        area.list.view.choose(0)
+        assert not command.isVisible()
+        assert not button.isVisible()
         await stage.end()
 
     play(story())

@@ -80,3 +80,10 @@ def test_pictures_that_nobody_can_see_are_counted(attributes: str, tracks: bool)
     content = mail.content(raw)
     assert content.trackers == int(tracks)
     assert len(content.remote_pictures) == 1
+
+
+def test_how_to_write_to_a_list() -> None:
+    raw = b"List-Post: <https://l.example/post>,\r\n <mailto:budget@l.example> (all members)\r\n\r\n"
+    assert mail.content(raw).list_post == "mailto:budget@l.example"
+    assert mail.content(b"List-Post: NO (announcements only)\r\n\r\n").list_post == ""
+    assert mail.content(b"List-Id: <budget.l.example>\r\n\r\n").list_post == ""
