@@ -934,6 +934,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Edit as new message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Archive</source>
             <translation type="unfinished" />
         </message>

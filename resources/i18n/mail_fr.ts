@@ -934,6 +934,10 @@
             <translation>Transférer</translation>
         </message>
         <message>
+            <source>Edit as new message</source>
+            <translation>Reprendre comme nouveau message</translation>
+        </message>
+        <message>
             <source>Archive</source>
             <translation>Archiver</translation>
         </message>

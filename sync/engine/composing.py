@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sync.engine.clock import Clock
@@ -149,6 +150,21 @@ class Composing:
         if draft.in_reply_to:
             answers = next(iter(self._store.read(read_messages.with_message_id, row.account, draft.in_reply_to)), None)
         key = f"{_OF_MESSAGE}{item}"
+        return key, row.account, await self._keep_opened(key, row.account, replace(draft, answers=answers), files)
+
+    async def open_as_new(self, item: ItemId, message_id: str) -> tuple[str, AccountId, Draft]:
+        """Make a new draft of what any message holds, with its recipients and attachments; it answers nothing."""
+        row = self._store.read(read_messages.message, item)
+        if row is None:
+            raise Gone("message", message=item)
+        _, raw = await self._reading.whole(item)
+        draft, files = await self._parsing.draft_of(raw)
+        key = new_operation_id()
+        draft = replace(draft, message_id=message_id, in_reply_to="", references=())
+        return key, row.account, await self._keep_opened(key, row.account, draft, files)
+
+    async def _keep_opened(self, key: str, account: AccountId, draft: Draft, files: Sequence[bytes]) -> Draft:
+        """Keep the files of a draft as blobs and the draft, and return it with their names."""
 
         def write(connection: Connection) -> Draft:
             names = [self._store.put_blob(connection, content) for content in files]
@@ -156,13 +172,13 @@ class Composing:
                 replace(one, blob=name, size=len(content))
                 for one, name, content in zip(draft.attachments, names, files, strict=True)
             )
-            opened = replace(draft, attachments=attachments, answers=answers)
-            write_drafts.keep(connection, key, row.account, opened)
+            opened = replace(draft, attachments=attachments)
+            write_drafts.keep(connection, key, account, opened)
             return opened
 
         opened = await self._store.write_durably(write)
         self._notices.rows("draft")
-        return key, row.account, opened
+        return opened
 
     async def keep_file(self, ticket: str, piece: bytes, last: bool) -> tuple[BlobName, int]:
         """Gather a file in pieces; the last one makes a blob of it. Raises `Rejected("file_too_large")`."""

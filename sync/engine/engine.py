@@ -274,7 +274,9 @@ class Engine:
 
     async def _open_draft(self, asked: m.OpenDraft) -> m.Reply:
         composing = self.desk.composing
-        if asked.operation:
+        if asked.new_message_id:
+            key, account, draft = await composing.open_as_new(ItemId(asked.message), asked.new_message_id)
+        elif asked.operation:
             key, account, draft = await composing.open_operation(OperationId(asked.operation))
         else:
             key, account, draft = await composing.open_message(ItemId(asked.message))

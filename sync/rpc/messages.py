@@ -222,10 +222,15 @@ class DropDraft(Frame):
 
 
 class OpenDraft(Frame):
-    """Turn a message of Drafts, or a refused or undone operation, into a draft to edit → `DraftAnswer`."""
+    """Turn a message of Drafts, or a refused or undone operation, into a draft to edit → `DraftAnswer`.
+
+    Where `new_message_id` is given, any message of any mailbox becomes a new draft with the same content under that
+    Message-ID; the message itself stays as it is, and the draft answers nothing.
+    """
 
     message: int = 0
     operation: str = ""
+    new_message_id: str = ""
 
 
 class Send(Frame):

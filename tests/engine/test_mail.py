@@ -9,7 +9,7 @@ import pytest
 
 from sync.model.collections import Role
 from sync.model.faults import Gone, Offline, Rejected
-from sync.model.mail import Content, ContentState, Flag, Pending
+from sync.model.mail import Content, ContentState, Draft, Flag, Pending
 from sync.model.operations import (
     ChangeFlags,
     CopyItems,
@@ -191,6 +191,47 @@ async def test_a_draft_saved_twice_is_one_message_and_sending_it_removes_it(grou
     await ground.sync()
     assert not server.mailbox(ALICE, "Drafts").messages
     assert len(server.mailbox(BOB, "INBOX").messages) == 1
+
+
+async def test_any_message_can_be_the_beginning_of_a_new_one(ground: Ground, server: MemoryServer) -> None:
+    raw = letter("Re: Convocation", message_id="<first@memory.test>").replace(b"\r\n\r\nBonjour", b"""\r
+In-Reply-To: <older@memory.test>\r
+MIME-Version: 1.0\r
+Content-Type: multipart/mixed; boundary=b\r
+\r
+--b\r
+Content-Type: text/html\r
+\r
+<p>Bonjour</p><script>alert(1)</script><img src="https://far.test/pixel">\r
+--b\r
+Content-Type: application/pdf\r
+Content-Disposition: attachment; filename=ordre.pdf\r
+\r
+pdf\r
+--b--""")
+    server.deliver(ALICE, raw)
+    await ground.sync()
+    item = ground.rows()[0].id
+    first, second = [
+        await ground.engine.answer(m.OpenDraft(message=item, new_message_id=f"<{name}@memory.test>")) for name in ("one", "two")
+    ]
+    assert isinstance(first, m.DraftAnswer)
+    assert isinstance(second, m.DraftAnswer)
+    assert first.key != second.key
+    made = from_json(first.draft, Draft)
+    assert (made.message_id, made.in_reply_to, made.references, made.answers) == ("<one@memory.test>", "", (), None)
+    assert (made.subject, [one.address for one in made.to]) == ("Re: Convocation", [ALICE])
+    assert "Bonjour" in made.html
+    assert "script" not in made.html
+    assert "far.test" not in made.html
+    assert [one.name for one in made.attachments] == ["ordre.pdf"]
+    await ground.engine.answer(m.StoreDraftNow("a" * 32, first.key, ground.account, first.draft))
+    await ground.engine.answer(m.DropDraft(second.key))
+    await ground.sync()
+    assert ground.subjects() == ["Re: Convocation"]
+    assert ground.subjects(Role.DRAFTS) == ["Re: Convocation"]
+    (kept,) = server.mailbox(ALICE, "Drafts").messages.values()
+    assert b"ordre.pdf" in kept.raw
 
 
 async def test_a_mailbox_is_created_filled_renamed_and_deleted_offline(ground: Ground, server: MemoryServer) -> None:

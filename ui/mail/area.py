@@ -39,7 +39,8 @@ from ui.mail.tags import Tags
 from ui.preferences import Preferences
 
 _CHOSEN = (
-    "reply", "reply_all", "reply_list", "forward", "archive", "delete", "junk", "read", "flag", "source", "plain", "print", "pdf",
+    "reply", "reply_all", "reply_list", "forward", "edit_as_new", "archive", "delete", "junk", "read", "flag", "source",
+    "plain", "print", "pdf",
 )  # fmt: skip
 _REACHED = (AccountCondition.ONLINE, AccountCondition.SYNCHRONISING)
 _WIDTHS = (220, 380, 720)
@@ -100,6 +101,7 @@ class MailArea(QWidget):
         made.add("reply_all", self.tr("Reply to all"), "reply-all", lambda: self._answer("reply_all"), "Shift+R", "Ctrl+Shift+R")
         made.add("reply_list", self.tr("Reply to the list"), "users", lambda: self._answer("reply_list"), "L").setVisible(False)
         made.add("forward", self.tr("Forward"), "forward", lambda: self._answer("forward"), "F", "Ctrl+Shift+F")
+        made.add("edit_as_new", self.tr("Edit as new message"), "copy", self._edit_as_new, "Ctrl+E")
         made.add("archive", self.tr("Archive"), "archive", lambda: self._act(self.intents.archive), "E")
         made.add("delete", self.tr("Delete"), "trash-2", lambda: self._act(self.intents.delete), "Del")
         made.add("junk", self.tr("Junk"), "ban", self._toggle_junk, "!")
@@ -132,7 +134,7 @@ class MailArea(QWidget):
         self.reader.set_actions(
             [made["archive"], made["delete"], made["junk"], self._move_menu, self._tag_menu, made["read"], made["flag"]],
             [made["reply"], made["reply_all"], made["reply_list"], made["forward"],
-             made.menu(self.tr("More"), "ellipsis", "print", "pdf", "", "plain", "white", "source")],
+             made.menu(self.tr("More"), "ellipsis", "edit_as_new", "", "print", "pdf", "", "plain", "white", "source")],
         )  # fmt: skip
         self._folder_column = QWidget(self)
         shelf = QVBoxLayout(self._folder_column)
@@ -321,7 +323,7 @@ class MailArea(QWidget):
     def _show_chosen(self, row: MessageRow | None) -> None:
         count = len(self.list.view.chosen_rows())
         self.commands.enable(count > 0, *_CHOSEN)
-        self.commands.enable(count == 1, "reply", "reply_all", "reply_list", "forward", "source", "print", "pdf")
+        self.commands.enable(count == 1, "reply", "reply_all", "reply_list", "forward", "edit_as_new", "source", "print", "pdf")
         if row is None or row.id not in {self.reader.message_id(), *(one.id for one in self.reader.strip.rows)}:
             self._seen.stop()
             self.commands["plain"].setChecked(False)
@@ -409,6 +411,10 @@ class MailArea(QWidget):
         if row is not None:
             self.desk.answer(row, self.reader.content, how, self.reader.body.selected_text())
 
+    def _edit_as_new(self) -> None:
+        if self.reader.row is not None:
+            self.desk.edit_as_new(self.reader.row)
+
     @Slot()
     def _fill_move_menu(self) -> None:
         self._move_menu.clear()
@@ -427,8 +433,8 @@ class MailArea(QWidget):
         if not self.list.view.chosen_rows():
             return
         menu = self.commands.menu(
-            "", "", "reply", "reply_all", "reply_list", "forward", "", "archive", "delete", "junk", "", "read", "flag", "",
-            "source",
+            "", "", "reply", "reply_all", "reply_list", "forward", "edit_as_new", "", "archive", "delete", "junk", "", "read",
+            "flag", "", "source",
         )  # fmt: skip
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.insertMenu(self.commands["read"], self._move_menu)

@@ -111,6 +111,16 @@ class Desk(QWidget):
         command = m.OpenDraft(message=row.id, operation=row.operation or "")
         self.open_draft(await self._link.ask_for(command, m.DraftAnswer, 60))
 
+    @slot_async
+    async def edit_as_new(self, row: MessageRow) -> None:
+        """Begin a new message with all that another one holds: recipients, subject, text and attachments."""
+        account = next((one for one in self._writing_accounts() if one.id == row.account), None)
+        if account is None:
+            toasts.say(self, self.tr("Add a mail account first."))
+            return
+        command = m.OpenDraft(message=row.id, new_message_id=_message_id(account.address))
+        self.open_draft(await self._link.ask_for(command, m.DraftAnswer, 60))
+
     def open_draft(self, answer: m.DraftAnswer) -> None:
         """Show a draft that the engine gave; one that is already open comes to the front."""
         for composer in self.composers:

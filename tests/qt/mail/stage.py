@@ -108,6 +108,14 @@ class SmallEngine:
                 intention = SaveDraft(command.key, from_json(command.draft, Draft), blob)
                 drafts.drop(stage.store, command.key)
                 self.add(Operation(OperationId(command.id), AccountId(command.account), intention))
+            case m.OpenDraft() if command.new_message_id:
+                content = self.contents[command.message]
+                assert isinstance(content, Content)
+                held = content.envelope
+                draft = Draft(held.sender, held.to, held.cc, (), held.subject, content.html, content.text,
+                              message_id=command.new_message_id)  # fmt: skip
+                drafts.keep(stage.store, "copy", stage.account, draft)
+                return m.DraftAnswer("copy", stage.account, to_json(draft).encode())
             case m.OpenDraft():
                 found = read_outbox.operation(stage.store, OperationId(command.operation))
                 if found is None or not isinstance(found.intention, SendMessage | SaveDraft):

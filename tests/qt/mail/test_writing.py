@@ -18,7 +18,7 @@ from sync.model.mail import Address, Attachment, Draft
 from sync.rpc import messages as m
 from sync.serial import from_json
 from sync.store.write import drafts
-from tests.qt.mail.stage import ALICE, Stage, until
+from tests.qt.mail.stage import ALICE, CLAIRE, Stage, until
 from ui.common import slots
 from ui.common.toasts import ToastStack
 from ui.mail.desk import Desk
@@ -173,6 +173,31 @@ def test_a_letter_of_a_list_is_answered_to_the_list(stage: Stage, play: Play) ->
         area.list.view.choose(0)
         assert not command.isVisible()
         assert not button.isVisible()
+        await stage.end()
+
+    play(story())
+
+
+def test_a_letter_is_taken_up_as_a_new_one(stage: Stage, play: Play) -> None:
+    stage.add_letter("Convocation", text="Vous êtes convoqués.", to=[ALICE, CLAIRE], cc=[Address("", "yann@bretagne.example")])
+
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        area.list.view.choose(0)
+        await until(lambda: area.reader.content is not None)
+        area.list.view.setFocus()
+        QTest.keyClick(area.list.view, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: area.desk.composers)
+        composer = area.desk.composers[0]
+        composer.send()
+        await until(lambda: stage.engine.of(m.Send))
+        draft = sent(stage)
+        assert draft.sender == ALICE
+        assert (draft.to, draft.cc) == ((ALICE, CLAIRE), (Address("", "yann@bretagne.example"),))
+        assert draft.subject == "Convocation"
+        assert "Vous êtes convoqués." in draft.text
+        assert draft.message_id.endswith("@prefecture.example>")
+        assert (draft.in_reply_to, draft.references, draft.answers) == ("", (), None)
         await stage.end()
 
     play(story())
