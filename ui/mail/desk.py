@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from time import time
 
 from PySide6.QtCore import QDateTime, Slot
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -108,8 +110,9 @@ class Desk(QWidget):
     @slot_async
     async def edit(self, row: MessageRow) -> None:
         """Open a draft, or a message that waits or was refused, to go on writing."""
+        pictures = await self._pictures(row)
         command = m.OpenDraft(message=row.id, operation=row.operation or "")
-        self.open_draft(await self._link.ask_for(command, m.DraftAnswer, 60))
+        self.open_draft(await self._link.ask_for(command, m.DraftAnswer, 60), pictures)
 
     @slot_async
     async def edit_as_new(self, row: MessageRow) -> None:
@@ -118,17 +121,28 @@ class Desk(QWidget):
         if account is None:
             toasts.say(self, self.tr("Add a mail account first."))
             return
+        pictures = await self._pictures(row)
         command = m.OpenDraft(message=row.id, new_message_id=_message_id(account.address))
-        self.open_draft(await self._link.ask_for(command, m.DraftAnswer, 60))
+        self.open_draft(await self._link.ask_for(command, m.DraftAnswer, 60), pictures)
 
-    def open_draft(self, answer: m.DraftAnswer) -> None:
-        """Show a draft that the engine gave; one that is already open comes to the front."""
+    async def _pictures(self, row: MessageRow) -> dict[str, QImage]:
+        """Return the pictures that a letter shows, as the parser let them through; none where it cannot be read now."""
+        try:
+            answer = await self._link.ask_for(m.Open(row.id), m.ContentAnswer, 60)
+        except Fault:
+            return {}
+        found = from_json(answer.content, Content).inline_images if answer.content else {}
+        return {name: await asyncio.to_thread(QImage.fromData, raw) for name, (_, raw) in found.items()}
+
+    def open_draft(self, answer: m.DraftAnswer, pictures: Mapping[str, QImage] | None = None) -> None:
+        """Show a draft that the engine gave, with its pictures; one that is already open comes to the front."""
         for composer in self.composers:
             if composer.key == answer.key:
                 composer.raise_()
                 composer.activateWindow()
                 return
-        self._show(AccountId(answer.account), from_json(answer.draft, Draft), key=answer.key)
+        composer = self._show(AccountId(answer.account), from_json(answer.draft, Draft), key=answer.key)
+        composer.editor.show_pictures(pictures or {})
 
     def offer_unfinished(self) -> None:
         """Offer what was being written when the program ended without closing its windows."""

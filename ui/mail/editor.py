@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -28,7 +29,7 @@ from ui.mail.links import judge
 from ui.mail.pasted import clean_paste
 
 LARGEST_PICTURE = 1600
-"""Pasted pictures are made smaller than this on their longer side, in pixels."""
+"""Pictures are shown, and pasted ones made, no larger than this on their longer side, in pixels."""
 
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
@@ -183,6 +184,12 @@ class LetterEditor(QTextEdit):
         """Make a picture known that the HTML names."""
         self.document().addResource(int(QTextDocument.ResourceType.ImageResource), QUrl(f"cid:{content_id}"), picture)
 
+    def show_pictures(self, pictures: Mapping[str, QImage]) -> None:
+        """Show pictures that the letter already names."""
+        for content_id, picture in pictures.items():
+            self.add_picture(content_id, _fitting(picture))
+        self.document().markContentsDirty(0, self.document().characterCount())
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Accept text, HTML, pictures and files."""
         return source.hasUrls() or source.hasImage() or super().canInsertFromMimeData(source)
@@ -193,14 +200,7 @@ class LetterEditor(QTextEdit):
         if paths:
             self.files_dropped.emit(paths)
         elif source.hasImage() and not source.hasHtml():
-            picture = QImage(source.imageData())
-            if max(picture.width(), picture.height()) > LARGEST_PICTURE:
-                picture = picture.scaled(
-                    LARGEST_PICTURE,
-                    LARGEST_PICTURE,
-                    Qt.AspectRatioMode.KeepAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
+            picture = _fitting(QImage(source.imageData()))
             self.picture_pasted.emit(png(picture), picture)
         elif source.hasHtml():
             self.textCursor().insertHtml(clean_paste(source.html()))
@@ -219,6 +219,15 @@ class LetterEditor(QTextEdit):
         dot = QImage(1, 1, QImage.Format.Format_ARGB32)
         dot.fill(0)
         return dot
+
+
+def _fitting(picture: QImage) -> QImage:
+    """Return a picture no larger than `LARGEST_PICTURE`."""
+    if max(picture.width(), picture.height()) <= LARGEST_PICTURE:
+        return picture
+    return picture.scaled(
+        LARGEST_PICTURE, LARGEST_PICTURE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
 
 
 def png(picture: QImage) -> bytes:

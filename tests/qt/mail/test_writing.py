@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt
-from PySide6.QtGui import QImage, QTextListFormat
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument, QTextListFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from shiboken6 import isValid
@@ -22,6 +22,7 @@ from tests.qt.mail.stage import ALICE, CLAIRE, Stage, until
 from ui.common import slots
 from ui.common.toasts import ToastStack
 from ui.mail.desk import Desk
+from ui.mail.editor import png
 
 Play = Callable[[Any], Any]
 
@@ -179,7 +180,12 @@ def test_a_letter_of_a_list_is_answered_to_the_list(stage: Stage, play: Play) ->
 
 
 def test_a_letter_is_taken_up_as_a_new_one(stage: Stage, play: Play) -> None:
-    stage.add_letter("Convocation", text="Vous êtes convoqués.", to=[ALICE, CLAIRE], cc=[Address("", "yann@bretagne.example")])
+    logo = QImage(40, 20, QImage.Format.Format_RGB32)
+    logo.fill(Qt.GlobalColor.red)
+    stage.add_letter(
+        "Convocation", text="Vous êtes convoqués.", html='<p>Vous êtes convoqués. <img src="cid:logo"></p>', to=[ALICE, CLAIRE],
+        cc=[Address("", "yann@bretagne.example")], inline_images={"logo": ("image/png", png(logo))},
+    )  # fmt: skip
 
     async def story() -> None:
         area = await stage.open_area(web_allowed=False)
@@ -189,10 +195,13 @@ def test_a_letter_is_taken_up_as_a_new_one(stage: Stage, play: Play) -> None:
         QTest.keyClick(area.list.view, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
         await until(lambda: area.desk.composers)
         composer = area.desk.composers[0]
+        shown = composer.editor.document().resource(QTextDocument.ResourceType.ImageResource.value, QUrl("cid:logo"))
+        assert (shown.size(), shown.pixelColor(3, 3)) == (logo.size(), logo.pixelColor(3, 3))
         composer.send()
         await until(lambda: stage.engine.of(m.Send))
         draft = sent(stage)
         assert draft.sender == ALICE
+        assert 'src="cid:logo"' in draft.html
         assert (draft.to, draft.cc) == ((ALICE, CLAIRE), (Address("", "yann@bretagne.example"),))
         assert draft.subject == "Convocation"
         assert "Vous êtes convoqués." in draft.text
