@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from sync.model.accounts import Capability
 from sync.model.changes import ChangePage, Want
 from sync.model.collections import Collection, Role
 from sync.model.faults import AuthNeeded, CursorExpired, Fault, Gone, Offline, Uncertain
@@ -336,6 +337,28 @@ class MailContract:
         assert b"".join(chunk.data or b"" for chunk in chunks) == raw
         assert max(len(chunk.data or b"") for chunk in chunks) <= 256 * 1024
         assert [chunk.last for chunk in chunks] == [False] * (len(chunks) - 1) + [True]
+
+    async def test_a_server_that_searches_finds_every_word_wherever_it_stands(self, mail: Protocol, mailbox: RemoteId) -> None:
+        await mail.collections()
+        assert Capability.SERVER_SEARCH in mail.capabilities
+        accented = letter("Marché").replace(b"\r\n\r\nBonjour", (
+            "\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+            "Voirie et éclairage public"
+        ).encode())  # fmt: skip
+        plain = letter("Budget annexe")
+        assert b"Voirie" in accented
+        first, second = await self.put(mail, mailbox, plain), await self.put(mail, mailbox, accented)
+        await self.put(mail, mailbox, letter("Autre chose"))
+        async with asyncio.timeout(60):
+            # a server may put messages into its index some moments after they came
+            while await mail.search(mailbox, "éclairage") != [second]:  # noqa: ASYNC110
+                await asyncio.sleep(0.1)
+            while await mail.search(mailbox, "annexe") != [first]:  # noqa: ASYNC110
+                await asyncio.sleep(0.1)
+        assert await mail.search(mailbox, "public VOIRIE") == [second]
+        assert await mail.search(mailbox, "bonjour budget") == [first]
+        assert not await mail.search(mailbox, "budget voirie")
+        assert not await mail.search(mailbox, " ")
 
     async def test_text_of_a_plain_message_is_the_message(self, mail: Protocol, mailbox: RemoteId) -> None:
         raw = letter("Simple")

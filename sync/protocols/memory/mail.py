@@ -99,15 +99,15 @@ class MemoryMail(Protocol):
             raise Uncertain("cannot_tell", operation=operation.id)
 
     async def search(self, collection: RemoteId, text: str) -> Sequence[RemoteId]:
-        """Return messages that hold the text anywhere, newest first."""
+        """Return the messages that hold every word of `text` anywhere, newest first."""
         async with self._call("search") as user:
             mailbox = _mailbox(user, collection)
-            wanted = text.casefold().encode()
+            words = text.casefold().split()
             numbers = sorted(mailbox.messages, reverse=True)
             return [
                 RemoteId(f"{mailbox.validity}.{number}")
                 for number in numbers
-                if wanted in mailbox.messages[number].raw.lower()
+                if words and all(word in mailbox.messages[number].raw.decode("utf-8", "replace").casefold() for word in words)
             ]
 
     async def watch(self) -> AsyncIterator[Nudge]:
