@@ -103,6 +103,8 @@ async def test_a_sign_in_by_browser_lasts_until_the_organisation_ends_it(program
 
         # An access token that is no longer good is renewed without a word, and mail goes out with the new one.
         there.provider.access.clear()
+        there.provider.current.clear()
+        there.dovecot.doveadm("kick", ALICE)
         await run("send", "--to", BOB, "--subject", "Merci", text="Merci Bob\n")
         await run("sync", "--once")
         assert await run("outbox") == []
