@@ -86,6 +86,7 @@ class _State:
         self.changes = _Changes()
         self.bearers: list[tuple[weakref.ref[QObject], str, str]] = []
         self.base_size = 0.0
+        self.icon_ratio = 1.0
         self.following = False
 
 
@@ -150,6 +151,7 @@ def apply(app: QApplication, scheme: str = "system", *, zoom: float | None = Non
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(_follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(_follow_system)
+        app.screenAdded.connect(_follow_screens)
         _state.following = True
         _state.base_size = max(app.font().pointSizeF(), 9.0)
         app.setStyle("Fusion")
@@ -175,7 +177,15 @@ def _follow_system() -> None:
         _draw(app)
 
 
+def _follow_screens() -> None:
+    """Draw icons anew where a finer screen was plugged in."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and _icon_ratio() != _state.icon_ratio:
+        _draw(app)
+
+
 def _draw(app: QApplication) -> None:
+    _state.icon_ratio = _icon_ratio()
     _state.scheme = _system_scheme() if _state.wanted == "system" else _state.wanted
     pixmap.cache_clear()
     base = QFont(app.font())
@@ -301,12 +311,17 @@ def pixmap(name: str, role: str = "text", size: int = 20, ratio: float = 2.0) ->
 
 def icon(name: str, role: str = "text_soft") -> QIcon:
     """Return a Lucide icon tinted in a token's colour, greyed where disabled. It does not follow the theme: `set_icon` does."""
-    drawn = QIcon()
+    drawn, ratio = QIcon(), _icon_ratio()
     for size in _ICON_SIZES:
-        for ratio in (1.0, 2.0):
-            drawn.addPixmap(pixmap(name, role, px(size), ratio))
-            drawn.addPixmap(pixmap(name, "disabled", px(size), ratio), QIcon.Mode.Disabled)
+        drawn.addPixmap(pixmap(name, role, px(size), ratio))
+        drawn.addPixmap(pixmap(name, "disabled", px(size), ratio), QIcon.Mode.Disabled)
     return drawn
+
+
+def _icon_ratio() -> float:
+    """Return for which screens icons are drawn: the finest there is, since drawing for all kinds doubles what a start pays."""
+    app = QGuiApplication.instance()
+    return 1.0 if isinstance(app, QGuiApplication) and app.devicePixelRatio() <= 1.0 else 2.0
 
 
 def set_icon(target: QObject, name: str, role: str = "text_soft") -> None:
