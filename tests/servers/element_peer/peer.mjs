@@ -1,8 +1,10 @@
 // A second Matrix client for tests: the crypto that Element ships, driven by one JSON command a line.
 // node peer.mjs BASE USER PASSWORD; every command is {"do": name, …} and gets {"ok": …} or {"fault": …}.
+import { webcrypto } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import * as sdk from '@matrix-org/matrix-sdk-crypto-wasm';
 
+globalThis.crypto ??= webcrypto; // Node 18, which Debian 12 has, does not make it global
 await sdk.initAsync();
 const [base, user, password] = process.argv.slice(2);
 const API = '/_matrix/client/v3';
