@@ -31,6 +31,7 @@ from pymap.user import UserMetadata
 from pysasl.hashing import Cleartext
 
 from app.demo.content import ARCHIVE, DRAFTS, JUNK_FOLDER, SENT, TRASH, Kept
+from sync.transport.cutting import cut
 
 SPECIAL_USE = {DRAFTS: b"Drafts", SENT: b"Sent", ARCHIVE: b"Archive", TRASH: b"Trash", JUNK_FOLDER: b"Junk"}
 """What each mailbox is for (RFC 6154)."""
@@ -150,7 +151,7 @@ class DemoMailboxes:
         if self._server is not None:
             self._server.close()
             for writer in self._sessions.values():
-                writer.transport.abort()
+                cut(writer.transport)
             await asyncio.gather(*self._sessions, return_exceptions=True)
             await self._server.wait_closed()
         self._keep()

@@ -12,6 +12,8 @@ from typing import cast
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from sync.transport.cutting import cut
+
 logger = logging.getLogger(__name__)
 
 # The library tells addresses to the log, and of its own deprecations.
@@ -117,8 +119,7 @@ class _Session(SMTP):
 
     def break_off(self) -> None:
         """End the connection at once."""
-        if isinstance(self.transport, asyncio.WriteTransport):
-            self.transport.abort()
+        cut(self.transport)
 
 
 def _stamped(sender: str, message: bytes) -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from sync.model.accounts import Endpoint, Security, Service
 from sync.model.faults import Fault
 from sync.model.ids import AccountId
+from sync.transport.cutting import cut
 from sync.transport.gate import Gate
 
 _ANSWER = 2048
@@ -57,7 +58,7 @@ async def _speaks(place: Endpoint, gate: Gate, account: AccountId, context: ssl.
             try:
                 return await _greets(place, reader, writer, context)
             finally:
-                writer.transport.abort()
+                cut(writer.transport)
                 with contextlib.suppress(OSError):
                     await writer.wait_closed()
     except (Fault, OSError, TimeoutError, EOFError, asyncio.LimitOverrunError):

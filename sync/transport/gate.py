@@ -16,6 +16,7 @@ from sync.model.accounts import Security
 from sync.model.faults import Forbidden, Offline
 from sync.model.ids import AccountId
 from sync.transport import tls
+from sync.transport.cutting import cut
 from sync.transport.pace import Pace
 
 P = TypeVar("P", bound=asyncio.BaseProtocol)
@@ -242,7 +243,7 @@ class Gate:
         with contextlib.suppress(Offline, ssl.SSLError):
             transport, _ = await self._reach(account, host, port, asyncio.Protocol, tls.looking_context(), within)
             shown = peer_certificate(transport)
-            transport.abort()
+            cut(transport)
             return shown
         return None
 

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
+from sync.transport.cutting import cut
 from tests.servers.ports import HOST
 
 
@@ -79,7 +80,7 @@ class Proxy:
         finally:
             self._writers -= both
             for each in both:
-                each.transport.abort()
+                cut(each.transport)
 
     async def _carry(
         self,
@@ -177,4 +178,4 @@ def _reset(writer: asyncio.StreamWriter) -> None:
     if raw is not None:
         with suppress(OSError):
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    writer.transport.abort()
+    cut(writer.transport)

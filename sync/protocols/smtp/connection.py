@@ -14,6 +14,7 @@ from sync.model.faults import AuthNeeded, Fault, Forbidden, Offline, Unsupported
 from sync.protocols.base import Secret, Surroundings
 from sync.protocols.smtp.replies import Refusal, greeting_fault, sign_in_fault
 from sync.transport import tls
+from sync.transport.cutting import cut
 from sync.transport.gate import Gate
 
 logger = logging.getLogger(__name__)
@@ -70,9 +71,7 @@ def gate_of(surroundings: Surroundings) -> Gate:
 
 def drop(smtp: aiosmtplib.SMTP, transport: asyncio.BaseTransport | None = None) -> None:
     """Cut the connection at once; nothing that still waits to be written goes out. `transport`: the one it had, if it forgot."""
-    transport = smtp.transport or transport
-    if isinstance(transport, asyncio.WriteTransport):
-        transport.abort()
+    cut(smtp.transport or transport)
     smtp.close()
 
 

@@ -11,6 +11,7 @@ from typing import Final, cast
 
 from sync.model.faults import Fault, Offline, Uncertain
 from sync.transport import tls
+from sync.transport.cutting import cut
 from sync.transport.gate import Traffic
 from sync.transport.imap import codes
 from sync.transport.imap.commands import Answerer, Command, InFlight, Literal, Taker
@@ -212,8 +213,7 @@ class Connection(asyncio.BufferedProtocol):
         if self._watchdog is not None:
             self._watchdog.cancel()
             self._watchdog = None
-        if self._transport is not None:
-            self._transport.abort()
+        cut(self._transport)
         self._drained.set()
         waiting = [flight.done for flight in self._in_flight.values()]
         self._in_flight.clear()
