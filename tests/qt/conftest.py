@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import qasync
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -34,8 +33,6 @@ def loop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
     made = qasync.QEventLoop(qapp, already_running=True)
     asyncio.set_event_loop(made)
     yield made
-    # widgets that were closed with the test go now: their timers must not start anything once the loop is gone
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     tasks = asyncio.all_tasks(made)
     for task in tasks:
         task.cancel()
