@@ -324,6 +324,22 @@
             <source>Documents</source>
             <translation type="unfinished">Documents</translation>
         </message>
+        <message>
+            <source>New document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open a document…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Outbox</source>
+            <translation type="unfinished">Outbox</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation type="unfinished">Settings</translation>
+        </message>
     </context>
     <context>
         <name>Backends</name>
@@ -599,26 +615,6 @@
         <message>
             <source>Quit</source>
             <translation>Quit</translation>
-        </message>
-        <message>
-            <source>Home</source>
-            <translation>Home</translation>
-        </message>
-        <message>
-            <source>Mail</source>
-            <translation>Mail</translation>
-        </message>
-        <message>
-            <source>Documents</source>
-            <translation type="unfinished">Documents</translation>
-        </message>
-        <message>
-            <source>Outbox</source>
-            <translation>Outbox</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Settings</translation>
         </message>
         <message>
             <source>Theme like the system</source>
@@ -1534,10 +1530,6 @@
         <message>
             <source>Outbox</source>
             <translation>Outbox</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Settings</translation>
         </message>
     </context>
     <context>

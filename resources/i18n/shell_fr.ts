@@ -324,6 +324,22 @@
             <source>Documents</source>
             <translation>Documents</translation>
         </message>
+        <message>
+            <source>New document</source>
+            <translation>Nouveau document</translation>
+        </message>
+        <message>
+            <source>Open a document…</source>
+            <translation>Ouvrir un document…</translation>
+        </message>
+        <message>
+            <source>Outbox</source>
+            <translation>Boîte d’envoi</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Réglages</translation>
+        </message>
     </context>
     <context>
         <name>Backends</name>
@@ -599,26 +615,6 @@
         <message>
             <source>Quit</source>
             <translation>Quitter</translation>
-        </message>
-        <message>
-            <source>Home</source>
-            <translation>Accueil</translation>
-        </message>
-        <message>
-            <source>Mail</source>
-            <translation>Courrier</translation>
-        </message>
-        <message>
-            <source>Documents</source>
-            <translation>Documents</translation>
-        </message>
-        <message>
-            <source>Outbox</source>
-            <translation>Boîte d’envoi</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Réglages</translation>
         </message>
         <message>
             <source>Theme like the system</source>
@@ -1534,10 +1530,6 @@
         <message>
             <source>Outbox</source>
             <translation>Envois</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Réglages</translation>
         </message>
     </context>
     <context>

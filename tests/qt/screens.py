@@ -40,11 +40,12 @@ def fill_outbox(store: FilledStore) -> None:
 def screens(window: MainWindow, link: Link, store: FilledStore, engine: FakeEngine) -> Iterator[tuple[str, QWidget]]:
     """Yield each screen with its name, shown."""
     assert window.areas is not None
+    assert window.workspace is not None
     for key in ("home", "mail", "documents", "outbox"):
         window.show_area(key)
         yield key, window
     fill_chat(store)
-    window.areas.chat.read_rooms()
+    window.workspace.refresh()
     window.show_area("chat")
     window.areas.chat.show_room(window.areas.chat.rooms.rows[1].id)
     yield "chat", window

@@ -9,10 +9,14 @@ from pytestqt.qtbot import QtBot
 from sync.model.accounts import AccountCondition
 from sync.model.faults import AuthNeeded, Offline
 from sync.rpc import messages as m
+from tests.qt.chat_store import fill_chat
 from tests.qt.engine import FakeEngine
 from tests.qt.stores import FilledStore
 from ui import theme
 from ui.common.sentences import sentence
+from ui.link import Link
+from ui.live import Live
+from ui.preferences import Preferences
 from ui.shell.window import MainWindow
 from ui.shell.workspace import Workspace
 
@@ -104,3 +108,62 @@ def test_a_mailto_opens_the_composer(
     main_window.compose("mailto:claire@bretagne.exemple?subject=Visite")
     assert main_window.areas is not None
     qtbot.waitUntil(lambda: len(main_window.areas.mail.desk.composers) == 1)  # type: ignore[union-attr]
+
+
+def test_an_area_is_made_when_it_is_first_opened(main_window: MainWindow, qtbot: QtBot) -> None:
+    assert main_window.areas is not None
+    assert space(main_window).made() == [main_window.areas.mail]
+    main_window.show_area("documents")
+    assert space(main_window).made() == [main_window.areas.mail, main_window.areas.documents]
+    assert main_window.areas.documents.isVisible()
+
+
+def test_going_to_an_area_is_offered_where_it_can_be_opened(
+    main_window: MainWindow, store: FilledStore, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    def offered() -> list[str]:
+        return [action.shortcut().toString() for action in main_window.actions() if action.isEnabled()]
+
+    assert {"Ctrl+1", "Ctrl+2", "Ctrl+7", "Ctrl+9"} <= set(offered())
+    assert "Ctrl+3" not in offered()
+    fill_chat(store)
+    engine.tell(m.RowsChanged("room", [], []))
+    qtbot.waitUntil(lambda: "Ctrl+3" in offered())
+
+
+def test_posts_that_wait_are_counted_before_the_area_was_opened(
+    main_window: MainWindow, store: FilledStore, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    fill_chat(store)
+    engine.tell(m.RowsChanged("room", [], []))
+    qtbot.waitUntil(lambda: space(main_window).rail._buttons["chat"].count == 2)
+    assert space(main_window).made() == [main_window.areas.mail]  # type: ignore[union-attr]
+
+
+def test_the_start_page_opens_where_the_administrator_took_mail_out(
+    store: FilledStore, engine: FakeEngine, link: Link, live: Live, preferences: Preferences, qtbot: QtBot
+) -> None:
+    engine.settings["hidden_areas"] = '"mail"'
+    window = MainWindow(link, live, preferences)
+    qtbot.addWidget(window)
+    window.show()
+    link.start()
+    qtbot.waitUntil(lambda: window.workspace is not None)
+    assert space(window).shown == "home"
+    assert window.areas is not None
+    assert window.areas.home.isVisible()
+
+
+def test_commands_of_an_area_are_offered_before_it_was_made(main_window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    main_window.open_palette("nouveau doc")
+    assert main_window.areas is not None
+    assert space(main_window).made() == [main_window.areas.mail]
+    found = [entry for entry in main_window._palette.entries if entry.title == "Nouveau document"]  # type: ignore[union-attr]
+    found[0].chosen()
+    assert space(main_window).shown == "documents"
+    qtbot.waitUntil(lambda: engine.asked_for(m.NewDocument) != [])
+    engine.settings["hidden_areas"] = '"documents"'
+    engine.tell(m.RowsChanged("setting"))
+    qtbot.waitUntil(lambda: "documents" not in space(main_window).area_keys())
+    main_window.open_palette("nouveau doc")
+    assert all(entry.title != "Nouveau document" for entry in main_window._palette.entries)  # type: ignore[union-attr]

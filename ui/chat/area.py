@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
 from PySide6.QtWidgets import QLineEdit, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sync.model.chat import EditPost, JoinRoom, LeaveRoom, MarkRead, Membership, PostToRoom, React, RedactPost
@@ -29,10 +29,7 @@ _READ_AFTER = 800
 
 
 class ChatArea(QWidget):
-    """The chat area. `unread_changed(count)` tells how many posts wait; `offered_changed(bool)` whether there is any chat."""
-
-    unread_changed = Signal(int)
-    offered_changed = Signal(bool)
+    """The chat area."""
 
     def __init__(self, link: Link, live: Live, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +37,6 @@ class ChatArea(QWidget):
         self._written: dict[RoomId, str] = {}
         """What was begun in each room and not sent."""
         self._bringing = False
-        self.offered = False
         self.setAccessibleName(self.tr("Chat"))
         self.rooms = RoomModel(self)
         self.timeline = TimelineModel(self)
@@ -120,13 +116,7 @@ class ChatArea(QWidget):
         if self._link.session is not Session.OPEN:
             return
         with suppress(StoreFault):
-            reader = self._link.reader()
-            self.rooms.show_rooms(read_chat.rooms(reader))
-            offered = read_chat.offered(reader)
-            if offered != self.offered:
-                self.offered = offered
-                self.offered_changed.emit(offered)
-        self.unread_changed.emit(sum(row.unread for row in self.rooms.rows if not row.muted))
+            self.rooms.show_rooms(read_chat.rooms(self._link.reader()))
         shown = self.shown_room()
         if shown is not None:
             self.conversation.show_room(shown)

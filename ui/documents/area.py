@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from sync.model.faults import Fault
@@ -18,17 +18,15 @@ from sync.store.rows import DocumentRow
 from ui import i18n
 from ui.common.forms import tool
 from ui.common.slots import slot_async, slot_owed
+from ui.documents.papers import SUFFIXES, Paper, Papers
+from ui.documents.start import StartPage
+from ui.documents.tab import DocumentTab
 from ui.link import Link
 from ui.live import Live
 
-if TYPE_CHECKING:
-    from ui.documents.papers import Paper, Papers
-    from ui.documents.start import StartPage
-    from ui.documents.tab import DocumentTab
-
 
 class DocumentsArea(QWidget):
-    """The documents area. What it is made of is loaded when it is first shown."""
+    """The documents area."""
 
     shown_wanted = Signal()
     """A document was opened from elsewhere: show this area."""
@@ -38,20 +36,8 @@ class DocumentsArea(QWidget):
         self._link, self._live = link, live
         self.setAccessibleName(self.tr("Documents"))
         self.setAcceptDrops(True)
-        self.tabs: QTabWidget | None = None
-        self._papers: Papers
-        self._start: StartPage
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
         self._soon = QTimer(self, singleShot=True, interval=100)
         self._soon.timeout.connect(self._read_rows)
-
-    def _build(self) -> None:
-        if self.tabs is not None:
-            return
-        from ui.documents.papers import Papers
-        from ui.documents.start import StartPage
-
         self._papers = Papers(self._link)
         self._start = StartPage(self)
         self.tabs = QTabWidget(self)
@@ -59,7 +45,9 @@ class DocumentsArea(QWidget):
         self.tabs.setMovable(False)
         self.tabs.addTab(self._start, self.tr("Home"))
         self.tabs.currentChanged.connect(self._focus)
-        self._column.addWidget(self.tabs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs)
         self._start.new_wanted.connect(self.new_document)
         self._start.file_wanted.connect(self.choose_file)
         self._start.row_chosen.connect(self.open_row)
@@ -73,7 +61,6 @@ class DocumentsArea(QWidget):
     @slot_async
     async def new_document(self, kind: str, template: str) -> None:
         """Open a new document made from a template."""
-        self._build()
         name = {
             "blank": self.tr("New document"), "letter": self.tr("Letter"), "note": self.tr("Note"),
             "minutes": self.tr("Minutes"),
@@ -84,8 +71,6 @@ class DocumentsArea(QWidget):
     @Slot()
     def choose_file(self) -> None:
         """Ask for a file of this computer and open it."""
-        from ui.documents.papers import SUFFIXES
-
         patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         chosen, _ = QFileDialog.getOpenFileName(
             self, self.tr("Open a document"), "", self.tr("Text documents ({patterns})").format(patterns=patterns)
@@ -96,7 +81,6 @@ class DocumentsArea(QWidget):
     @slot_async
     async def open_path(self, path: Path) -> None:
         """Open a file of this computer; one that is open already is shown."""
-        self._build()
         for tab in self._open_tabs():
             if tab.paper.place == str(path):
                 self._show(tab)
@@ -106,7 +90,6 @@ class DocumentsArea(QWidget):
     @slot_async
     async def open_bytes(self, name: str, content: bytes) -> None:
         """Open a copy of a document that came otherwise, from a letter for instance."""
-        self._build()
         self.shown_wanted.emit()
         await self._open(self._papers.open_bytes(name, content))
 
@@ -123,25 +106,19 @@ class DocumentsArea(QWidget):
         self._show(self._add(paper))
 
     def _add(self, paper: Paper) -> DocumentTab:
-        from ui.documents.tab import DocumentTab
-
         tab = DocumentTab(self._link, self._papers, paper, self._author(), self)
         tab.title_changed.connect(self._retitle)
-        if self.tabs is not None:
-            self.tabs.addTab(tab, tab.title)
-            name = self.tr("Close {name}").format(name=paper.name)
-            closer = tool(
-                "x", name, lambda: self.close_tab(self.tabs.indexOf(tab) if self.tabs is not None else -1), self.tabs
-            )
-            closer.setAutoRaise(True)
-            self.tabs.tabBar().setTabButton(self.tabs.count() - 1, QTabBar.ButtonPosition.RightSide, closer)
-            self.tabs.setTabToolTip(self.tabs.count() - 1, paper.place or paper.name)
+        self.tabs.addTab(tab, tab.title)
+        name = self.tr("Close {name}").format(name=paper.name)
+        closer = tool("x", name, lambda: self.close_tab(self.tabs.indexOf(tab)), self.tabs)
+        closer.setAutoRaise(True)
+        self.tabs.tabBar().setTabButton(self.tabs.count() - 1, QTabBar.ButtonPosition.RightSide, closer)
+        self.tabs.setTabToolTip(self.tabs.count() - 1, paper.place or paper.name)
         return tab
 
     def _show(self, tab: DocumentTab) -> None:
-        if self.tabs is not None:
-            self.tabs.setCurrentWidget(tab)
-            tab.writer.setFocus()
+        self.tabs.setCurrentWidget(tab)
+        tab.writer.setFocus()
 
     def _author(self) -> str:
         try:
@@ -161,35 +138,26 @@ class DocumentsArea(QWidget):
     # --- the tabs
 
     def _open_tabs(self) -> list[DocumentTab]:
-        from ui.documents.tab import DocumentTab
-
-        if self.tabs is None:
-            return []
         found = [self.tabs.widget(index) for index in range(self.tabs.count())]
         return [tab for tab in found if isinstance(tab, DocumentTab)]
 
     @Slot()
     def _retitle(self) -> None:
         for tab in self._open_tabs():
-            if self.tabs is not None:
-                index = self.tabs.indexOf(tab)
-                self.tabs.setTabText(index, tab.title)
-                self.tabs.setTabToolTip(index, tab.paper.place or tab.paper.name)
+            index = self.tabs.indexOf(tab)
+            self.tabs.setTabText(index, tab.title)
+            self.tabs.setTabToolTip(index, tab.paper.place or tab.paper.name)
 
     @Slot(int)
     def _focus(self, index: int) -> None:
-        from ui.documents.tab import DocumentTab
-
-        shown = self.tabs.widget(index) if self.tabs is not None else None
+        shown = self.tabs.widget(index)
         if isinstance(shown, DocumentTab):
             shown.writer.setFocus()
 
     @Slot(int)
     def close_tab(self, index: int) -> None:
         """Close a document; asks where something would be lost."""
-        from ui.documents.tab import DocumentTab
-
-        tab = self.tabs.widget(index) if self.tabs is not None else None
+        tab = self.tabs.widget(index)
         if not isinstance(tab, DocumentTab):
             return
         if not tab.worth_asking:
@@ -211,8 +179,7 @@ class DocumentsArea(QWidget):
 
     @slot_owed
     async def _close(self, tab: DocumentTab) -> None:
-        if self.tabs is not None:
-            self.tabs.removeTab(self.tabs.indexOf(tab))
+        self.tabs.removeTab(self.tabs.indexOf(tab))
         paper = tab.paper
         tab.deleteLater()
         await self._papers.forget(paper)
@@ -226,8 +193,6 @@ class DocumentsArea(QWidget):
 
     @Slot()
     def _read_rows(self) -> None:
-        if self.tabs is None:
-            return
         try:
             rows = read_documents.documents(self._link.reader())
         except Fault:
@@ -237,10 +202,6 @@ class DocumentsArea(QWidget):
     @slot_async
     async def _forget_row(self, row: DocumentRow) -> None:
         await self._papers.forget_row(row)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._build()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

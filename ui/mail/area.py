@@ -227,10 +227,9 @@ class MailArea(QWidget):
         self.list.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.bar.search.selectAll()
 
-    def may_close(self) -> bool:
-        """Keep what is being written; always True, since nothing written is ever lost."""
+    def keep_all(self) -> None:
+        """Keep what is being written."""
         self.desk.keep_all()
-        return True
 
     # --- folders
 

@@ -1,60 +1,171 @@
-"""The areas of the window: the one place where they meet."""
+"""The areas of the window: the one place where they meet. Each is made when it is first asked for.
+
+A new area is one more attribute, which makes it, and one more line in `_specs`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from ui.accounts.view import AccountsView
-from ui.chat.area import ChatArea
-from ui.documents.area import DocumentsArea
-from ui.home.view import HomeView
+from sync.store.connection import Connection
+from sync.store.read import chat as read_chat
+from sync.store.read import mailboxes as read_mailboxes
 from ui.link import Link
 from ui.live import Live
-from ui.mail.area import MailArea
-from ui.outbox.view import OutboxView
 from ui.preferences import Preferences
-from ui.settings.view import SettingsView
+from ui.shell.area import AreaCommand, AreaSpec, Keeping, Standing
 from ui.shell.workspace import Workspace
 
+if TYPE_CHECKING:
+    from ui.accounts.view import AccountsView
+    from ui.chat.area import ChatArea
+    from ui.documents.area import DocumentsArea
+    from ui.home.view import HomeView
+    from ui.mail.area import MailArea
+    from ui.outbox.view import OutboxView
+    from ui.settings.view import SettingsView
+
 translate = QCoreApplication.translate
+Made = TypeVar("Made", bound=QWidget)
 
 
-@dataclass(frozen=True, slots=True)
-class Areas:
-    """Every area that exists now; of the mail area the shell calls `actions`, `compose`, `edit_draft`, `show_message`,
-    `search` and `may_close`.
-    """
+class Areas(QObject):
+    """Every area as an attribute. What an area wants of the window, or of another area that the window shows, is a signal."""
 
-    home: HomeView
-    mail: MailArea
-    chat: ChatArea
-    documents: DocumentsArea
-    outbox: OutboxView
-    accounts: AccountsView
-    settings: SettingsView
+    area_wanted = Signal(str)
+    account_wanted = Signal()
+    """The person wants to add an account."""
+    account_chosen = Signal(int)
+    message_chosen = Signal(object)
+    """`MessageRow`."""
+    draft_chosen = Signal(str)
+    """The draft's key."""
+    lock_wanted = Signal()
+
+    def __init__(self, link: Link, live: Live, preferences: Preferences, space: Workspace) -> None:
+        super().__init__(space)
+        self._link, self._live, self._preferences, self._space = link, live, preferences, space
+        self.specs = self._specs()
+        for spec in self.specs:
+            space.add_area(spec)
+
+    def _specs(self) -> list[AreaSpec]:
+        """Return what there is, in the rail's order. The imports of an area stand where it is made."""
+        return [
+            AreaSpec("home", translate("Areas", "Home"), "house", "Ctrl+1", lambda: self.home),
+            AreaSpec("mail", translate("Areas", "Mail"), "mail", "Ctrl+2", lambda: self.mail, _mail_standing),
+            AreaSpec("chat", translate("Areas", "Chat"), "message-square", "Ctrl+3", lambda: self.chat, _chat_standing),
+            AreaSpec(
+                "documents", translate("Areas", "Documents"), "file-text", "Ctrl+7", lambda: self.documents,
+                commands=[
+                    AreaCommand(translate("Areas", "New document"), "file-text", self._new_document),
+                    AreaCommand(translate("Areas", "Open a document…"), "folder-open", self._choose_document),
+                ],
+            ),
+            AreaSpec(
+                "outbox", translate("Areas", "Outbox"), "send-horizontal", "Ctrl+9", lambda: self.outbox,
+                short=translate("Rail", "Outbox"), foot=True,
+            ),
+            AreaSpec("settings", translate("Areas", "Settings"), "settings", "Ctrl+,", lambda: self.settings, foot=True),
+        ]  # fmt: skip
+
+    def keep_all(self) -> None:
+        """Have everything that is being written kept, in all areas that were made."""
+        for area in self._space.made():
+            if isinstance(area, Keeping):
+                area.keep_all()
+
+    def _placed(self, key: str, area: Made) -> Made:
+        self._space.place(key, area)
+        return area
+
+    # --- the areas
+
+    @cached_property
+    def home(self) -> HomeView:
+        """Accueil."""
+        from ui.home.view import HomeView
+
+        made = HomeView(self._link, self._live, self._space)
+        made.message_chosen.connect(self.message_chosen)
+        made.draft_chosen.connect(self.draft_chosen)
+        made.mail_requested.connect(partial(self.area_wanted.emit, "mail"))
+        made.outbox_requested.connect(partial(self.area_wanted.emit, "outbox"))
+        made.compose_requested.connect(lambda: self.mail.compose())
+        made.account_chosen.connect(self.account_chosen)
+        made.account_wanted.connect(self.account_wanted)
+        return self._placed("home", made)
+
+    @cached_property
+    def mail(self) -> MailArea:
+        """Courrier. The shell calls its `actions`, `compose`, `edit_draft`, `show_message` and `search`."""
+        from ui.mail.area import MailArea
+
+        made = MailArea(self._link, self._live, self._space, preferences=self._preferences)
+        made.account_wanted.connect(self.account_wanted)
+        made.document_opened.connect(lambda name, content: self.documents.open_bytes(name, content))
+        return self._placed("mail", made)
+
+    @cached_property
+    def chat(self) -> ChatArea:
+        """Discussions."""
+        from ui.chat.area import ChatArea
+
+        return self._placed("chat", ChatArea(self._link, self._live, self._space))
+
+    @cached_property
+    def documents(self) -> DocumentsArea:
+        """Documents."""
+        from ui.documents.area import DocumentsArea
+
+        made = DocumentsArea(self._link, self._live, self._space)
+        made.shown_wanted.connect(partial(self.area_wanted.emit, "documents"))
+        return self._placed("documents", made)
+
+    def _new_document(self) -> None:
+        self.area_wanted.emit("documents")
+        self.documents.new_document("odt", "blank")
+
+    def _choose_document(self) -> None:
+        self.area_wanted.emit("documents")
+        self.documents.choose_file()
+
+    @cached_property
+    def outbox(self) -> OutboxView:
+        """Boîte d’envoi."""
+        from ui.outbox.view import OutboxView
+
+        made = OutboxView(self._link, self._live, self._space)
+        made.draft_opened.connect(lambda answer: self.mail.edit_draft(answer))
+        return self._placed("outbox", made)
+
+    @cached_property
+    def accounts(self) -> AccountsView:
+        """The accounts, a page of the settings."""
+        from ui.accounts.view import AccountsView
+
+        made = AccountsView(self._link, self._live)
+        made.account_wanted.connect(self.account_wanted)
+        return made
+
+    @cached_property
+    def settings(self) -> SettingsView:
+        """Réglages."""
+        from ui.settings.view import SettingsView
+
+        made = SettingsView(self._link, self._live, self._preferences, self.accounts, self._space)
+        made.lock_requested.connect(self.lock_wanted)
+        return self._placed("settings", made)
 
 
-def build(link: Link, live: Live, preferences: Preferences, space: Workspace) -> Areas:
-    """Make the areas and put them into the workspace."""
-    accounts = AccountsView(link, live, space)
-    areas = Areas(
-        home=HomeView(link, live, space),
-        mail=MailArea(link, live, space, preferences=preferences),
-        chat=ChatArea(link, live, space),
-        documents=DocumentsArea(link, live, space),
-        outbox=OutboxView(link, live, space),
-        accounts=accounts,
-        settings=SettingsView(link, live, preferences, accounts, space),
-    )
-    space.add_area("home", "house", translate("Areas", "Home"), areas.home)
-    space.add_area("mail", "mail", translate("Areas", "Mail"), areas.mail)
-    space.add_area("chat", "message-square", translate("Areas", "Chat"), areas.chat)
-    space.offer_area("chat", offered=areas.chat.offered)
-    areas.chat.offered_changed.connect(lambda offered: space.offer_area("chat", offered=offered))
-    areas.chat.unread_changed.connect(lambda count: space.rail.set_count("chat", count))
-    space.add_area("documents", "file-text", translate("Areas", "Documents"), areas.documents)
-    space.add_area("outbox", "", "", areas.outbox)
-    space.add_area("settings", "", "", areas.settings)
-    return areas
+def _mail_standing(store: Connection) -> Standing:
+    return Standing(count=read_mailboxes.unread_total(store))
+
+
+def _chat_standing(store: Connection) -> Standing:
+    offered = read_chat.offered(store)
+    return Standing(offered, read_chat.unread_total(store) if offered else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from ui.preferences import Preferences
+from ui.shell.area import AreaSpec
 from ui.shell.menus import Menus, make_action
 
 
@@ -45,16 +46,9 @@ class Commands(QObject):
             None,
             make(self.tr("Quit"), self.quit_wanted, keys="Ctrl+Q", icon="x"),
         ]
-        self._go: list[QAction | None] = [
-            make(words, partial(self.area_wanted.emit, key), keys=keys, icon=icon)
-            for key, words, keys, icon in (
-                ("home", self.tr("Home"), "Ctrl+1", "house"),
-                ("mail", self.tr("Mail"), "Ctrl+2", "mail"),
-                ("documents", self.tr("Documents"), "Ctrl+3", "file-text"),
-                ("outbox", self.tr("Outbox"), "Ctrl+9", "send-horizontal"),
-                ("settings", self.tr("Settings"), "Ctrl+,", "settings"),
-            )
-        ]
+        self._go: dict[str, QAction] = {}
+        self._titles: dict[str, str] = {}
+        """The menus of areas, by the area's key."""
         self._view: list[QAction | None] = [
             *(
                 make(words, partial(preferences.set_value, "theme", scheme), icon=icon)
@@ -73,15 +67,29 @@ class Commands(QObject):
             make(self.tr("About Écritoire"), partial(self.page_wanted.emit, "about"), icon="info"),
         ]
 
-    def fill(self, mail: Sequence[QAction]) -> None:
-        """Lay out the menus around the mail area's commands, and give the window its own."""
+    def fill(self, areas: Sequence[AreaSpec], mail: Sequence[QAction]) -> None:
+        """Lay out the menus around the areas and the mail area's commands, and give the window its own."""
         self.menus.add(self.tr("&Écritoire"), self._first)
         self.menus.add(self.tr("&Mail"), mail)
-        self.menus.add(self.tr("&Go to"), self._go)
+        for spec in areas:
+            chosen = partial(self.area_wanted.emit, spec.key)
+            self._go[spec.key] = make_action(self, spec.name, chosen, keys=spec.keys, icon=spec.icon)
+            if spec.commands:
+                made = [make_action(self, one.text, one.chosen, keys=one.keys, icon=one.icon) for one in spec.commands]
+                self._titles[spec.key] = spec.name
+                self.menus.add(spec.name, made)
+        self.menus.add(self.tr("&Go to"), list(self._go.values()))
         self.menus.add(self.tr("&View"), self._view)
         self.menus.add(self.tr("&Help"), self._help)
         self._window.addActions([action for action in self.menus.actions if action not in mail])
         self.menus.fill(self._window.menuBar())
+
+    def offer_areas(self, can_reach: Callable[[str], bool]) -> None:
+        """Offer the areas that can be opened and their commands, and no others."""
+        for key, action in self._go.items():
+            action.setVisible(can_reach(key))
+            if key in self._titles:
+                self.menus.offer(self._titles[key], offered=can_reach(key))
 
     def take_away(self) -> None:
         """Take the commands off the window: it is locked."""

@@ -63,6 +63,12 @@ class Menus:
             menu.addAction(action)
             group.append(action)
 
+    def offer(self, title: str, *, offered: bool) -> None:
+        """Offer a group, or take it away as a whole."""
+        self._submenus[title].menuAction().setVisible(offered)
+        for action in self.groups[title]:
+            action.setVisible(offered)
+
     @property
     def actions(self) -> list[QAction]:
         """Every command."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.common.dates import figure
+from ui.shell.area import AreaSpec
 
 WIDTH = 56
 """At least; a name that needs more makes the rail wider."""
@@ -92,28 +95,23 @@ class Rail(QWidget):
         self._column.setSpacing(theme.px(4))
         self._column.addStretch(1)
         self._areas = 0
-        self.outbox = self._add("outbox", "send-horizontal", self.tr("Outbox"), "Ctrl+9", foot=True)
-        self.settings = self._add("settings", "settings", self.tr("Settings"), "Ctrl+,", foot=True)
 
-    def add_area(self, key: str, icon: str, name: str) -> RailButton:
-        """Add an area below the others."""
-        self._areas += 1
-        return self._add(key, icon, name, f"Ctrl+{self._areas}", foot=False)
-
-    def _add(self, key: str, icon: str, name: str, shortcut: str, *, foot: bool) -> RailButton:
-        made = RailButton(icon, name, shortcut, self)
+    def add_area(self, spec: AreaSpec) -> None:
+        """Add an area below the others, or at the foot."""
+        name = spec.short or spec.name
+        made = RailButton(spec.icon, name, spec.keys, self)
         face = theme.font("caption")
         face.setWeight(face.Weight.DemiBold)
         self.setFixedWidth(max(self.width(), QFontMetrics(face).horizontalAdvance(name) + theme.px(8)))
         made.setCheckable(True)
-        made.clicked.connect(lambda: self.area_chosen.emit(key))
+        made.clicked.connect(partial(self.area_chosen.emit, spec.key))
         self._group.addButton(made)
-        self._buttons[key] = made
-        if foot:
+        self._buttons[spec.key] = made
+        if spec.foot:
             self._column.addWidget(made)
         else:
-            self._column.insertWidget(self._areas - 1, made)
-        return made
+            self._column.insertWidget(self._areas, made)
+            self._areas += 1
 
     def show_chosen(self, key: str) -> None:
         """Mark the area that is shown."""

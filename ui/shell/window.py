@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QIcon
@@ -28,8 +28,6 @@ from sync.store.read import accounts as read_accounts
 from sync.store.read.drafts import draft
 from sync.store.rows import MessageRow
 from ui import i18n, theme
-from ui.accounts.flow import AddAccountDialog, FirstRun
-from ui.accounts.page import sign_in_again
 from ui.common import slots
 from ui.common.labels import label
 from ui.common.sentences import sentence
@@ -37,15 +35,18 @@ from ui.common.slots import slot_async
 from ui.link import Link, Session
 from ui.live import Live
 from ui.preferences import Preferences
-from ui.search.palette import Palette
-from ui.shell.areas import Areas, build
+from ui.shell.areas import Areas
 from ui.shell.commands import Commands
 from ui.shell.idle import Idle
-from ui.shell.lock import LockView
-from ui.shell.shortcuts import ShortcutsDialog
 from ui.shell.topbar import TopBar
 from ui.shell.tray import Tray
 from ui.shell.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.accounts.flow import FirstRun
+    from ui.search.palette import Palette
+    from ui.shell.lock import LockView
+    from ui.shell.shortcuts import ShortcutsDialog
 
 KEEP_MILLISECONDS = 800
 """After the last move or resize, before the window's shape is kept."""
@@ -110,12 +111,16 @@ class MainWindow(QMainWindow):
 
     def open_palette(self, text: str = "") -> None:
         """Open the palette with this text typed."""
+        if self._palette is None and self.workspace is not None and self._commands is not None:
+            self._palette = self._make_palette(self.workspace, self._commands)
         if self._palette is not None:
             self._palette.open_with(text)
 
     @Slot()
     def open_shortcuts(self) -> ShortcutsDialog | None:
         """Show the page of shortcuts, and return it."""
+        from ui.shell.shortcuts import ShortcutsDialog
+
         if self._commands is None:
             return None
         dialog = ShortcutsDialog(self._commands.menus.groups, self)
@@ -183,11 +188,7 @@ class MainWindow(QMainWindow):
                 self._show_first_run(protected=False)
             case Session.LOCKED:
                 self._close_workspace()
-                if self.lock_view is None:
-                    self.lock_view = LockView(self._link, self)
-                    self._stack.addWidget(self.lock_view)
-                self.lock_view.prepare()
-                self._stack.setCurrentWidget(self.lock_view)
+                self._show_lock()
             case Session.OPEN:
                 self._enter()
             case Session.LOST:
@@ -203,8 +204,19 @@ class MainWindow(QMainWindow):
         else:
             self._show_first_run(protected=True)
 
+    def _show_lock(self) -> None:
+        if self.lock_view is None:
+            from ui.shell.lock import LockView
+
+            self.lock_view = LockView(self._link, self)
+            self._stack.addWidget(self.lock_view)
+        self.lock_view.prepare()
+        self._stack.setCurrentWidget(self.lock_view)
+
     def _show_first_run(self, *, protected: bool) -> None:
         if self.first_run is None:
+            from ui.accounts.flow import FirstRun
+
             self.first_run = FirstRun(self._link, self, protected=protected)
             self.first_run.finished.connect(self._open_workspace)
             self.first_run.demo_requested.connect(self.demo_requested)
@@ -221,12 +233,13 @@ class MainWindow(QMainWindow):
         commands = Commands(self, self.preferences)
         topbar = TopBar(commands.menus.menu, commands.offline)
         space = Workspace(self._link, self._live, topbar, self)
-        areas = build(self._link, self._live, self.preferences, space)
-        commands.fill(areas.mail.actions())
-        palette = Palette(self._link, lambda: commands.menus.actions, space)
+        areas = Areas(self._link, self._live, self.preferences, space)
+        commands.fill(areas.specs, areas.mail.actions())
         self._connect_commands(commands)
-        self._connect_areas(space, areas, palette)
-        self.workspace, self.areas, self._commands, self._palette = space, areas, commands, palette
+        self._connect_space(space)
+        self._connect_areas(areas)
+        space.reach_changed.connect(partial(commands.offer_areas, space.can_reach))
+        self.workspace, self.areas, self._commands = space, areas, commands
         self._stack.addWidget(space)
         self._stack.setCurrentWidget(space)
         if self.first_run is not None:
@@ -237,7 +250,8 @@ class MainWindow(QMainWindow):
         self._make_tray()
         space.set_trouble(self._trouble)
         self._turn_offline(commands.offline.isChecked())
-        space.show_area("mail")
+        space.refresh()
+        space.show_area("mail" if space.can_reach("mail") else "home")
         for mailto in self._mailtos:
             areas.mail.compose(mailto)
         self._mailtos.clear()
@@ -255,32 +269,34 @@ class MainWindow(QMainWindow):
         commands.shortcuts_wanted.connect(self.open_shortcuts)
         commands.offline_turned.connect(self._turn_offline)
 
-    def _connect_areas(self, space: Workspace, areas: Areas, palette: Palette) -> None:
+    def _connect_space(self, space: Workspace) -> None:
         space.topbar.palette_requested.connect(self.open_palette)
         space.topbar.outbox_requested.connect(partial(self.show_area, "outbox"))
         space.sign_in_requested.connect(self._sign_in)
         space.engine_wanted.connect(self.engine_wanted)
-        areas.home.message_chosen.connect(self.show_message)
-        areas.home.draft_chosen.connect(self._edit_draft)
-        areas.home.mail_requested.connect(partial(self.show_area, "mail"))
-        areas.home.outbox_requested.connect(partial(self.show_area, "outbox"))
-        areas.home.compose_requested.connect(self.compose)
-        areas.home.account_chosen.connect(self._show_account)
-        for place in (areas.home, areas.mail, areas.accounts):
-            place.account_wanted.connect(self.add_account)
-        areas.outbox.draft_opened.connect(areas.mail.edit_draft)
-        areas.mail.document_opened.connect(areas.documents.open_bytes)
-        areas.documents.shown_wanted.connect(partial(self.show_area, "documents"))
+
+    def _connect_areas(self, areas: Areas) -> None:
+        areas.area_wanted.connect(self.show_area)
+        areas.account_wanted.connect(self.add_account)
+        areas.account_chosen.connect(self._show_account)
+        areas.message_chosen.connect(self.show_message)
+        areas.draft_chosen.connect(self._edit_draft)
+        areas.lock_wanted.connect(self.lock)
+
+    def _make_palette(self, space: Workspace, commands: Commands) -> Palette:
+        from ui.search.palette import Palette
+
+        palette = Palette(self._link, lambda: commands.menus.actions, space)
         palette.message_chosen.connect(self.show_message)
         palette.search_requested.connect(self._search)
-        areas.settings.lock_requested.connect(self.lock)
+        return palette
 
     def _close_workspace(self) -> None:
         """Forget all that was shown: nothing of the store stays in the window's widgets."""
         for dialog in [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QDialog)]:
             dialog.close()
         if self.areas is not None:
-            self.areas.mail.may_close()
+            self.areas.keep_all()
         if self._commands is not None:
             self._commands.take_away()
         if self.workspace is not None:
@@ -297,6 +313,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def add_account(self) -> None:
         """Open the steps that add an account."""
+        from ui.accounts.flow import AddAccountDialog
+
         dialog = AddAccountDialog(self._link, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -306,8 +324,7 @@ class MainWindow(QMainWindow):
         """Lock now."""
         if self._link.session is Session.OPEN:
             if self.areas is not None:
-                self.areas.mail.may_close()
-                self.areas.documents.keep_all()
+                self.areas.keep_all()
                 await slots.settle()
             await self._link.lock()
 
@@ -320,6 +337,8 @@ class MainWindow(QMainWindow):
 
     @slot_async
     async def _sign_in(self, account: int) -> None:
+        from ui.accounts.page import sign_in_again
+
         await sign_in_again(self._link, AccountId(account), self)
 
     @Slot(object)
@@ -406,11 +425,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.hide()
             return
-        if self.areas is not None and not self.areas.mail.may_close():
-            event.ignore()
-            return
         if self.areas is not None:
-            self.areas.documents.keep_all()
+            self.areas.keep_all()
         self._remember_shape()
         event.accept()
         self.ended.emit()

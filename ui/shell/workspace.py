@@ -10,20 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sync.model.accounts import AccountCondition
 from sync.model.faults import Fault
+from sync.store.connection import Connection
 from sync.store.read import accounts as read_accounts
-from sync.store.read import mailboxes as read_mailboxes
 from sync.store.read import outbox as read_outbox
 from sync.store.rows import AccountRow
 from ui.common.sentences import sentence, sentence_of
 from ui.link import Link, Session
 from ui.live import Live
+from ui.shell.area import AreaSpec
 from ui.shell.banner import Banner
 from ui.shell.rail import Rail
 from ui.shell.status import Status, status
 from ui.shell.topbar import TopBar
-
-FOOT = ("outbox", "settings")
-"""Areas at the foot of the rail."""
 
 
 class Workspace(QWidget):
@@ -32,6 +30,8 @@ class Workspace(QWidget):
     sign_in_requested = Signal(int)
     """The account whose server wants a new sign-in."""
     engine_wanted = Signal()
+    reach_changed = Signal()
+    """Other areas than before can be opened: `can_reach`."""
 
     def __init__(self, link: Link, live: Live, topbar: TopBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +40,8 @@ class Workspace(QWidget):
         self._offline = False
         self._engine = link.session is not Session.LOST
         self._trouble: Fault | None = None
-        self._areas: dict[str, QWidget] = {}
+        self._specs: dict[str, AreaSpec] = {}
+        self._made: dict[str, QWidget] = {}
         self._hidden: frozenset[str] = frozenset()
         self._idle: set[str] = set()
         self.shown = ""
@@ -64,49 +65,61 @@ class Workspace(QWidget):
         self._soon.timeout.connect(self.refresh)
         for signal in (
             live.operations_changed, live.conflicts_changed, live.accounts_changed, live.mailboxes_changed,
-            live.messages_changed, live.condition_changed, live.progressed,
+            live.messages_changed, live.rooms_changed, live.condition_changed, live.progressed,
         ):  # fmt: skip
             signal.connect(self._refresh_soon)
         link.engine_lost.connect(self._lost)
         link.engine_back.connect(self._back)
         self._refresh_soon()
 
-    def add_area(self, key: str, icon: str, name: str, area: QWidget) -> None:
-        """Add an area to the rail; those of `FOOT` have their places already."""
-        if key not in FOOT:
-            self.rail.add_area(key, icon, name)
-        self._areas[key] = area
+    def add_area(self, spec: AreaSpec) -> None:
+        """Add an area to the rail. One whose standing is not known yet is not offered yet."""
+        self._specs[spec.key] = spec
+        if spec.standing is not None:
+            self._idle.add(spec.key)
+        self.rail.add_area(spec)
+        self.rail.set_shown(spec.key, shown=self.can_reach(spec.key))
+
+    def place(self, key: str, area: QWidget) -> None:
+        """Take in an area that was made just now."""
+        self._made[key] = area
         self._stack.addWidget(area)
+
+    def made(self) -> list[QWidget]:
+        """Return the areas that were made."""
+        return list(self._made.values())
 
     @Slot(str)
     def show_area(self, key: str) -> None:
-        """Show an area and give it the focus."""
-        area = self._areas.get(key)
-        if area is None or key in self._hidden or key in self._idle:
+        """Show an area and give it the focus; the first time it is made."""
+        if not self.can_reach(key):
             return
+        area = self._made.get(key) or self._specs[key].make()
         self.shown = key
         self.rail.show_chosen(key)
         self._stack.setCurrentWidget(area)
         area.setFocus()
 
-    def hide_areas(self, keys: Iterable[str]) -> None:
-        """Take areas out of the rail and out of reach; the settings and the outbox stay."""
-        self._hidden = frozenset(keys) - {*FOOT, "home"}
-        for key in self._areas:
-            self.rail.set_shown(key, shown=key not in self._hidden and key not in self._idle)
-        if self.shown in self._hidden:
-            self.show_area("home")
+    def can_reach(self, key: str) -> bool:
+        """Tell whether an area can be opened now."""
+        return key in self._specs and key not in self._hidden and key not in self._idle
 
-    def offer_area(self, key: str, *, offered: bool) -> None:
-        """Let an area be reached, or not while no account has anything to show there."""
-        (self._idle.discard if offered else self._idle.add)(key)
-        self.rail.set_shown(key, shown=offered and key not in self._hidden)
-        if self.shown == key and not offered:
+    def hide_areas(self, keys: Iterable[str]) -> None:
+        """Take areas out of the rail and out of reach; the start page and those at the foot stay."""
+        fixed = {"home", *(spec.key for spec in self._specs.values() if spec.foot)}
+        self._hidden = frozenset(keys) - fixed
+        self._show_reach()
+
+    def _show_reach(self) -> None:
+        for key in self._specs:
+            self.rail.set_shown(key, shown=self.can_reach(key))
+        if self.shown and not self.can_reach(self.shown):
             self.show_area("home")
+        self.reach_changed.emit()
 
     def area_keys(self) -> list[str]:
-        """Return the keys of the areas, in the rail's order."""
-        return [key for key in self._areas if key not in FOOT and key not in self._hidden and key not in self._idle]
+        """Return the keys of the areas that can be opened, in the rail's order, but those at its foot."""
+        return [key for key, spec in self._specs.items() if not spec.foot and self.can_reach(key)]
 
     def set_offline(self, offline: bool) -> None:
         """Tell that the person works offline on purpose, or no longer does."""
@@ -139,7 +152,7 @@ class Workspace(QWidget):
         """Read counts and conditions again."""
         accounts: list[AccountRow] = []
         waiting: dict[str, int] = {}
-        conflicts = unread = 0
+        conflicts = 0
         try:
             connection = self._link.reader()
         except Fault:
@@ -148,10 +161,8 @@ class Workspace(QWidget):
             accounts = [account for account in read_accounts.accounts(connection) if account.enabled]
             waiting = read_outbox.waiting(connection)
             conflicts = len(read_outbox.conflicts(connection))
-            unread = read_mailboxes.unread_total(connection)
+            self._read_standings(connection)
         self.rail.set_count("outbox", sum(waiting.values()) + conflicts)
-        if "mail" in self._areas:
-            self.rail.set_count("mail", unread)
         shown = status(
             engine=self._engine,
             offline=self._offline,
@@ -162,6 +173,18 @@ class Workspace(QWidget):
         )
         self.topbar.pill.show_status(shown)
         self._show_banner(shown, accounts)
+
+    def _read_standings(self, connection: Connection) -> None:
+        idle = set()
+        for key, spec in self._specs.items():
+            if spec.standing is not None:
+                standing = spec.standing(connection)
+                self.rail.set_count(key, standing.count)
+                if not standing.offered:
+                    idle.add(key)
+        if idle != self._idle:
+            self._idle = idle
+            self._show_reach()
 
     def _condition(self, account: AccountRow) -> str:
         told = self._live.conditions.get(account.id)

@@ -49,6 +49,14 @@ def offered(connection: Connection) -> bool:
     return connection.execute("SELECT 1 FROM collection WHERE service = 'chat' LIMIT 1").fetchone() is not None
 
 
+def unread_total(connection: Connection) -> int:
+    """Return how many posts wait in the rooms that are not muted."""
+    row = connection.execute(
+        "SELECT coalesce(sum(unread), 0) FROM room WHERE membership IN ('joined', 'invited', 'knocking') AND NOT muted"
+    ).fetchone()
+    return int(row[0])
+
+
 def own_name(connection: Connection, account: AccountId) -> str:
     """Return the user's own id in the chat of an account, empty before the first synchronisation."""
     row = connection.execute(

@@ -93,14 +93,12 @@ def area(papers: PaperEngine, open_link: Link, live: Live, qtbot: QtBot) -> Docu
     qtbot.addWidget(made)
     made.resize(1280, 860)
     made.show()
-    qtbot.waitUntil(lambda: made.tabs is not None)
     return made
 
 
 def open_tab(area: DocumentsArea, qtbot: QtBot, number: int = 1) -> DocumentTab:
     """Wait until there are so many open documents and return the last one."""
-    qtbot.waitUntil(lambda: area.tabs is not None and area.tabs.count() > number)
-    assert area.tabs is not None
+    qtbot.waitUntil(lambda: area.tabs.count() > number)
     tab = area.tabs.widget(number)
     assert isinstance(tab, DocumentTab)
     return tab

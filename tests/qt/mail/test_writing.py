@@ -385,7 +385,7 @@ def test_what_is_on_the_screen_is_kept_although_its_window_goes_at_once(stage: S
         area.compose("mailto:?subject=Urgent")
         composer = area.desk.composers[0]
         composer.editor.textCursor().insertText("Trois mots seulement")
-        area.may_close()
+        area.keep_all()
         area.desk.composers.clear()
         composer.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
