@@ -17,7 +17,7 @@ from typing import Any
 
 from app import paths
 from app.engine import program_version
-from app.terminal import accounts, chat, hosts, items, machine, mail, outbox, providers, store, syncing
+from app.terminal import accounts, chat, hosts, identities, items, machine, mail, outbox, providers, store, syncing
 from app.terminal.attach import attached
 from app.terminal.output import Output
 from app.terminal.session import Session, read_secret
@@ -32,7 +32,8 @@ EXIT: dict[type[Fault], int] = {AuthNeeded: 4, Offline: 5, StoreFault: 6, Bug: 7
 FAILED = 3
 INTERRUPTED = 130
 COMMANDS = (
-    "account", "sync", "list", "show", "search", "mark", "move", "send", "file", "chat", "outbox", "store", "hosts", "providers",
+    "account", "identity", "sync", "list", "show", "search", "mark", "move", "send", "file", "chat", "outbox", "store", "hosts",
+    "providers",
     "doctor",
 )  # fmt: skip
 """First words that mean the command line and not the window."""
@@ -77,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=program_version())
     commands = parser.add_subparsers(required=True, metavar=word("help.command"))
     _account(commands)
+    _identity(commands)
     _mail(commands)
     _chat(commands)
     _outbox(commands)
@@ -159,6 +161,21 @@ def _account(commands: Any) -> None:
     remove.add_argument("--force", action="store_true", help=word("help.force"))
 
 
+def _identity(commands: Any) -> None:
+    group = _group(commands, "identity")
+    listed = _add(group, "list", identities.show_all, "identity_list")
+    add = _add(group, "add", identities.add, "identity_add")
+    add.add_argument("address")
+    for name in ("--name", "--label", "--reply-to"):
+        add.add_argument(name, default="")
+    add.add_argument("--on-behalf", action="store_true", help=word("help.on_behalf"))
+    add.add_argument("--signature-file", type=Path, metavar="HTML", help=word("help.signature_file"))
+    remove = _add(group, "remove", identities.remove, "identity_remove")
+    remove.add_argument("number", type=int)
+    for one in (listed, add, remove):
+        one.add_argument("--account", default="")
+
+
 def _mail(commands: Any) -> None:
     sync = _add(commands, "sync", syncing.sync, "sync")
     sync.add_argument("--once", action="store_true", help=word("help.once"))
@@ -194,6 +211,7 @@ def _mail(commands: Any) -> None:
     send.add_argument("--text-file", type=Path, metavar="FILE", default=Path("-"), help=word("help.text_file"))
     send.add_argument("--attach", type=Path, action="append", default=[], metavar="FILE")
     send.add_argument("--from", dest="sender", default="", metavar="ACCOUNT")
+    send.add_argument("--as", dest="identity", default="", metavar="ADDRESS", help=word("help.as"))
     send.add_argument("--undo-seconds", type=int, default=0, help=word("help.undo_seconds"))
     send.add_argument("--id", default="", help=word("help.id"))
 

@@ -117,8 +117,14 @@ async def send(session: Session, asked: argparse.Namespace) -> None:
     text = sys.stdin.read() if str(asked.text_file) == "-" else _read(asked.text_file).decode("utf-8", "replace")
     key = new_operation_id()
     domain = account.address.rpartition("@")[2]
+    usual = account.identities[0]
+    chosen = next((one for one in account.identities if asked.identity in (one.address, one.label)), usual)
+    if asked.identity and asked.identity not in (chosen.address, chosen.label):
+        raise Rejected("no_identity", address=asked.identity)
     draft = Draft(
-        sender=Address(account.name, account.address),
+        sender=Address(chosen.name, chosen.address),
+        submitter=Address(usual.name, usual.address) if chosen.on_behalf else None,
+        reply_to=chosen.reply_to,
         to=_addresses(asked.to),
         cc=_addresses(asked.cc),
         bcc=_addresses(asked.bcc),

@@ -611,6 +611,108 @@
         </message>
     </context>
     <context>
+        <name>IdentitiesPage</name>
+        <message>
+            <source>Identities and signatures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You answer as whoever a message was written to. The first one is used for new messages.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add an identity…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the usual one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on behalf</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{owner} shares mailboxes with you, into which you may write.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write for {owner}…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Identities kept.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>IdentityForm</name>
+        <message>
+            <source>Write on behalf of this address (yours is named as the sender)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signature</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your name, your post, your service…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answers go to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave it empty for the address above.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As the people you write to will read it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the identity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For yourself: Service, Short signature…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep this identity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a mail address.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Intents</name>
         <message numerus="yes">
             <source>%n message(s) moved</source>
@@ -1054,6 +1156,21 @@
         </message>
         <message>
             <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MailSetup</name>
+        <message>
+            <source>Mail</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Identities and signatures</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -371,7 +371,7 @@
         </message>
         <message>
             <source>Mail</source>
-            <translation type="unfinished">Courrier</translation>
+            <translation>Courrier</translation>
         </message>
         <message>
             <source>Telephone</source>
@@ -608,6 +608,108 @@
         <message>
             <source>This is neither a web nor a mail address.</source>
             <translation>Ce n’est ni une adresse web, ni une adresse de courriel.</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdentitiesPage</name>
+        <message>
+            <source>Identities and signatures</source>
+            <translation>Identités et signatures</translation>
+        </message>
+        <message>
+            <source>You answer as whoever a message was written to. The first one is used for new messages.</source>
+            <translation>Vous répondez en tant que le destinataire du message reçu. La première sert aux nouveaux messages.</translation>
+        </message>
+        <message>
+            <source>Add an identity…</source>
+            <translation>Ajouter une identité…</translation>
+        </message>
+        <message>
+            <source>the usual one</source>
+            <translation>l’habituelle</translation>
+        </message>
+        <message>
+            <source>on behalf</source>
+            <translation>de la part de</translation>
+        </message>
+        <message>
+            <source>Use first</source>
+            <translation>Utiliser en premier</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Modifier…</translation>
+        </message>
+        <message>
+            <source>{owner} shares mailboxes with you, into which you may write.</source>
+            <translation>{owner} partage avec vous des boîtes où vous pouvez écrire.</translation>
+        </message>
+        <message>
+            <source>Write for {owner}…</source>
+            <translation>Écrire pour {owner}…</translation>
+        </message>
+        <message>
+            <source>Identities kept.</source>
+            <translation>Identités enregistrées.</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdentityForm</name>
+        <message>
+            <source>Write on behalf of this address (yours is named as the sender)</source>
+            <translation>Écrire de la part de cette adresse (la vôtre est nommée comme expéditeur)</translation>
+        </message>
+        <message>
+            <source>Signature</source>
+            <translation>Signature</translation>
+        </message>
+        <message>
+            <source>Your name, your post, your service…</source>
+            <translation>Votre nom, votre fonction, votre service…</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Answers go to</source>
+            <translation>Réponses à envoyer à</translation>
+        </message>
+        <message>
+            <source>Leave it empty for the address above.</source>
+            <translation>Laissez vide pour l’adresse ci-dessus.</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Votre nom</translation>
+        </message>
+        <message>
+            <source>As the people you write to will read it.</source>
+            <translation>Tel que vos correspondants le liront.</translation>
+        </message>
+        <message>
+            <source>Name of the identity</source>
+            <translation>Nom de l’identité</translation>
+        </message>
+        <message>
+            <source>For yourself: Service, Short signature…</source>
+            <translation>Pour vous-même : Service, Signature courte…</translation>
+        </message>
+        <message>
+            <source>Keep this identity</source>
+            <translation>Enregistrer cette identité</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>This is not a mail address.</source>
+            <translation>Ce n’est pas une adresse de courriel.</translation>
         </message>
     </context>
     <context>
@@ -1055,6 +1157,21 @@
         <message>
             <source>Undo</source>
             <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>MailSetup</name>
+        <message>
+            <source>Mail</source>
+            <translation>Courrier</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Compte</translation>
+        </message>
+        <message>
+            <source>Identities and signatures</source>
+            <translation>Identités et signatures</translation>
         </message>
     </context>
     <context>

@@ -43,12 +43,8 @@
             <translation>As the folder list shows it.</translation>
         </message>
         <message>
-            <source>Your name</source>
-            <translation>Your name</translation>
-        </message>
-        <message>
-            <source>As the people you write to will read it.</source>
-            <translation>As the people you write to will read it.</translation>
+            <source>Identities and signatures…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No limit</source>
@@ -1922,6 +1918,10 @@
             <translation>Accounts</translation>
         </message>
         <message>
+            <source>Mail</source>
+            <translation type="unfinished">Mail</translation>
+        </message>
+        <message>
             <source>Appearance</source>
             <translation>Appearance</translation>
         </message>
@@ -1955,25 +1955,6 @@
         <message>
             <source>Close</source>
             <translation>Close</translation>
-        </message>
-    </context>
-    <context>
-        <name>SignatureEditor</name>
-        <message>
-            <source>Signature</source>
-            <translation>Signature</translation>
-        </message>
-        <message>
-            <source>Bold</source>
-            <translation>Bold</translation>
-        </message>
-        <message>
-            <source>Italic</source>
-            <translation>Italic</translation>
-        </message>
-        <message>
-            <source>Your name, your post, your service…</source>
-            <translation>Your name, your post, your service…</translation>
         </message>
     </context>
     <context>

@@ -43,12 +43,8 @@
             <translation>Tel qu’il apparaît dans la liste des dossiers.</translation>
         </message>
         <message>
-            <source>Your name</source>
-            <translation>Votre nom</translation>
-        </message>
-        <message>
-            <source>As the people you write to will read it.</source>
-            <translation>Tel que vos correspondants le liront.</translation>
+            <source>Identities and signatures…</source>
+            <translation>Identités et signatures…</translation>
         </message>
         <message>
             <source>No limit</source>
@@ -1922,6 +1918,10 @@
             <translation>Comptes</translation>
         </message>
         <message>
+            <source>Mail</source>
+            <translation>Courrier</translation>
+        </message>
+        <message>
             <source>Appearance</source>
             <translation>Apparence</translation>
         </message>
@@ -1955,25 +1955,6 @@
         <message>
             <source>Close</source>
             <translation>Fermer</translation>
-        </message>
-    </context>
-    <context>
-        <name>SignatureEditor</name>
-        <message>
-            <source>Signature</source>
-            <translation>Signature</translation>
-        </message>
-        <message>
-            <source>Bold</source>
-            <translation>Gras</translation>
-        </message>
-        <message>
-            <source>Italic</source>
-            <translation>Italique</translation>
-        </message>
-        <message>
-            <source>Your name, your post, your service…</source>
-            <translation>Votre nom, votre fonction, votre service…</translation>
         </message>
     </context>
     <context>

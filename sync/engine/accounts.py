@@ -33,6 +33,7 @@ from sync.model.sovereignty import Purpose
 from sync.protocols.base import Secret, Surroundings
 from sync.protocols.keeping import MemoryKeeper
 from sync.rpc import messages
+from sync.serial import from_json
 from sync.store.connection import Connection
 from sync.store.read import accounts as read_accounts
 from sync.store.write import accounts as write_accounts
@@ -194,18 +195,16 @@ class Accounts:
         return new
 
     async def update(self, asked: messages.UpdateAccount) -> None:
-        """Change what the person may change of an account. Raises `Gone("account")`."""
+        """Change what the person may change of an account. Raises `Gone("account")`, `Rejected("bad_address")`."""
         account = self._store.read(read_accounts.account, AccountId(asked.account))
-        identity, keep = account.identity, account.keep
+        keep = account.keep
+        identity, *also = _identities(asked.identities) if asked.identities is not None else account.identities
         changed = replace(
             account,
             label=_or(asked.label, account.label),
             enabled=_or(asked.enabled, account.enabled),
-            identity=replace(
-                identity,
-                name=_or(asked.name, identity.name),
-                signature_html=_or(asked.signature_html, identity.signature_html),
-            ),
+            identity=identity,
+            also=tuple(also),
             keep=KeepPolicy(
                 _or(asked.keep_days, keep.days),
                 _or(asked.keep_attachments, keep.attachments),
@@ -213,7 +212,7 @@ class Accounts:
             ).within(self._sovereignty.organisation.keep),
         )
         await self._store.write_durably(write_accounts.update_account, changed)
-        if (changed.enabled, changed.keep) != (account.enabled, account.keep) or changed.identity != identity:
+        if (changed.enabled, changed.keep, changed.identities) != (account.enabled, account.keep, account.identities):
             await self._restart(changed)
         self._notices.rows("account", (account.id,))
 
@@ -315,6 +314,18 @@ def spec_of(endpoint: Endpoint) -> messages.EndpointSpec:
         endpoint.sign_in,
         dict(endpoint.parameters),
     )
+
+
+def _identities(written: bytes) -> tuple[Identity, ...]:
+    """Return the identities that were typed. Raises `Rejected("no_identity")`, `Rejected("bad_address")`."""
+    found = from_json(written, tuple[Identity, ...])
+    if not found:
+        raise Rejected("no_identity", address="")
+    for address in (one for identity in found for one in (identity.address, identity.reply_to or identity.address)):
+        local, at, domain = address.partition("@")
+        if not (local and at and domain) or not address.isprintable() or " " in address or "@" in domain:
+            raise Rejected("bad_address", address=address)
+    return found
 
 
 def _or(new: T | None, old: T) -> T:

@@ -85,7 +85,7 @@ class Composing:
 
         def write(connection: Connection) -> Touched:
             name = self._store.put_blob(connection, message)
-            intention = SendMessage(key, draft, name, recipients, draft.sender.address, replaces)
+            intention = SendMessage(key, draft, name, recipients, (draft.submitter or draft.sender).address, replaces)
             write_drafts.drop(connection, key)
             write_people.used(connection, people)
             touched = _discard_saves(connection, account, key)

@@ -90,11 +90,18 @@ class KeepPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who the user writes as."""
+    """Who the user writes as, and the signature that goes with it."""
 
     address: str
     name: str = ""
     signature_html: str = ""
+    label: str = ""
+    """What the user calls it, where the name and address do not tell it from others."""
+    reply_to: str = ""
+    """Where answers are to go, where not to `address`."""
+    on_behalf: bool = False
+    """Whether the account's own address is named as the one who really sends (`Sender`, RFC 5322 §3.6.2): for a shared mailbox
+    whose server lets nobody send as itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,13 @@ class Account:
     identity: Identity
     keep: KeepPolicy = KeepPolicy()
     enabled: bool = True
+    also: tuple[Identity, ...] = ()
+    """Who else the user writes as, beside `identity`, which is the usual one."""
+
+    @property
+    def identities(self) -> tuple[Identity, ...]:
+        """Who the user writes as: the usual one first."""
+        return self.identity, *self.also
 
     @property
     def sign_in_hosts(self) -> list[str]:

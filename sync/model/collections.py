@@ -39,6 +39,8 @@ class Collection:
     selectable: bool = True
     writable: bool = True
     shared: bool = False
+    owner: str = ""
+    """Whose it is, where another user shares it: a name or an address, as the server writes it."""
     subscribed: bool = True
     total: int | None = None
     unread: int | None = None

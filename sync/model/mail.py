@@ -216,5 +216,9 @@ class Draft:
     """The message that this one answers or forwards: it gets the flag once this one is sent."""
     forwards: bool = False
     importance: Importance = Importance.NORMAL
+    reply_to: str = ""
+    """Where answers are to go, where not to the sender."""
+    submitter: Address | None = None
+    """Who really sends, where the message is written on behalf of `sender` (the `Sender` field, and the envelope's address)."""
     receipt: bool = False
     """Whether to ask the recipients for a read receipt (RFC 8098)."""

@@ -20,6 +20,7 @@ from sync.model.ids import BlobName
 from sync.model.mail import Address, Draft, DraftAttachment, Importance
 from sync.parse import body as bodies
 from sync.parse import mail
+from sync.parse.addresses import addresses
 from sync.parse.charsets import visible
 from sync.parse.html import to_text
 from sync.parse.names import safe_name
@@ -53,6 +54,8 @@ def message(draft: Draft, files: Sequence[bytes], date: int, keep_bcc: bool) -> 
         raise Unreadable("files_missing", expected=len(draft.attachments), got=len(files))
     lines = [
         *_address_field("From", (draft.sender,), strict=not keep_bcc),
+        *_address_field("Sender", (draft.submitter,) if draft.submitter else (), strict=not keep_bcc),
+        *_address_field("Reply-To", (Address("", draft.reply_to),) if draft.reply_to else (), strict=not keep_bcc),
         *_address_field("To", draft.to, strict=not keep_bcc),
         *_address_field("Cc", draft.cc, strict=not keep_bcc),
         *(_address_field("Bcc", draft.bcc, strict=False) if keep_bcc else ()),
@@ -81,6 +84,8 @@ def draft_of(raw: bytes) -> tuple[Draft, list[bytes]]:
     files = [part.content for part in kept]
     draft = Draft(
         sender=envelope.sender,
+        submitter=next(iter(addresses(root.field.get(b"sender", b""))), None),
+        reply_to=next((one.address for one in envelope.reply_to), ""),
         to=envelope.to,
         cc=envelope.cc,
         bcc=envelope.bcc,

@@ -161,12 +161,12 @@ class AddAccount(Frame):
 
 
 class UpdateAccount(Frame):
-    """Change an account's label, identity, signature, keep policy or activity; None leaves a field as it is."""
+    """Change an account's label, identities, keep policy or activity; None leaves a field as it is. `identities`: JSON of the
+    list of `Identity`, the usual one first."""
 
     account: int
     label: str | None = None
-    name: str | None = None
-    signature_html: str | None = None
+    identities: bytes | None = None
     keep_days: int | None = None
     keep_attachments: bool | None = None
     keep_largest: int | None = None

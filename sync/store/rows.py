@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sync.model.accounts import AccountCondition
+from sync.model.accounts import AccountCondition, Identity
 from sync.model.collections import Role
 from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId
 from sync.model.mail import ContentState, Flag, Pending
@@ -19,7 +19,6 @@ class AccountRow:
     name: str
     label: str
     backend: str
-    signature_html: str
     enabled: bool
     condition: AccountCondition
     fault_kind: str
@@ -28,6 +27,8 @@ class AccountRow:
     keep_days: int
     keep_attachments: bool
     keep_largest: int
+    identities: tuple[Identity, ...]
+    """Who the user writes as: the usual one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class MailboxRow:
     selectable: bool
     writable: bool
     shared: bool
+    owner: str
+    """Whose it is, where another user shares it."""
     total: int
     unread: int
     pending: bool

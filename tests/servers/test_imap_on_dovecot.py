@@ -177,7 +177,8 @@ async def test_shared_mailboxes_are_found_with_their_rights(rich: ImapMail, dove
     found = {each.remote_id: each for each in await rich.collections()}
 
     team = found[RemoteId("Partages/bob/Équipe")]
-    assert (team.shared, team.selectable, team.writable) == (True, True, False)
+    assert (team.shared, team.selectable, team.writable, team.owner) == (True, True, False, "bob")
+    assert found[RemoteId("Public/Annonces")].owner == "", "nobody's own"
     assert found[RemoteId("Public/Annonces")].shared
     assert found[RemoteId("Public/Annonces")].writable
     assert Capability.SHARED in rich.capabilities

@@ -1,4 +1,4 @@
-"""One account: who one writes as, the signature, what is kept offline, a new password, its end."""
+"""One account: its name, what is kept offline, a new password, its end."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from ui.accounts.backend import BackendCard
 from ui.accounts.flow import sign_in_by_browser
 from ui.accounts.keep import KeepForm
 from ui.accounts.password import PasswordDialog
-from ui.accounts.signature import SignatureEditor
 from ui.common import conditions, dates
 from ui.common.avatars import Avatar
 from ui.common.forms import Card, Field, Note, Page, button, buttons_row, set_property
@@ -57,6 +56,8 @@ class AccountPage(QWidget):
     """Edits one account; what is changed is kept by the button, all at once."""
 
     closed = Signal()
+    identities_wanted = Signal(int)
+    """The account whose identities are to be shown."""
 
     def __init__(self, link: Link, live: Live, row: AccountRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,16 +91,13 @@ class AccountPage(QWidget):
         self.enabled.setChecked(row.enabled)
         page.column.addWidget(self.enabled)
         self.label = QLineEdit(row.label, self)
-        self.person = QLineEdit(row.name, self)
         page.column.addWidget(
             Field(self.tr("Name of the account"), self.label, self.tr("As the folder list shows it."), self)
         )
-        page.column.addWidget(
-            Field(self.tr("Your name"), self.person, self.tr("As the people you write to will read it."), self)
+        identities = button(
+            self.tr("Identities and signatures…"), lambda: self.identities_wanted.emit(int(row.id)), icon="signature", parent=self
         )
-        self.signature = SignatureEditor(self)
-        self.signature.show_html(row.signature_html)
-        page.column.addWidget(self.signature)
+        page.column.addLayout(buttons_row(identities, None))
         self.keep = KeepForm(link, self)
         self.keep.choose(row.keep_days, attachments=row.keep_attachments)
         page.column.addWidget(self.keep)
@@ -157,8 +155,6 @@ class AccountPage(QWidget):
             m.UpdateAccount(
                 account=self._row.id,
                 label=self.label.text().strip(),
-                name=self.person.text().strip(),
-                signature_html=self.signature.html(),
                 keep_days=self.keep.days,
                 keep_attachments=self.keep.attachments.isChecked(),
                 keep_largest=int(self.largest.currentData()),

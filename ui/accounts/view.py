@@ -21,6 +21,8 @@ class AccountsView(QWidget):
     """A page of the settings."""
 
     account_wanted = Signal()
+    identities_wanted = Signal(int)
+    """The account whose identities are to be shown."""
 
     def __init__(self, link: Link, live: Live, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +90,7 @@ class AccountsView(QWidget):
             self.show_list()
             page = AccountPage(self._link, self._live, rows[0], self)
             page.closed.connect(self.show_list)
+            page.identities_wanted.connect(self.identities_wanted)
             self._stack.addWidget(page)
             self._stack.setCurrentWidget(page)
 

@@ -29,6 +29,7 @@ from ui.mail.commands import Commands
 from ui.mail.desk import Desk
 from ui.mail.folder_model import FolderModel, Place
 from ui.mail.folder_view import FolderView
+from ui.mail.identities import addresses as own_addresses
 from ui.mail.intents import Intents
 from ui.mail.list_pane import ListPane
 from ui.mail.quoting import list_recipients
@@ -249,7 +250,7 @@ class MailArea(QWidget):
         boxes = read_mailboxes(store)
         self._boxes = {box.id: box for box in boxes}
         self.list.know(
-            frozenset(one.address.casefold() for one in self._accounts),
+            own_addresses(self._accounts),
             {box.id: self.folders.role_name(box) for box in boxes},
         )
         reached = {one.id for one in self._accounts if one.condition in _REACHED}

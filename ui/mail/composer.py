@@ -37,11 +37,13 @@ from ui.mail.compose_parts import AttachedFiles, QuotePane
 from ui.mail.editor import LetterEditor
 from ui.mail.export import pictures
 from ui.mail.format_bar import FormatBar
+from ui.mail.identities import Writer, of_draft, writers
 from ui.mail.kept_files import USUAL_LIMIT, keep_file
 from ui.mail.pasted import clean_paste
 from ui.mail.quoting import join, split
 from ui.mail.recipients import RecipientField
 from ui.mail.send_options import SendOptions
+from ui.mail.signatures import swap
 
 IDLE_MILLISECONDS = 1000
 _ATTACHMENT_WORDS = re.compile(
@@ -60,7 +62,9 @@ class Composer(QWidget):
 
     def __init__(self, link: Link, accounts: Sequence[AccountRow], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self._link, self._accounts = link, list(accounts)
+        self._link, self._writers = link, writers(accounts)
+        self._as: Writer | None = None
+        """Who the letter was written as before another was chosen."""
         self._draft = Draft(Address("", ""))
         self._pictures: dict[str, DraftAttachment] = {}
         self._warned: set[str] = set()
@@ -88,8 +92,8 @@ class Composer(QWidget):
     def _build_fields(self) -> None:
         self.from_field = QComboBox(self)
         self.from_field.setAccessibleName(self.tr("From"))
-        for account in self._accounts:
-            self.from_field.addItem(str(Address(account.name, account.address)), int(account.id))
+        for writer in self._writers:
+            self.from_field.addItem(writer.words)
         self.to, self.cc, self.bcc = (
             RecipientField(name, self._complete, self) for name in (self.tr("To"), self.tr("Cc"), self.tr("Bcc"))
         )
@@ -157,7 +161,7 @@ class Composer(QWidget):
             self._lines[name] = [head, field, rule]
         grid.addWidget(self._copies, 2, 2, Qt.AlignmentFlag.AlignTop)
         for widget in self._lines["from"]:
-            widget.setVisible(len(self._accounts) > 1)
+            widget.setVisible(len(self._writers) > 1)
         self._show_line("cc", shown=False)
         self._show_line("bcc", shown=False)
         banners = QVBoxLayout()
@@ -185,7 +189,7 @@ class Composer(QWidget):
         self.subject.textChanged.connect(self._touched)
         self.subject.textChanged.connect(lambda text: self.setWindowTitle(text or self.tr("New message")))
         self.editor.textChanged.connect(self._touched)
-        self.from_field.currentIndexChanged.connect(self._touched)
+        self.from_field.currentIndexChanged.connect(self._follow_writer)
         self.quote.quote_changed.connect(self._touched)
         self.files.files_changed.connect(self._touched)
         self.files.files_changed.connect(self._weigh)
@@ -209,7 +213,23 @@ class Composer(QWidget):
     @property
     def account(self) -> AccountId:
         """The account that sends."""
-        return AccountId(int(self.from_field.currentData() or 0))
+        return self.writer.account.id if self.writer is not None else AccountId(0)
+
+    @property
+    def writer(self) -> Writer | None:
+        """Who the letter is written as."""
+        place = self.from_field.currentIndex()
+        return self._writers[place] if 0 <= place < len(self._writers) else None
+
+    @Slot()
+    def _follow_writer(self) -> None:
+        """Another signature takes the place of the one before, unless the person has changed that."""
+        before, now = self._as, self.writer
+        self._as = now
+        if self._loading or before is None or now is None:
+            return
+        swap(self.editor.document(), before.identity.signature_html, now.identity.signature_html)
+        self._touched()
 
     def set_key(self, key: str) -> None:
         """Go on with a draft that is already kept under this key: it is stored again even if nothing changes."""
@@ -220,8 +240,9 @@ class Composer(QWidget):
         """Show a draft to go on with. `quote_text` is the text of the quotation that its HTML holds."""
         self._loading = True
         self._draft = draft
-        place = self.from_field.findData(int(account))
-        self.from_field.setCurrentIndex(max(0, place))
+        writer = of_draft(self._writers, account, draft.sender)
+        self.from_field.setCurrentIndex(self._writers.index(writer) if writer is not None else 0)
+        self._as = self.writer
         self.to.set_addresses(draft.to)
         self.cc.set_addresses(draft.cc)
         self.bcc.set_addresses(draft.bcc)
@@ -247,8 +268,7 @@ class Composer(QWidget):
 
     def draft(self) -> Draft:
         """Return what is written now."""
-        account = next((one for one in self._accounts if one.id == self.account), None)
-        sender = Address(account.name, account.address) if account is not None else self._draft.sender
+        writer = self.writer
         shown = pictures(self.editor.document())
         kept = tuple(
             file for cid, file in self._pictures.items() if cid in shown or f"cid:{cid}" in self.quote.html
@@ -257,7 +277,9 @@ class Composer(QWidget):
         text = f"{own_text}\n{self.quote.text}" if self.quote.text else own_text
         return replace(
             self._draft,
-            sender=sender,
+            sender=writer.sender if writer is not None else self._draft.sender,
+            submitter=writer.submitter if writer is not None else self._draft.submitter,
+            reply_to=writer.identity.reply_to if writer is not None else self._draft.reply_to,
             to=self.to.addresses(),
             cc=self.cc.addresses(),
             bcc=self.bcc.addresses(),

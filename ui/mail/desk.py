@@ -15,11 +15,12 @@ from shiboken6 import isValid
 
 from sync.model.faults import Fault, Gone, Rejected
 from sync.model.ids import AccountId, BlobName, OperationId, new_operation_id
-from sync.model.mail import Address, Content, Draft, DraftAttachment
+from sync.model.mail import Content, Draft, DraftAttachment
 from sync.rpc import messages as m
 from sync.serial import from_json, to_json
 from sync.store.read import drafts as read_drafts
 from sync.store.read.accounts import accounts as read_accounts
+from sync.store.read.mailboxes import mailboxes as read_mailboxes
 from sync.store.rows import AccountRow, MessageRow
 from ui import i18n
 from ui.common import dates, toasts
@@ -27,10 +28,9 @@ from ui.common.sentences import sentence
 from ui.common.slots import slot_async, slot_owed
 from ui.link import Link
 from ui.live import Live
-from ui.mail import quoting
+from ui.mail import identities, quoting, signatures
 from ui.mail.composer import Composer
 from ui.mail.mailto import parse_mailto
-from ui.mail.pasted import clean_paste
 from ui.preferences import Preferences
 
 
@@ -52,14 +52,17 @@ class Desk(QWidget):
         if not accounts:
             toasts.say(self, self.tr("Add a mail account first."))
             return None
-        chosen = next((one for one in accounts if account is not None and one.id == account.id), accounts[0])
+        writer = identities.usual(identities.writers(accounts), account.id if account is not None else None)
+        if writer is None:
+            return None
         letter = parse_mailto(mailto)
-        body = "".join(f"<p>{escape(part) or '<br>'}</p>" for part in letter.body.split("\n")) if letter.body else "<p><br></p>"
+        body = "".join(f"<p>{escape(part) or '<br>'}</p>" for part in letter.body.split("\n")) if letter.body else ""
         draft = Draft(
-            self._identity(chosen), letter.to, letter.cc, letter.bcc, letter.subject, body + self._signature(chosen),
-            message_id=_message_id(chosen.address), in_reply_to=letter.in_reply_to,
+            writer.sender, letter.to, letter.cc, letter.bcc, letter.subject,
+            body + signatures.beginning(writer.identity.signature_html),
+            message_id=_message_id(writer.identity.address), in_reply_to=letter.in_reply_to,
         )  # fmt: skip
-        return self._show(chosen.id, draft)
+        return self._show(writer.account.id, draft)
 
     @slot_async
     async def answer(self, row: MessageRow, content: Content | None, how: str, selected: str) -> None:
@@ -71,14 +74,16 @@ class Desk(QWidget):
             answer = await self._link.ask_for(m.Open(row.id), m.ContentAnswer, 60)
             content = from_json(answer.content, Content)
         accounts = self._writing_accounts()
-        own = {account.address for account in accounts}
-        account = next((one for one in accounts if one.id == row.account), None)
-        if account is None:
+        boxes = {box.id: box.owner for box in read_mailboxes(self._link.reader(), row.account)}
+        choice = identities.writers(accounts)
+        writer = identities.answering(choice, row.account, content, boxes.get(row.collection, ""))
+        if writer is None:
             toasts.say(self, self.tr("Add a mail account first."))
             return
+        own = identities.addresses(accounts)
         envelope, words = content.envelope, self._words(content)
-        start = "<p><br></p>" + self._signature(account)
-        common = {"sender": self._identity(account), "message_id": _message_id(account.address), "answers": row.id}
+        start = signatures.beginning(writer.identity.signature_html)
+        common = {"sender": writer.sender, "message_id": _message_id(writer.identity.address), "answers": row.id}
         if how == "forward":
             subject = quoting.forward_subject(envelope.subject, self.tr("Fwd"))
             html, text = quoting.forwarded_html(content, words), quoting.forwarded_text(content, words)
@@ -94,7 +99,7 @@ class Desk(QWidget):
             draft = Draft(**common, to=tuple(to), cc=tuple(cc), subject=quoting.reply_subject(envelope.subject),  # type: ignore[arg-type]
                           html=quoting.join(start, html), in_reply_to=envelope.message_id,
                           references=quoting.references(envelope))  # fmt: skip
-        composer = self._show(account.id, draft, text)
+        composer = self._show(writer.account.id, draft, text)
         await self._bring_parts(composer, row, content, everything=how == "forward")
 
     async def _bring_parts(self, composer: Composer, row: MessageRow, content: Content, *, everything: bool) -> None:
@@ -284,12 +289,6 @@ class Desk(QWidget):
 
     def _writing_accounts(self) -> Sequence[AccountRow]:
         return [account for account in read_accounts(self._link.reader()) if account.enabled]
-
-    def _identity(self, account: AccountRow) -> Address:
-        return Address(account.name, account.address)
-
-    def _signature(self, account: AccountRow) -> str:
-        return f"<p><br></p>{clean_paste(account.signature_html)}" if account.signature_html.strip() else ""
 
     def _words(self, content: Content) -> quoting.Words:
         moment = QDateTime.fromSecsSinceEpoch(content.envelope.date)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
@@ -13,15 +15,22 @@ from ui.preferences import Preferences
 
 
 class SettingsView(QWidget):
-    """Pages by key: accounts (given by the shell), appearance, reading, notifications, security, sovereignty, about."""
+    """Pages by key: accounts and mail (given by the shell), appearance, reading, notifications, security, sovereignty, about."""
 
     lock_requested = Signal()
 
     def __init__(
-        self, link: Link, live: Live, preferences: Preferences, accounts: QWidget, parent: QWidget | None = None
+        self,
+        link: Link,
+        live: Live,
+        preferences: Preferences,
+        accounts: QWidget,
+        make_mail: Callable[[], QWidget],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._link, self._live, self._preferences = link, live, preferences
+        self._make_mail = make_mail
         self.setAccessibleName(self.tr("Settings"))
         self._keys: list[str] = []
         self._icons: list[str] = []
@@ -34,6 +43,7 @@ class SettingsView(QWidget):
         self._pages: dict[str, QWidget] = {"accounts": accounts}
         for key, icon, words in (
             ("accounts", "at-sign", self.tr("Accounts")),
+            ("mail", "mail", self.tr("Mail")),
             ("appearance", "palette", self.tr("Appearance")),
             ("reading", "book-open", self.tr("Reading and writing")),
             ("notifications", "bell", self.tr("Notifications")),
@@ -76,6 +86,8 @@ class SettingsView(QWidget):
         from ui.settings import about, pages, security, sovereignty
 
         match key:
+            case "mail":
+                return self._make_mail()
             case "appearance":
                 return pages.AppearancePage(self._preferences, self)
             case "reading":

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.documents.area import DocumentsArea
     from ui.home.view import HomeView
     from ui.mail.area import MailArea
+    from ui.mail.setup.view import MailSetup
     from ui.outbox.view import OutboxView
     from ui.settings.view import SettingsView
 
@@ -150,14 +151,28 @@ class Areas(QObject):
 
         made = AccountsView(self._link, self._live)
         made.account_wanted.connect(self.account_wanted)
+        made.identities_wanted.connect(partial(self.show_mail_setup, "identities"))
         return made
+
+    @cached_property
+    def mail_setup(self) -> MailSetup:
+        """What is set up for mail, a page of the settings."""
+        from ui.mail.setup.view import MailSetup
+
+        return MailSetup(self._link, self._live)
+
+    def show_mail_setup(self, tab: str, account: int = 0) -> None:
+        """Show a tab of what is set up for mail, of an account."""
+        self.area_wanted.emit("settings")
+        self.settings.show_page("mail")
+        self.mail_setup.show_tab(tab, account)
 
     @cached_property
     def settings(self) -> SettingsView:
         """Réglages."""
         from ui.settings.view import SettingsView
 
-        made = SettingsView(self._link, self._live, self._preferences, self.accounts, self._space)
+        made = SettingsView(self._link, self._live, self._preferences, self.accounts, lambda: self.mail_setup, self._space)
         made.lock_requested.connect(self.lock_wanted)
         return self._placed("settings", made)
 

@@ -162,6 +162,7 @@ def _collections(client: ImapClient, listing: _Listing, elsewhere: tuple[str, ..
             selectable=_selectable(mailbox) and (rights is None or "r" in rights),
             writable=_selectable(mailbox) and (rights is None or {"i", "w"} <= set(rights)),
             shared=bool(elsewhere) and (mailbox.name + mailbox.separator).startswith(elsewhere),
+            owner=_owner(client, mailbox),
             subscribed=mailbox.name in listing.subscribed or mailbox.name == "INBOX",
             total=mailbox.total,
             unread=mailbox.unread,
@@ -197,6 +198,15 @@ def _parent_and_name(mailbox: _Found, own_prefix: str) -> tuple[str, str]:
         return "", mailbox.name
     parent, between, name = mailbox.name.rstrip(mailbox.separator).rpartition(mailbox.separator)
     return ("" if between and parent + between == own_prefix else parent), name
+
+
+def _owner(client: ImapClient, mailbox: _Found) -> str:
+    """Return whose mailbox it is, where it is below the other users' (RFC 2342 §4): the name that follows the prefix."""
+    for space in client.namespaces:
+        if space.whose == "others" and space.prefix and mailbox.name.startswith(space.prefix):
+            rest = mailbox.name.removeprefix(space.prefix)
+            return rest.partition(mailbox.separator)[0] if mailbox.separator else rest
+    return ""
 
 
 def _add_missing_parents(made: dict[str, Collection], listing: _Listing, elsewhere: tuple[str, ...]) -> None:

@@ -12,25 +12,26 @@ from sync.model.ids import AccountId
 from sync.store.connection import Connection
 from sync.store.rows import AccountRow
 
+_identities = msgspec.json.Decoder(tuple[Identity, ...]).decode
 _endpoints = msgspec.json.Decoder(tuple[Endpoint, ...]).decode
 _MODEL = (
-    "SELECT id, address, label, backend, endpoints, identity_address, name, signature_html, keep_days, keep_attachments, "
-    "keep_largest, enabled FROM account"
+    "SELECT id, address, label, backend, endpoints, identities, keep_days, keep_attachments, keep_largest, enabled FROM account"
 )
 
 
 def accounts(connection: Connection) -> list[AccountRow]:
     """Return all accounts in the order in which they were added."""
     rows = connection.execute(
-        "SELECT id, address, name, label, backend, signature_html, enabled, condition, fault_kind, fault_code, "
-        "fault_parameters, keep_days, keep_attachments, keep_largest FROM account ORDER BY id"
+        "SELECT id, address, identities, label, backend, enabled, condition, fault_kind, fault_code, fault_parameters, "
+        "keep_days, keep_attachments, keep_largest FROM account ORDER BY id"
     ).fetchall()
     return [
         AccountRow(
-            AccountId(row[0]), row[1], row[2], row[3], row[4], row[5], row[6] == 1, AccountCondition(row[7]), row[8], row[9],
-            row[10], row[11], row[12] == 1, row[13],
+            AccountId(row[0]), row[1], identities[0].name, row[3], row[4], row[5] == 1, AccountCondition(row[6]), row[7],
+            row[8], row[9], row[10], row[11] == 1, row[12], identities,
         )
         for row in rows
+        if (identities := _identities(row[2]))
     ]  # fmt: skip
 
 
@@ -59,13 +60,15 @@ def secret(connection: Connection, item: AccountId, name: str) -> str | None:
 
 
 def _account(row: tuple[Any, ...]) -> Account:
+    identities = _identities(row[5])
     return Account(
         id=AccountId(row[0]),
         address=row[1],
         label=row[2],
         backend=row[3],
         endpoints=_endpoints(row[4]),
-        identity=Identity(row[5], row[6], row[7]),
-        keep=KeepPolicy(row[8], row[9] == 1, row[10]),
-        enabled=row[11] == 1,
+        identity=identities[0],
+        keep=KeepPolicy(row[6], row[7] == 1, row[8]),
+        enabled=row[9] == 1,
+        also=identities[1:],
     )

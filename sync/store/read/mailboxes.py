@@ -17,6 +17,7 @@ def mailboxes(connection: Connection, account: AccountId | None = None) -> list[
     """Return the mailboxes of one account or of all: by account, then those with a role, then by name."""
     rows = connection.execute(
         "SELECT c.id, c.account_id, coalesce(nullif(o.name, ''), c.name), c.role, p.id, c.selectable, c.writable, c.shared, "
+        "c.owner, "
         "CASE WHEN c.complete OR c.server_total < 0 THEN n.total ELSE max(c.server_total, n.total) END + n.total_shift, "
         "CASE WHEN c.complete OR c.server_unread < 0 THEN n.unread ELSE max(c.server_unread, n.unread) END + n.unread_shift, "
         "o.id IS NOT NULL, c.complete OR c.cursor <> x'' OR n.total + n.total_shift > 0 OR c.server_total >= 0 "
@@ -28,7 +29,7 @@ def mailboxes(connection: Connection, account: AccountId | None = None) -> list[
         (Service.MAIL, account, account),
     ).fetchall()
     rows += connection.execute(
-        "SELECT o.id, o.account_id, o.name, '', nullif(o.parent_id, 0), 1, 1, 0, n.total_shift, n.unread_shift, 1, 1 "
+        "SELECT o.id, o.account_id, o.name, '', nullif(o.parent_id, 0), 1, 1, 0, '', n.total_shift, n.unread_shift, 1, 1 "
         "FROM collection_overlay o JOIN collection_count n ON n.collection_id = o.id "
         "WHERE o.created AND o.service = ? AND NOT o.hidden AND (? IS NULL OR o.account_id = ?)",
         (Service.MAIL, account, account),
@@ -36,7 +37,7 @@ def mailboxes(connection: Connection, account: AccountId | None = None) -> list[
     found = [
         MailboxRow(
             CollectionId(row[0]), AccountId(row[1]), row[2], Role(row[3]), None if row[4] is None else CollectionId(row[4]),
-            row[5] == 1, row[6] == 1, row[7] == 1, row[8] if row[11] else -1, row[9] if row[11] else -1, row[10] == 1,
+            row[5] == 1, row[6] == 1, row[7] == 1, row[8], row[9] if row[12] else -1, row[10] if row[12] else -1, row[11] == 1,
         )
         for row in rows
     ]  # fmt: skip

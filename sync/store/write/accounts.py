@@ -10,8 +10,7 @@ from sync.store.connection import Connection
 from sync.store.write.laying import refold_items
 
 _COLUMNS = (
-    "address", "label", "backend", "endpoints", "identity_address", "name", "signature_html", "keep_days",
-    "keep_attachments", "keep_largest", "enabled",
+    "address", "label", "backend", "endpoints", "identities", "keep_days", "keep_attachments", "keep_largest", "enabled",
 )  # fmt: skip
 
 
@@ -96,9 +95,7 @@ def _values(account: Account) -> tuple[str | int, ...]:
         account.label,
         account.backend,
         to_json(account.endpoints),
-        account.identity.address,
-        account.identity.name,
-        account.identity.signature_html,
+        to_json(account.identities),
         account.keep.days,
         int(account.keep.attachments),
         account.keep.largest,

@@ -14,6 +14,7 @@ from sync.store.write.overlay import refold_collections, refold_drafts
 _COLUMNS = (
     "remote_id", "service", "name", "role", "parent_remote_id", "selectable", "writable", "shared", "subscribed",
     "server_total", "server_unread", "colour", "position", "components", "quota_used", "quota_total",
+    "owner",
 )  # fmt: skip
 _ABSENCES = 2
 """A collection that the server leaves out goes only after being left out this often in a row."""
@@ -117,4 +118,5 @@ def _values(collection: Collection) -> tuple[str | int, ...]:
         words_text(collection.components),
         -1 if collection.quota_used is None else collection.quota_used,
         -1 if collection.quota_total is None else collection.quota_total,
+        collection.owner,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from sync.serial import from_json, intention_from_json, to_json
 from sync.store.blobs import BlobWriter
 from sync.store.connection import create, open_search_writer, open_writer
 from sync.store.keys import Keys
+from sync.store.read import accounts as read_accounts
 from sync.store.read import outbox as read_outbox
 from sync.store.vault import Vault
 from sync.store.write import accounts, collections, drafts, index, mail, outbox, people
@@ -141,6 +143,12 @@ class SmallEngine:
                 return m.Saved([command.id], [])
             case m.SearchServer():
                 return m.Found(self.found)
+            case m.UpdateAccount(account=account, identities=bytes() as written):
+                first, *also = from_json(written, tuple[Identity, ...])
+                known = read_accounts.account(stage.store, AccountId(account))
+                accounts.update_account(stage.store, replace(known, identity=first, also=tuple(also)))
+                self.tell(m.RowsChanged("account"))
+                return m.Done()
             case m.FetchPictures():
                 return m.PicturesAnswer(self.pictures)
             case m.ExtractPart():

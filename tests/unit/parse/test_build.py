@@ -149,3 +149,17 @@ def test_importance_and_receipt_travel_and_come_back() -> None:
     assert (back.importance, back.receipt) == (Importance.HIGH, True)
     plain, _ = build.draft_of(build.message(Draft(sender=ALICE, to=(BOB,), message_id="<1@e>"), [], DATE, keep_bcc=False))
     assert (plain.importance, plain.receipt) == (Importance.NORMAL, False)
+
+
+def test_a_letter_on_behalf_of_somebody_names_who_really_sends_it_and_where_answers_go() -> None:
+    behalf = Draft(
+        Address("Service urbanisme", "urbanisme@mairie.example"), (BOB,), subject="Avis", text="Bonjour", message_id="<2@e>",
+        submitter=ALICE, reply_to="accueil@mairie.example",
+    )  # fmt: skip
+    raw = build.message(behalf, [], DATE, keep_bcc=False)
+    message = reread(raw)
+    assert str(message["From"]) == "Service urbanisme <urbanisme@mairie.example>"
+    assert message["Sender"].address.addr_spec == ALICE.address
+    assert str(message["Reply-To"]) == "accueil@mairie.example"
+    again, _ = build.draft_of(raw)
+    assert (again.sender, again.submitter, again.reply_to) == (behalf.sender, behalf.submitter, behalf.reply_to)

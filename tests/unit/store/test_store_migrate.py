@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from sync.model.accounts import Identity
 from sync.model.faults import StoreFault
+from sync.model.ids import AccountId
 from sync.store.connection import key_connection, open_reader, open_writer
 from sync.store.keys import Keys
 from sync.store.migrate import SCHEMA_VERSION, SCRIPTS, migrate, version_of
+from sync.store.read.accounts import account
 
 
 def newer(script: str) -> dict[int, str]:
@@ -64,3 +67,17 @@ def test_every_table_is_strict_and_no_column_may_be_null(profile: Path, keys: Ke
             assert strict, name
             nullable = [row[1] for row in reader.execute(f"PRAGMA table_xinfo({name})").fetchall() if not row[3]]
             assert nullable == [], name
+
+
+def test_identities_take_the_place_of_the_one_that_an_account_had(tmp_path: Path) -> None:
+    import sqlcipher3
+
+    old = {number: script for number, script in SCRIPTS["store.db"].items() if number < 8}
+    with closing(sqlcipher3.connect(str(tmp_path / "store.db"))) as writer:
+        writer.isolation_level = None
+        migrate(writer, tmp_path, scripts=old)
+        writer.execute(
+            "INSERT INTO account (address, identity_address, name, signature_html) VALUES ('a@x', 'b@x', 'Zoé', '<p>Zoé</p>')"
+        )
+        migrate(writer, tmp_path)
+        assert account(writer, AccountId(1)).identities == (Identity("b@x", "Zoé", "<p>Zoé</p>"),)

@@ -1,0 +1,1 @@
+"""Mail's pages of the settings: identities and signatures, rules, absence, templates."""

@@ -1,0 +1,102 @@
+"""Mail's page of the settings: an account, and tabs for what is set up for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from sync.store.read.accounts import accounts as read_accounts
+from sync.store.rows import AccountRow
+from ui import theme
+from ui.common.labels import label
+from ui.link import Link, Session
+from ui.live import Live
+
+
+class _Shown(Protocol):
+    def show_account(self, account: AccountRow) -> None: ...
+
+
+class MailSetup(QWidget):
+    """Tabs by key: identities. Each is made when it is first looked at."""
+
+    def __init__(self, link: Link, live: Live, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._accounts: list[AccountRow] = []
+        self.setAccessibleName(self.tr("Mail"))
+        self.account = QComboBox(self)
+        self.account.setAccessibleName(self.tr("Account"))
+        self.account.currentIndexChanged.connect(self._show)
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self._keys: list[str] = []
+        self._make: dict[str, Callable[[], QWidget]] = {}
+        self._made: dict[str, QWidget] = {}
+        for key, words, make in (("identities", self.tr("Identities and signatures"), self._identities),):
+            self._keys.append(key)
+            self._make[key] = make
+            self.tabs.addTab(QWidget(self), words)
+        self.tabs.currentChanged.connect(self._show)
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.px(24), theme.px(24), theme.px(24), 0)
+        head.addWidget(label(self.tr("Mail"), "headline", self))
+        head.addStretch(1)
+        head.addWidget(self.account)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self.tabs, 1)
+        live.accounts_changed.connect(self.read)
+        self.read()
+
+    @Slot()
+    def read(self) -> None:
+        """Read the accounts again; what is being edited stays as it is."""
+        if self._link.session is not Session.OPEN:
+            return
+        rows = [row for row in read_accounts(self._link.reader()) if row.enabled]
+        if [row.id for row in rows] != [row.id for row in self._accounts]:
+            self.account.blockSignals(True)
+            self.account.clear()
+            for row in rows:
+                self.account.addItem(row.label or row.address)
+            self.account.blockSignals(False)
+            self._accounts = rows
+            self._show()
+        self._accounts = rows
+        self.account.setVisible(len(rows) > 1)
+
+    def show_tab(self, key: str, account: int = 0) -> QWidget:
+        """Show a tab (of an account, where one is named), and return it."""
+        place = next((number for number, row in enumerate(self._accounts) if row.id == account), None)
+        if place is not None:
+            self.account.setCurrentIndex(place)
+        self.tabs.setCurrentIndex(self._keys.index(key))
+        return self._tab(self.tabs.currentIndex())
+
+    @Slot()
+    def _show(self) -> None:
+        place = self.account.currentIndex()
+        if 0 <= place < len(self._accounts):
+            cast(_Shown, self._tab(self.tabs.currentIndex())).show_account(self._accounts[place])
+
+    def _tab(self, place: int) -> QWidget:
+        key = self._keys[place]
+        if key not in self._made:
+            page = self._made[key] = self._make[key]()
+            words = self.tabs.tabText(place)
+            self.tabs.blockSignals(True)
+            self.tabs.removeTab(place)
+            self.tabs.insertTab(place, page, words)
+            self.tabs.setCurrentIndex(place)
+            self.tabs.blockSignals(False)
+        return self._made[key]
+
+    def _identities(self) -> QWidget:
+        from ui.mail.setup.identities import IdentitiesPage
+
+        return IdentitiesPage(self._link, self)
