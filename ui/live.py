@@ -64,6 +64,8 @@ class Live(QObject):
     """`Progress`."""
     mail_arrived = Signal(object)
     """`NewMail`."""
+    verification_moved = Signal(object)
+    """`VerificationMoved`."""
     operation_returned = Signal(object)
     """`Undoable`: refused or put back into drafts."""
 
@@ -104,6 +106,8 @@ class Live(QObject):
                 self.progressed.emit(notice)
             case m.NewMail():
                 self.mail_arrived.emit(notice)
+            case m.VerificationMoved():
+                self.verification_moved.emit(notice)
             case m.Undoable():
                 self.operation_returned.emit(notice)
 

@@ -449,144 +449,6 @@
         </message>
     </context>
     <context>
-        <name>Chat</name>
-        <message>
-            <source>You</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Message deleted</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Something that cannot be shown here yet</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{who} created the room</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{who} named the room “{about}”</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{who} changed the topic: {about}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{who} changed the picture of the room</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>From here on messages are encrypted end to end</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{who} changed the pinned messages</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This room goes on elsewhere</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{about} joined</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{who} invited {about}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{about} left</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{who} banned {about}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{about} asks to join</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{who} changed the room</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The key to this message is not here yet; your recovery key may bring it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The sender does not let this device read the message.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This message was refused: it is not what it claims to be.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Encrypted, by a verified person</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Encrypted, by a person you have not verified</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Encrypted, by a device that its owner has not signed</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Encrypted; who wrote it cannot be proven on this device</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The identity of this person has changed</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Not encrypted</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Waits to be sent</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Is being sent</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Not sent: see the outbox</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>ChatArea</name>
-        <message>
-            <source>Chat</source>
-            <translation type="unfinished">Chat</translation>
-        </message>
-        <message>
-            <source>Rooms</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Filter the rooms</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No room chosen</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Choose a room on the left to read and write.</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
         <name>Commands</name>
         <message>
             <source>Work offline</source>
@@ -658,41 +520,6 @@
         </message>
     </context>
     <context>
-        <name>Composer</name>
-        <message>
-            <source>Write a message</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Message to write</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Send (Enter)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Send</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Do not answer or edit</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Cancel (Esc)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Answering {who}: {text}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Editing: {text}</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
         <name>Conditions</name>
         <message>
             <source>Up to date</source>
@@ -717,68 +544,6 @@
         <message>
             <source>Offline</source>
             <translation>Offline</translation>
-        </message>
-    </context>
-    <context>
-        <name>Conversation</name>
-        <message>
-            <source>Leave…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Join</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Decline</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%n people</source>
-            <translation>
-                <numerusform>%Ln person</numerusform>
-                <numerusform>%Ln people</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{who} invites you to this room.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>You may read this room, and not write in it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Encrypted end to end</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Not encrypted</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Leave this room</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Answer</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>React</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Edit</source>
-            <translation type="unfinished">Edit</translation>
-        </message>
-        <message>
-            <source>Copy the text</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1684,45 +1449,6 @@
         </message>
     </context>
     <context>
-        <name>RoomDelegate</name>
-        <message>
-            <source>Invitation</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%n people</source>
-            <translation>
-                <numerusform>%Ln person</numerusform>
-                <numerusform>%Ln people</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>RoomModel</name>
-        <message>
-            <source>invitation</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%n unread</source>
-            <translation>
-                <numerusform>%Ln unread</numerusform>
-                <numerusform>%Ln unread</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n mention(s)</source>
-            <translation>
-                <numerusform>%Ln mention</numerusform>
-                <numerusform>%Ln mentions</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>encrypted</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
         <name>SecretEdit</name>
         <message>
             <source>Show what is typed</source>
@@ -2156,20 +1882,6 @@
         <message>
             <source>Strong.</source>
             <translation>Strong.</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimelineDelegate</name>
-        <message>
-            <source> (edited)</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>TimelineView</name>
-        <message>
-            <source>Messages</source>
-            <translation type="unfinished" />
         </message>
     </context>
     <context>

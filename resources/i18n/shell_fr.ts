@@ -449,144 +449,6 @@
         </message>
     </context>
     <context>
-        <name>Chat</name>
-        <message>
-            <source>You</source>
-            <translation>Vous</translation>
-        </message>
-        <message>
-            <source>Message deleted</source>
-            <translation>Message supprimé</translation>
-        </message>
-        <message>
-            <source>Something that cannot be shown here yet</source>
-            <translation>Un contenu qui ne peut pas encore être montré ici</translation>
-        </message>
-        <message>
-            <source>{who} created the room</source>
-            <translation>{who} a créé le salon</translation>
-        </message>
-        <message>
-            <source>{who} named the room “{about}”</source>
-            <translation>{who} a nommé le salon « {about} »</translation>
-        </message>
-        <message>
-            <source>{who} changed the topic: {about}</source>
-            <translation>{who} a changé le sujet : {about}</translation>
-        </message>
-        <message>
-            <source>{who} changed the picture of the room</source>
-            <translation>{who} a changé l’image du salon</translation>
-        </message>
-        <message>
-            <source>From here on messages are encrypted end to end</source>
-            <translation>À partir d’ici, les messages sont chiffrés de bout en bout</translation>
-        </message>
-        <message>
-            <source>{who} changed the pinned messages</source>
-            <translation>{who} a changé les messages épinglés</translation>
-        </message>
-        <message>
-            <source>This room goes on elsewhere</source>
-            <translation>Ce salon continue ailleurs</translation>
-        </message>
-        <message>
-            <source>{about} joined</source>
-            <translation>{about} a rejoint le salon</translation>
-        </message>
-        <message>
-            <source>{who} invited {about}</source>
-            <translation>{who} a invité {about}</translation>
-        </message>
-        <message>
-            <source>{about} left</source>
-            <translation>{about} a quitté le salon</translation>
-        </message>
-        <message>
-            <source>{who} banned {about}</source>
-            <translation>{who} a exclu {about}</translation>
-        </message>
-        <message>
-            <source>{about} asks to join</source>
-            <translation>{about} demande à entrer</translation>
-        </message>
-        <message>
-            <source>{who} changed the room</source>
-            <translation>{who} a modifié le salon</translation>
-        </message>
-        <message>
-            <source>The key to this message is not here yet; your recovery key may bring it.</source>
-            <translation>La clé de ce message n’est pas encore là ; votre clé de récupération peut l’apporter.</translation>
-        </message>
-        <message>
-            <source>The sender does not let this device read the message.</source>
-            <translation>L’expéditeur ne laisse pas cet appareil lire le message.</translation>
-        </message>
-        <message>
-            <source>This message was refused: it is not what it claims to be.</source>
-            <translation>Ce message a été refusé : il n’est pas ce qu’il prétend être.</translation>
-        </message>
-        <message>
-            <source>Encrypted, by a verified person</source>
-            <translation>Chiffré, par une personne vérifiée</translation>
-        </message>
-        <message>
-            <source>Encrypted, by a person you have not verified</source>
-            <translation>Chiffré, par une personne que vous n’avez pas vérifiée</translation>
-        </message>
-        <message>
-            <source>Encrypted, by a device that its owner has not signed</source>
-            <translation>Chiffré, par un appareil que son propriétaire n’a pas signé</translation>
-        </message>
-        <message>
-            <source>Encrypted; who wrote it cannot be proven on this device</source>
-            <translation>Chiffré ; cet appareil ne peut pas prouver qui l’a écrit</translation>
-        </message>
-        <message>
-            <source>The identity of this person has changed</source>
-            <translation>L’identité de cette personne a changé</translation>
-        </message>
-        <message>
-            <source>Not encrypted</source>
-            <translation>Non chiffré</translation>
-        </message>
-        <message>
-            <source>Waits to be sent</source>
-            <translation>En attente d’envoi</translation>
-        </message>
-        <message>
-            <source>Is being sent</source>
-            <translation>Envoi en cours</translation>
-        </message>
-        <message>
-            <source>Not sent: see the outbox</source>
-            <translation>Non envoyé : voyez la boîte d’envoi</translation>
-        </message>
-    </context>
-    <context>
-        <name>ChatArea</name>
-        <message>
-            <source>Chat</source>
-            <translation>Discussions</translation>
-        </message>
-        <message>
-            <source>Rooms</source>
-            <translation>Salons</translation>
-        </message>
-        <message>
-            <source>Filter the rooms</source>
-            <translation>Filtrer les salons</translation>
-        </message>
-        <message>
-            <source>No room chosen</source>
-            <translation>Aucun salon choisi</translation>
-        </message>
-        <message>
-            <source>Choose a room on the left to read and write.</source>
-            <translation>Choisissez un salon à gauche pour lire et écrire.</translation>
-        </message>
-    </context>
-    <context>
         <name>Commands</name>
         <message>
             <source>Work offline</source>
@@ -658,41 +520,6 @@
         </message>
     </context>
     <context>
-        <name>Composer</name>
-        <message>
-            <source>Write a message</source>
-            <translation>Écrire un message</translation>
-        </message>
-        <message>
-            <source>Message to write</source>
-            <translation>Message à écrire</translation>
-        </message>
-        <message>
-            <source>Send (Enter)</source>
-            <translation>Envoyer (Entrée)</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>Envoyer</translation>
-        </message>
-        <message>
-            <source>Do not answer or edit</source>
-            <translation>Ne pas répondre ni modifier</translation>
-        </message>
-        <message>
-            <source>Cancel (Esc)</source>
-            <translation>Annuler (Échap)</translation>
-        </message>
-        <message>
-            <source>Answering {who}: {text}</source>
-            <translation>Réponse à {who} : {text}</translation>
-        </message>
-        <message>
-            <source>Editing: {text}</source>
-            <translation>Modification : {text}</translation>
-        </message>
-    </context>
-    <context>
         <name>Conditions</name>
         <message>
             <source>Up to date</source>
@@ -717,68 +544,6 @@
         <message>
             <source>Offline</source>
             <translation>Hors ligne</translation>
-        </message>
-    </context>
-    <context>
-        <name>Conversation</name>
-        <message>
-            <source>Leave…</source>
-            <translation>Quitter…</translation>
-        </message>
-        <message>
-            <source>Join</source>
-            <translation>Rejoindre</translation>
-        </message>
-        <message>
-            <source>Decline</source>
-            <translation>Décliner</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people</source>
-            <translation>
-                <numerusform>%Ln personne</numerusform>
-                <numerusform>%Ln personnes</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{who} invites you to this room.</source>
-            <translation>{who} vous invite dans ce salon.</translation>
-        </message>
-        <message>
-            <source>You may read this room, and not write in it.</source>
-            <translation>Vous pouvez lire ce salon, sans y écrire.</translation>
-        </message>
-        <message>
-            <source>Encrypted end to end</source>
-            <translation>Chiffré de bout en bout</translation>
-        </message>
-        <message>
-            <source>Not encrypted</source>
-            <translation>Non chiffré</translation>
-        </message>
-        <message>
-            <source>Leave this room</source>
-            <translation>Quitter ce salon</translation>
-        </message>
-        <message>
-            <source>Answer</source>
-            <translation>Répondre</translation>
-        </message>
-        <message>
-            <source>React</source>
-            <translation>Réagir</translation>
-        </message>
-        <message>
-            <source>Edit</source>
-            <translation>Modifier</translation>
-        </message>
-        <message>
-            <source>Copy the text</source>
-            <translation>Copier le texte</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Supprimer</translation>
         </message>
     </context>
     <context>
@@ -1684,45 +1449,6 @@
         </message>
     </context>
     <context>
-        <name>RoomDelegate</name>
-        <message>
-            <source>Invitation</source>
-            <translation>Invitation</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n people</source>
-            <translation>
-                <numerusform>%Ln personne</numerusform>
-                <numerusform>%Ln personnes</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>RoomModel</name>
-        <message>
-            <source>invitation</source>
-            <translation>invitation</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n unread</source>
-            <translation>
-                <numerusform>%Ln non lu</numerusform>
-                <numerusform>%Ln non lus</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n mention(s)</source>
-            <translation>
-                <numerusform>%Ln mention</numerusform>
-                <numerusform>%Ln mentions</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>encrypted</source>
-            <translation>chiffré</translation>
-        </message>
-    </context>
-    <context>
         <name>SecretEdit</name>
         <message>
             <source>Show what is typed</source>
@@ -2156,20 +1882,6 @@
         <message>
             <source>Strong.</source>
             <translation>Solide.</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimelineDelegate</name>
-        <message>
-            <source> (edited)</source>
-            <translation> (modifié)</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimelineView</name>
-        <message>
-            <source>Messages</source>
-            <translation>Messages</translation>
         </message>
     </context>
     <context>

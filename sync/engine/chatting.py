@@ -21,6 +21,7 @@ from sync.store.write import chat as write_chat
 from sync.store.write.chat import StoredChat
 
 _AT_ONCE = 500
+_OVER = ("done", "cancelled")
 
 ChatCommand = (
     m.BringHistory
@@ -31,6 +32,8 @@ ChatCommand = (
     | m.ImportKeys
     | m.Verify
     | m.StepVerification
+    | m.SignOutDevice
+    | m.TrustIn
     | m.AcceptIdentity
 )
 """What this module answers."""
@@ -48,8 +51,11 @@ class Chatting:
             case m.BringHistory(room=room):
                 await self.bring_history(RoomId(room))
             case m.ChatSecurity(account=account):
-                state = await (await self.security(AccountId(account))).state()
-                devices = [m.OwnDevice(one.id, one.name, one.trust, one.here) for one in state.devices]
+                security = await self.security(AccountId(account))
+                state = await security.state()
+                devices = [m.OwnDevice(one.id, one.name, one.trust, one.here, one.seen) for one in state.devices]
+                for one in (one for one in security.verifications() if one.stage not in _OVER):
+                    self._shop.notices.tell(moved(AccountId(account), one))
                 return m.ChatSecurityAnswer(state.user, state.identity, state.trusted, state.backup, devices)
             case m.SetUpRecovery(account=account, password=password, passphrase=passphrase):
                 return m.RecoveryCode(await (await self.security(AccountId(account))).set_up(password, passphrase))
@@ -59,10 +65,17 @@ class Chatting:
                 return m.Recovered(await self.import_keys(AccountId(account), Path(path), passphrase))
             case m.ExportKeys(account=account, path=path, passphrase=passphrase):
                 await self.export_keys(AccountId(account), Path(path), passphrase)
-            case m.Verify(account=account, person=person, device=device):
-                return m.Verifying(await (await self.security(AccountId(account))).verify(person, device))
+            case m.Verify(account=account, person=person, device=device, room=room):
+                known = self._shop.store.read(read_chat.room, RoomId(room)) if room else None
+                security = await self.security(AccountId(account))
+                return m.Verifying(await security.verify(person, device, str(known.remote_id) if known else ""))
             case m.StepVerification(account=account, flow=flow, action=action):
                 await (await self.security(AccountId(account))).step(flow, action)
+            case m.SignOutDevice(account=account, device=device, password=password):
+                await (await self.security(AccountId(account))).sign_out(device, password)
+            case m.TrustIn(account=account, people=people):
+                found = await (await self.security(AccountId(account))).trust_in(people)
+                return m.TrustAnswer({person: trust.value for person, trust in found.items()})
             case m.AcceptIdentity(account=account, person=person):
                 await (await self.security(AccountId(account))).accept_identity(person)
         return m.Done()

@@ -208,15 +208,16 @@ class Engine:
 
     # --- accounts ---
 
-    async def _look_for(self, address: str) -> Found:
+    async def _look_for(self, address: str, backend: str) -> Found:
         if self._discovery is None:
             from sync.providers.discovery import Discovery  # with name service and HTTP: no start waits for those
 
             self._discovery = Discovery(self._gate, trust=self._trust)
-        return await self._discovery.discover(address)
+        return await self._discovery.discover(address, backend)
 
     async def _discover(self, asked: m.Discover) -> m.Reply:
-        found = self._sovereignty.prepared(asked.address) or await self._look_for(asked.address)
+        prepared = self._sovereignty.prepared(asked.address) if not asked.backend else None
+        found = prepared or await self._look_for(asked.address, asked.backend)
         verdicts = {one.host: self._sovereignty.jurisdiction.verdict(one.host) for one in found.endpoints}
         refused = [fault for fault in verdicts.values() if fault is not None]
         kept = [one for one in found.endpoints if verdicts[one.host] is None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sync.engine.accounts import spec_of
-from sync.model.accounts import Endpoint
+from sync.model.accounts import Endpoint, Service
 from sync.providers.manifest import EndpointTemplate, Evidence, Manifest, manifests
 from sync.rpc.messages import BackendSheet, ClaimSheet, ServiceSheet
 
@@ -15,6 +15,8 @@ def sheets() -> list[BackendSheet]:
 
 def _sheet(one: Manifest) -> BackendSheet:
     services = [ServiceSheet(way.service, way.evidence, way.protocol) for way in one.endpoints]
+    if one.directory is not None:
+        services.append(ServiceSheet(Service.CHAT, one.directory.evidence, "matrix"))
     services += [
         ServiceSheet(service, Evidence.LINK_ONLY, reason=link.reason, page=link.page or one.page)
         for link in one.links
@@ -29,6 +31,7 @@ def _sheet(one: Manifest) -> BackendSheet:
         [spec_of(_unfilled(template)) for template in one.endpoints],
         services,
         [ClaimSheet(claim.subject, claim.value, claim.says, claim.source, str(claim.date)) for claim in one.claims],
+        one.directory is not None,
     )
 
 

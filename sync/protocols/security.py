@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sync.model.changes import Change
@@ -18,6 +18,8 @@ class OwnDeviceState:
     name: str
     trust: Trust
     here: bool
+    seen: int = 0
+    """Milliseconds since 1970 when the server last heard of it; 0: it does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ class Security(ABC):
         """Take the room keys of a file; return how many were new, and posts opened by them."""
 
     @abstractmethod
-    async def verify(self, person: str, device: str) -> str:
-        """Ask a person (or one device of theirs) to verify; return the flow."""
+    async def verify(self, person: str, device: str, room: str = "") -> str:
+        """Ask a person (or one device of theirs), in a room or device to device, to verify; return the flow."""
 
     @abstractmethod
     async def step(self, flow: str, action: str) -> None:
@@ -87,6 +89,15 @@ class Security(ABC):
     @abstractmethod
     def listen(self, moved: Callable[[VerificationState], None]) -> None:
         """Call `moved` whenever a verification moves."""
+
+    @abstractmethod
+    async def sign_out(self, device: str, password: str) -> None:
+        """Make the server forget another device of the user. Raises `AuthNeeded("wrong_password")`, and
+        `Rejected("proof_by_browser")` where only a page of the organisation can prove who the user is."""
+
+    @abstractmethod
+    async def trust_in(self, people: Sequence[str]) -> Mapping[str, Trust]:
+        """Return what is known of people, freshly asked for where it may have changed."""
 
     @abstractmethod
     async def accept_identity(self, person: str) -> None:

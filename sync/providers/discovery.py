@@ -14,8 +14,8 @@ from sync.model.accounts import Endpoint, Security, Service
 from sync.model.faults import Fault, Offline, Rejected
 from sync.model.ids import AccountId
 from sync.model.sovereignty import Purpose
-from sync.providers import autoconfig, guessing, well_known
-from sync.providers.manifest import Manifest, manifests
+from sync.providers import autoconfig, chat_servers, guessing, well_known
+from sync.providers.manifest import Directory, Manifest, manifests
 from sync.providers.registry import protocol_names
 from sync.transport import tls
 from sync.transport.dns import Resolver
@@ -80,13 +80,19 @@ class Discovery:
         self._tell_address = tell_address
         self._within = within
 
-    async def discover(self, address: str) -> Found:
+    async def discover(self, address: str, backend: str = "") -> Found:
         """Return what the address's domain says of itself, or what was guessed and proven.
 
         Manifests' domains first, then service records (RFC 6186, RFC 8314 §5.1), the domain's autoconfig file, its
         well-known addresses, the usual names. Raises `Rejected("bad_address")`, `Rejected("nothing_found")`, `Offline`
-        where nothing could be asked.
+        where nothing could be asked. A Matrix identifier (`@local:domain`) is looked for by its domain's word alone, and a
+        `backend` that was chosen and has a directory is asked through that.
         """
+        chosen = self._known.get(backend)
+        if chosen is not None and chosen.directory is not None:
+            return await self._in_directory(_normal(address), chosen, chosen.directory)
+        if address.startswith("@"):
+            return await self._chat_alone(address)
         address = _normal(address)
         domain = address.rpartition("@")[2]
         for manifest in self._known.values():
@@ -101,17 +107,55 @@ class Discovery:
         finally:
             self._gate.forget(DISCOVERY)
 
+    async def _in_directory(self, address: str, backend: Manifest, directory: Directory) -> Found:
+        self._gate.allow(DISCOVERY, dict.fromkeys(directory.servers, Purpose.DISCOVERY.value))
+        try:
+            async with self._http() as http:
+                host = await chat_servers.told_by_list(http, directory.servers, address)
+        finally:
+            self._gate.forget(DISCOVERY)
+        found = chat_servers.endpoint(host, 443, address)
+        return Found(backend.id, backend.label, (found,), "directory")
+
+    async def _chat_alone(self, identifier: str) -> Found:
+        local, _, domain = identifier.removeprefix("@").partition(":")
+        domain = _normal(f"{local}@{domain}").rpartition("@")[2]
+        self._gate.allow(DISCOVERY, {domain: Purpose.DISCOVERY.value})
+        try:
+            found = await self._chat(domain, identifier)
+        finally:
+            self._gate.forget(DISCOVERY)
+        if not found:
+            raise Rejected("nothing_found", domain=domain)
+        return self._found(domain, found, ["well_known"])
+
+    async def _chat(self, domain: str, user: str) -> tuple[Endpoint, ...]:
+        """Return the homeserver that a domain names, once it has answered as one. The gate stays open for it as long as for
+        the domain's own names."""
+        if "matrix" not in self._protocols:
+            return ()
+        async with self._http() as http:
+            place = await chat_servers.told_by_domain(http, domain)
+            if place is None:
+                return ()
+            self._gate.allow_more(DISCOVERY, {place[0]: Purpose.DISCOVERY.value})
+            return (chat_servers.endpoint(*place, user),) if await chat_servers.speaks(http, *place) else ()
+
+    def _http(self) -> Http:
+        return Http(self._gate, DISCOVERY, trust=self._trust, within=self._within, resolver=self._names)
+
     async def _ask(self, address: str, domain: str, places: tuple[Endpoint, ...]) -> Found:
         found: dict[Service, list[Endpoint]] = {}
         sources: list[str] = []
-        said, published, known = await asyncio.gather(
+        said, published, known, chat = await asyncio.gather(
             self._service_records(address, domain),
             self._autoconfig(address),
             self._well_known(address),
+            self._chat(domain, address),
             return_exceptions=True,
         )
         offline = said if isinstance(said, Offline) else None
-        for source, answer in (("srv", said), ("autoconfig", published), ("well_known", known)):
+        for source, answer in (("srv", said), ("autoconfig", published), ("well_known", known), ("well_known", chat)):
             if isinstance(answer, BaseException):
                 if not isinstance(answer, Fault):
                     raise answer
@@ -124,7 +168,7 @@ class Discovery:
                 missing, self._gate, DISCOVERY, tls.context(self._trust), within=self._within
             )
             _add(found, sources, "guess", spoke)
-        if Service.MAIL not in found:
+        if Service.MAIL not in found and Service.CHAT not in found:
             refused = self._gate.verdict(domain) if self._gate.verdict is not None else None
             raise offline or refused or Rejected("nothing_found", domain=domain)
         ways = [way for ways in found.values() for way in ways]
@@ -153,13 +197,13 @@ class Discovery:
         )
 
     async def _well_known(self, address: str) -> tuple[Endpoint, ...]:
-        async with Http(self._gate, DISCOVERY, trust=self._trust, within=self._within, resolver=self._names) as http:
+        async with self._http() as http:
             told = await well_known.endpoints(http, address, self._protocols)
         beside = (more for manifest in self._known.values() for endpoint in told for more in manifest.beside(endpoint))
         return (*told, *(endpoint for endpoint in beside if endpoint.protocol in self._protocols))
 
     async def _autoconfig(self, address: str) -> tuple[Endpoint, ...]:
-        async with Http(self._gate, DISCOVERY, trust=self._trust, within=self._within, resolver=self._names) as http:
+        async with self._http() as http:
             answers = await asyncio.gather(
                 *(
                     self._configuration(http, url, address)

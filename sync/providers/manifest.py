@@ -120,6 +120,15 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     secret: bool = False
 
 
+class Directory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A fixed list of servers, any of which tells at which of them an address has its chat. Only the person's choice of this
+    backend lets them be asked: an address is nobody else's business."""
+
+    servers: Annotated[list[str], msgspec.Meta(min_length=1)]
+    evidence: Evidence = Evidence.CONTRACT
+    source: str = ""
+
+
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who a backend is, which protocols it composes, how it is recognised and how one signs in."""
 
@@ -132,6 +141,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     page: str = ""
     """The publisher's page."""
     links: list[Link] = []
+    directory: Directory | None = None
+    """Where the chat of an address is asked for."""
     budget: Budget | None = None
     """None: the usual pace of the gate, which an organisation's own servers bear."""
     claims: list[Claim] = []
@@ -202,6 +213,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         found: dict[Service, Evidence] = {}
         for endpoint in self.endpoints:
             found.setdefault(endpoint.service, endpoint.evidence)
+        if self.directory is not None:
+            found.setdefault(Service.CHAT, self.directory.evidence)
         return found | {service: Evidence.LINK_ONLY for link in self.links for service in link.services}
 
     def runs(self, host: str) -> bool:
@@ -288,7 +301,7 @@ def _problems(manifest: Manifest, stem: str) -> list[str]:
         problems.append("a service has two endpoints of one protocol")
     if any(endpoint.evidence is Evidence.LINK_ONLY for endpoint in manifest.endpoints):
         problems.append("an endpoint is no link: name the service under links")
-    reached = {endpoint.service for endpoint in manifest.endpoints}
+    reached = {endpoint.service for endpoint in manifest.endpoints} | ({Service.CHAT} if manifest.directory else set())
     linked = [service for link in manifest.links for service in link.services]
     if len(set(linked)) != len(linked) or reached & set(linked):
         problems.append("a service is linked twice, or linked and reached")
@@ -307,7 +320,7 @@ def _problems(manifest: Manifest, stem: str) -> list[str]:
     ]
     problems += [
         f"{name!r} is not a host name in lower case"
-        for name in (*manifest.domains, *manifest.hosts)
+        for name in (*manifest.domains, *manifest.hosts, *(manifest.directory.servers if manifest.directory else ()))
         if name != name.lower() or "/" in name or not name.strip(".")
     ]
     words = {"address": "", "local": "", "domain": "", "login": ""}

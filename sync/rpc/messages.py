@@ -129,9 +129,11 @@ class EndpointSpec(Frame):
 
 
 class Discover(Frame):
-    """Find the backend and services of an address → `Discovered`."""
+    """Find the backend and services of an address → `Discovered`. With a `backend` that was chosen and tells by itself where an
+    address is, that one is asked."""
 
     address: str
+    backend: str = ""
 
 
 class ListBackends(Frame):
@@ -497,11 +499,13 @@ class ImportKeys(Frame):
 
 
 class Verify(Frame):
-    """Ask a person, or one device of theirs, to verify → `Verifying`; `VerificationMoved` follows."""
+    """Ask a person, or one device of theirs, to verify → `Verifying`; `VerificationMoved` follows. With `room`, ask there: it
+    is how other programs expect to be asked by somebody else."""
 
     account: int
     person: str
     device: str = ""
+    room: int = 0
 
 
 class StepVerification(Frame):
@@ -510,6 +514,21 @@ class StepVerification(Frame):
     account: int
     flow: str
     action: str
+
+
+class SignOutDevice(Frame):
+    """Make the server forget another device of the user; `password` proves once more who they are → `Done`."""
+
+    account: int
+    device: str
+    password: str
+
+
+class TrustIn(Frame):
+    """Ask what is known of people → `TrustAnswer`."""
+
+    account: int
+    people: list[str]
 
 
 class AcceptIdentity(Frame):
@@ -622,7 +641,7 @@ Command: TypeAlias = (
     | ShowDays | SaveEntry | DeleteOccurrences | SaveContact | AnswerInvitation | NoteInvitation
     | ImportResources | ContactPhoto | OpenConflict
     | Upload | Pin | OpenFile | ExportFile | BringHistory | ChatSecurity | SetUpRecovery | Recover | ExportKeys
-    | ImportKeys | Verify | StepVerification | AcceptIdentity | CheckOut | CheckIn
+    | ImportKeys | Verify | StepVerification | SignOutDevice | TrustIn | AcceptIdentity | CheckOut | CheckIn
     | SyncNow | Rest | Watching | SetOffline | SearchServer | Diagnose | Stop
 )  # fmt: skip
 
@@ -665,6 +684,8 @@ class OwnDevice(Frame):
     name: str
     trust: str
     here: bool
+    seen: int = 0
+    """Milliseconds since 1970; 0: not known."""
 
 
 class ChatSecurityAnswer(Frame):
@@ -675,6 +696,12 @@ class ChatSecurityAnswer(Frame):
     trusted: bool
     backup: bool
     devices: list[OwnDevice]
+
+
+class TrustAnswer(Frame):
+    """Person → what is known of them (`sync.model.trust`)."""
+
+    people: dict[str, str]
 
 
 class Recovered(Frame):
@@ -742,6 +769,8 @@ class BackendSheet(Frame):
     endpoints: list[EndpointSpec]
     services: list[ServiceSheet]
     claims: list[ClaimSheet]
+    by_address: bool = False
+    """The backend tells by itself at which of its servers an address is: `Discover` with its id."""
 
 
 class Backends(Frame):
@@ -835,7 +864,7 @@ class Diagnosis(Frame):
 Reply: TypeAlias = (
     Done | StoreStateAnswer | StoreKey | RecoveryCode | SettingsAnswer | Discovered | Backends | Added | BrowserAddress
     | DraftAnswer | Sending | Kept | ContentAnswer | PicturesAnswer | Found | Saved | ConflictAnswer | Diagnosis
-    | ChatSecurityAnswer | Recovered | Verifying | CheckedOut
+    | ChatSecurityAnswer | TrustAnswer | Recovered | Verifying | CheckedOut
 )  # fmt: skip
 
 

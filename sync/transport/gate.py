@@ -69,6 +69,10 @@ class Gate:
         self._allowed[account] = {_plain(host): why for host, why in reasons.items()}
         self._reasons.update({(account, host): why for host, why in self._allowed[account].items()})
 
+    def allow_more(self, account: AccountId, hosts: Mapping[str, str]) -> None:
+        """Add hosts to those that `account` may reach already, each with the reason why."""
+        self.allow(account, {**self._allowed.get(account, {}), **hosts})
+
     def forget(self, account: AccountId) -> None:
         """Let `account` reach nothing any more; what was counted for it stays until it is taken away."""
         self._allowed.pop(account, None)

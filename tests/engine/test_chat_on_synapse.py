@@ -13,7 +13,7 @@ from sync.engine.engine import Engine
 from sync.engine.parsing import InProcess
 from sync.model.accounts import Service
 from sync.model.chat import CreateRoom, JoinRoom, Membership, PostKind, PostToRoom
-from sync.model.faults import Rejected
+from sync.model.faults import AuthNeeded, Rejected
 from sync.model.ids import AccountId
 from sync.model.trust import Trust
 from sync.protocols.matrix.chat import MatrixChat
@@ -129,7 +129,8 @@ async def test_recovery_set_up_on_one_machine_opens_everything_on_another(tmp_pa
             state = await laptop.engine.answer(m.ChatSecurity(laptop.account))
             assert isinstance(state, m.ChatSecurityAnswer)
             assert (state.trusted, state.backup) == (True, True)
-            assert {device.trust for device in state.devices} == {"verified"}
+            ours = [device for device in state.devices if device.name]  # registering made a session without a name or keys
+            assert {device.trust for device in ours} == {"verified"}
 
 
 async def test_two_people_verify_each_other_from_their_engines(tmp_path: Path, synapse: Synapse) -> None:
@@ -205,3 +206,31 @@ async def crypto_of(side: Side) -> Crypto:
     protocol = side.engine.desk.accounts.worker(side.account).session.protocol(Service.CHAT)
     assert isinstance(protocol, MatrixChat)
     return await protocol.crypto()
+
+
+async def test_sessions_are_listed_and_another_one_is_signed_out_with_the_password(
+    tmp_path: Path, synapse: Synapse
+) -> None:
+    user = synapse.register("engine.sessions")
+    body = {
+        "type": "m.login.password", "identifier": {"type": "m.id.user", "user": user}, "password": PASSWORD,
+        "device_id": "ANCIEN", "initial_device_display_name": "Vieux téléphone",
+    }  # fmt: skip
+    synapse.ask("POST", "/_matrix/client/v3/login", body)
+    async with at_work(tmp_path / "profile", synapse, "engine.sessions") as me:
+
+        async def sessions() -> dict[str, tuple[str, str]]:
+            state = await me.engine.answer(m.ChatSecurity(1))
+            assert isinstance(state, m.ChatSecurityAnswer)
+            return {one.id: (one.name, one.trust) for one in state.devices}
+
+        found = await sessions()
+        assert found["ANCIEN"] == ("Vieux téléphone", "unsigned")
+        assert sum(name == "Écritoire" for name, _ in found.values()) == 1
+        with pytest.raises(AuthNeeded, match="wrong_password"):
+            await me.engine.answer(m.SignOutDevice(1, "ANCIEN", PASSWORD + "x"))
+        await me.engine.answer(m.SignOutDevice(1, "ANCIEN", PASSWORD))
+        assert "ANCIEN" not in await sessions()
+        answer = await me.engine.answer(m.TrustIn(1, [user]))
+        assert isinstance(answer, m.TrustAnswer)
+        assert answer.people == {user: "unsigned"}

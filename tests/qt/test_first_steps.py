@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sync.model.faults import AuthNeeded, StoreFault
 from sync.rpc import messages as m
-from tests.qt.engine import FakeEngine
+from tests.qt.engine import SHEET, FakeEngine
 from tests.qt.screens import CODE, FOUND
 from tests.qt.stores import ME, FilledStore
 from ui.accounts.flow import AddAccountFlow
@@ -231,3 +231,27 @@ def test_a_mail_account_typed_by_hand_is_asked_for_as_before(flow: AddAccountFlo
     assert [(one.protocol, one.host, one.port) for one in flow.address.endpoints()] == [
         ("imap", f"imap.{domain}", 993), ("smtp", f"smtp.{domain}", 465),
     ]  # fmt: skip
+
+
+def test_a_backend_that_knows_its_people_is_asked_where_an_address_is(
+    flow: AddAccountFlow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    sheet = m.BackendSheet("listed", "Messagerie", "Éditeur", "", ["address", "password"], [], [], [], by_address=True)
+    engine.answers[m.ListBackends] = m.Backends([SHEET, sheet])
+    engine.answers[m.Discover] = m.Discovered(
+        "listed", "Messagerie", [m.EndpointSpec("chat", "matrix", "matrix.un.exemple", 443, user="a@b.fr")], "directory"
+    )
+    page = flow.address
+    page.address.setText("camille@exemple.fr")
+    page.show_manual()
+    qtbot.waitUntil(lambda: page.product.count() == 2)
+    page.product.setCurrentIndex(1)
+    page._choose_product()
+    assert page.manual.isHidden()
+    page.go_on.click()
+    qtbot.waitUntil(lambda: not page.found.isHidden())
+    assert engine.asked_for(m.Discover)[-1] == m.Discover("camille@exemple.fr", "listed")
+    page.password.setText("secret")
+    page.go_on.click()
+    qtbot.waitUntil(lambda: bool(engine.asked_for(m.CheckEndpoint)))
+    assert [one.service for one in page.command(0, True).endpoints] == ["chat"]

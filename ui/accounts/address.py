@@ -23,7 +23,8 @@ from ui.link import Link
 CHECK_SECONDS = 60
 NEEDED = ("mail", "submission")
 """Services that cannot be left out of a mail account."""
-_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|@[^@:\s]+:[^@:\s]+\.[^@:\s]+")
+"""A mail address, or a Matrix identifier."""
 
 
 class FoundCard(Card):
@@ -87,6 +88,8 @@ class AddressPage(QWidget):
         self._backend = "generic"
         self._label = ""
         self._found: list[m.EndpointSpec] = []
+        self._directory = ""
+        """The backend that was chosen and tells by itself where an address is."""
         self.setAccessibleName(self.tr("Your address"))
         page = Page(self, width=560)
         column = QVBoxLayout(self)
@@ -209,6 +212,13 @@ class AddressPage(QWidget):
         sheet: m.BackendSheet = self.product.currentData()
         self._backend, self._label = sheet.id, sheet.label if sheet.publisher else ""
         self.sheet.show_sheet(sheet, claims=False)
+        self._directory, self._found = sheet.id if sheet.by_address else "", []
+        self.found.hide()
+        self.manual.setVisible(not sheet.by_address)
+        if sheet.by_address:
+            self._password_field.hide()
+            self._browser.say("")
+            return
         local, _, domain = self.address.text().strip().rpartition("@")
         self.manual.fill([_filled(one, local, domain) if one.host else one for one in sheet.endpoints])
         self._password_field.setVisible("password" in sheet.fields)
@@ -239,7 +249,7 @@ class AddressPage(QWidget):
         self._fault.say("")
         self.go_on.setEnabled(False)
         try:
-            if self.manual.isHidden() and not self._found:
+            if (self.manual.isHidden() or self._directory) and not self._found:
                 await self._discover(address)
             else:
                 await self._prove(address)
@@ -251,7 +261,7 @@ class AddressPage(QWidget):
     async def _discover(self, address: str) -> None:
         self.go_on.setText(self.tr("Searching…"))
         try:
-            found = await self._link.ask_for(m.Discover(address), m.Discovered, CHECK_SECONDS)
+            found = await self._link.ask_for(m.Discover(address, self._directory), m.Discovered, CHECK_SECONDS)
         finally:
             self.go_on.setText(self.tr("Continue"))
         self._backend, self._label, self._found = found.backend, found.label, found.endpoints

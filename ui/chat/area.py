@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
-from PySide6.QtWidgets import QLineEdit, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sync.model.chat import EditPost, JoinRoom, LeaveRoom, MarkRead, Membership, PostToRoom, React, RedactPost
 from sync.model.faults import StoreFault
@@ -18,8 +20,11 @@ from sync.store.read import chat as read_chat
 from ui import theme
 from ui.chat.conversation import Conversation
 from ui.chat.room_list import RoomDelegate, RoomModel
+from ui.chat.safety import Safety
+from ui.chat.strip import Strip
 from ui.chat.timeline_model import TimelineModel
 from ui.common.empty import EmptyState
+from ui.common.forms import tool
 from ui.common.slots import slot_async, slot_owed
 from ui.link import Link, Session
 from ui.live import Live
@@ -62,6 +67,9 @@ class ChatArea(QWidget):
             "",
             self,
         )
+        self._strip = Strip(self)
+        self.safety = Safety(link, live, self._strip, self)
+        self._shield = tool("shield-check", self.tr("Security of your chat…"), self._show_safety, self)
         self._read = QTimer(self, singleShot=True, interval=_READ_AFTER)
         self._read.timeout.connect(self._mark_read)
         self._lay_out()
@@ -73,9 +81,11 @@ class ChatArea(QWidget):
         shelf = QVBoxLayout(column)
         shelf.setContentsMargins(0, theme.px(8), 0, 0)
         shelf.setSpacing(theme.px(6))
-        above = QVBoxLayout()
-        above.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
-        above.addWidget(self._filter)
+        above = QHBoxLayout()
+        above.setContentsMargins(theme.px(10), 0, theme.px(6), 0)
+        above.setSpacing(theme.px(4))
+        above.addWidget(self._filter, 1)
+        above.addWidget(self._shield)
         shelf.addLayout(above)
         shelf.addWidget(self.list, 1)
         column.setMinimumWidth(theme.px(200))
@@ -91,7 +101,9 @@ class ChatArea(QWidget):
         splitter.setSizes([theme.px(280), theme.px(900)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        whole.setSpacing(0)
+        whole.addWidget(self._strip)
+        whole.addWidget(splitter, 1)
         self.setFocusProxy(self.list)
 
     def _connect(self, live: Live) -> None:
@@ -107,6 +119,21 @@ class ChatArea(QWidget):
         talk.joining_wanted.connect(self._join)
         talk.leaving_wanted.connect(self._leave)
         talk.older_wanted.connect(self._bring_older)
+
+    @Slot()
+    def _show_safety(self) -> None:
+        """Show how the one account stands, or let the person choose which."""
+        accounts = read_chat.accounts(self._link.reader())
+        if len(accounts) == 1:
+            self.safety.open_dialog(accounts[0])
+            return
+        menu = QMenu(self)
+        for account in accounts:
+            menu.addAction(
+                read_chat.own_name(self._link.reader(), account), partial(self.safety.open_dialog, account)
+            )
+        menu.exec(self._shield.mapToGlobal(self._shield.rect().bottomLeft()))
+        menu.deleteLater()
 
     # --- reading
 
@@ -235,3 +262,7 @@ class ChatArea(QWidget):
     async def _intend(self, room: RoomRow, intention: Intention) -> None:
         kind, text = intention_to_json(intention)
         await self._link.ask(m.Intend(new_operation_id(), room.account, kind, text.encode()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.safety.look()

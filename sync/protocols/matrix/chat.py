@@ -80,7 +80,7 @@ class MatrixChat(Protocol, Secured):
 
     async def security(self) -> Security:
         """Return recovery, trust and verification of this account."""
-        return MatrixSecurity(*await self._opened())
+        return MatrixSecurity(*await self._opened(), self._server)
 
     async def _opened(self) -> tuple[Crypto, Telling]:
         async with self._opening:

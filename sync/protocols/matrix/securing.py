@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sync.model.changes import Change
-from sync.model.faults import Gone, Rejected, Unreadable
+from sync.model.faults import AuthNeeded, Gone, Rejected, Unreadable
+from sync.model.trust import Trust
+from sync.protocols.matrix.client import Homeserver, path
+from sync.protocols.matrix.crypto.encoding import Json, text
 from sync.protocols.matrix.crypto.group_in import Origin
 from sync.protocols.matrix.crypto.machine import Crypto
 from sync.protocols.matrix.crypto.sealed import read_key_file, write_key_file
 from sync.protocols.matrix.crypto.verification import Verification
 from sync.protocols.matrix.keys import password_proof
+from sync.protocols.matrix.news import events, number
 from sync.protocols.matrix.telling import Telling
 from sync.protocols.security import OwnDeviceState, Security, SecurityState, VerificationState
 
@@ -19,9 +23,10 @@ from sync.protocols.security import OwnDeviceState, Security, SecurityState, Ver
 class MatrixSecurity(Security):
     """Encryption of one account on this device."""
 
-    def __init__(self, crypto: Crypto, telling: Telling) -> None:
+    def __init__(self, crypto: Crypto, telling: Telling, server: Homeserver) -> None:
         self._crypto = crypto
         self._telling = telling
+        self._server = server
 
     async def state(self) -> SecurityState:
         """Return how things stand, freshly asked for."""
@@ -29,9 +34,17 @@ class MatrixSecurity(Security):
         crypto.devices.changed([crypto.user])
         await crypto.devices.refresh([crypto.user])
         await crypto.backup.join()
+        listed = {text(one, "device_id"): one for one in await self._listed()}
+        sealed = {one.id: one for one in crypto.devices.of(crypto.user)}
         devices = tuple(
-            OwnDeviceState(one.id, one.name, crypto.devices.device_trust(one), one.id == crypto.device)
-            for one in crypto.devices.of(crypto.user)
+            OwnDeviceState(
+                name,
+                text(listed.get(name, {}), "display_name")[:200] or (sealed[name].name if name in sealed else ""),
+                crypto.devices.device_trust(sealed[name]) if name in sealed else Trust.UNSIGNED,
+                name == crypto.device,
+                number(listed.get(name, {}), "last_seen_ts") or 0,
+            )
+            for name in sorted({*listed, *sealed}, key=lambda name: (name != crypto.device, name))
         )
         return SecurityState(
             crypto.user,
@@ -40,6 +53,30 @@ class MatrixSecurity(Security):
             crypto.backup.version is not None,
             devices,
         )
+
+    async def _listed(self) -> list[Json]:
+        """Return the user's devices as the server lists them, those without encryption included ("GET /devices")."""
+        return events((await self._server.ask("GET", path("devices"))).get("devices"))
+
+    async def sign_out(self, device: str, password: str) -> None:
+        """Make the server forget a device ("POST /delete_devices")."""
+        where, body = path("delete_devices"), {"devices": [device]}
+        demand = await self._server.demand("POST", where, body)
+        if demand is not None:
+
+            async def given() -> str:
+                return password
+
+            proof = await password_proof(self._crypto.user, given)(demand)
+            if await self._server.demand("POST", where, {**body, "auth": proof}) is not None:
+                raise AuthNeeded("wrong_password")
+        self._crypto.devices.changed([self._crypto.user])
+        await self._crypto.devices.refresh([self._crypto.user])
+
+    async def trust_in(self, people: Sequence[str]) -> Mapping[str, Trust]:
+        """Return what is known of people."""
+        await self._crypto.devices.refresh(people)
+        return {person: self._crypto.devices.identity_trust(person) for person in people}
 
     async def set_up(self, password: str, passphrase: str) -> str:
         """Make identity, recovery and backup. An identity that is there already is never replaced."""
@@ -78,10 +115,10 @@ class MatrixSecurity(Security):
         await self._crypto.records.save()
         return changes
 
-    async def verify(self, person: str, device: str) -> str:
+    async def verify(self, person: str, device: str, room: str = "") -> str:
         """Ask a person, or one device of theirs, to verify."""
         await self._crypto.devices.refresh([person])
-        made = await self._crypto.verifications.request(person, (device,) if device else ())
+        made = await self._crypto.verifications.request(person, (device,) if device else (), room)
         return made.flow
 
     async def step(self, flow: str, action: str) -> None:

@@ -57,6 +57,12 @@ def unread_total(connection: Connection) -> int:
     return int(row[0])
 
 
+def accounts(connection: Connection) -> list[AccountId]:
+    """Return the accounts that have chat."""
+    rows = connection.execute("SELECT DISTINCT account_id FROM collection WHERE service = 'chat' ORDER BY 1").fetchall()
+    return [AccountId(row[0]) for row in rows]
+
+
 def own_name(connection: Connection, account: AccountId) -> str:
     """Return the user's own id in the chat of an account, empty before the first synchronisation."""
     row = connection.execute(

@@ -315,3 +315,70 @@ async def test_a_server_elsewhere_is_told_as_such_and_not_asked(authority: trust
         found = await discovered(trust, records=mail, names=names)
     assert found.elsewhere == ("nuage.ailleurs.fr",)
     assert not any(request.startswith("nuage") for request in server.asked)
+
+
+CHAT = {"m.homeserver": {"base_url": "https://matrix.exemple.fr/"}}
+
+
+async def test_the_domain_tells_where_its_chat_is_and_only_a_server_that_answers_counts(
+    authority: trustme.CA, trust: Path
+) -> None:
+    answers = {
+        "exemple.fr/.well-known/matrix/client": web.json_response(CHAT),
+        "matrix.exemple.fr/_matrix/client/versions": web.json_response({"versions": ["v1.11"]}),
+    }
+    async with web_server(server_context(authority, "exemple.fr", "matrix.exemple.fr"), answers) as server:
+        names = {"exemple.fr": server.port, "matrix.exemple.fr": server.port}
+        found = await discovered(trust, records=RECORDS, names=names)
+        alone = await discovered(trust, names=names, address="@camille:exemple.fr")
+    (chat,) = (one for one in found.endpoints if one.service is Service.CHAT)
+    assert (chat.protocol, chat.host, chat.port, chat.user) == ("matrix", "matrix.exemple.fr", 443, ADDRESS)
+    assert [(one.service, one.user) for one in alone.endpoints] == [(Service.CHAT, "@camille:exemple.fr")]
+    del answers["matrix.exemple.fr/_matrix/client/versions"]
+    answers["exemple.fr/.well-known/matrix/client"] = web.json_response(CHAT)
+    async with web_server(server_context(authority, "exemple.fr", "matrix.exemple.fr"), answers) as server:
+        with pytest.raises(Rejected, match="nothing_found"):
+            await discovered(
+                trust, names={"exemple.fr": server.port, "matrix.exemple.fr": server.port}, address="@camille:exemple.fr"
+            )
+
+
+LISTED = """
+id = "liste"
+label = "Liste"
+endpoints = []
+[directory]
+servers = ["matrix.un.test", "matrix.deux.test"]
+[[fields]]
+name = "address"
+"""
+INFO = "/_matrix/identity/api/v1/info"
+
+
+async def in_directory(authority: trustme.CA, trust: Path, said: Mapping[str, object]) -> Found:
+    """What discovery finds for somebody who chose a backend with a list of servers, one of which is away."""
+    manifest = read(LISTED, "liste")
+    answers = {f"matrix.deux.test{INFO}": web.json_response(dict(said))}
+    async with web_server(server_context(authority, "matrix.deux.test"), answers) as server:
+        discovery = Discovery(
+            LoopbackGate({}), names=LoopbackNames({"matrix.deux.test": server.port}), trust=trust,
+            known={"liste": manifest}, within=3.0,
+        )  # fmt: skip
+        return await discovery.discover(ADDRESS, "liste")
+
+
+async def test_any_server_of_a_list_tells_at_which_one_an_address_is(authority: trustme.CA, trust: Path) -> None:
+    found = await in_directory(authority, trust, {"hs": "un.test"})
+    assert (found.backend, found.source) == ("liste", "directory")
+    assert [(one.service, one.host, one.user) for one in found.endpoints] == [(Service.CHAT, "matrix.un.test", ADDRESS)]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [({"hs": "ailleurs.test"}, "nothing_found"), ({"hs": "un.test", "requires_invite": True}, "invitation_needed")],
+)
+async def test_a_server_outside_the_list_is_not_believed_in_and_an_invitation_may_be_needed(
+    authority: trustme.CA, trust: Path, said: Mapping[str, object], code: str
+) -> None:
+    with pytest.raises(Rejected, match=code):
+        await in_directory(authority, trust, said)

@@ -1,0 +1,654 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+    <context>
+        <name>Chat</name>
+        <message>
+            <source>You</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Message deleted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Something that cannot be shown here yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} created the room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} named the room “{about}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} changed the topic: {about}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} changed the picture of the room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From here on messages are encrypted end to end</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} changed the pinned messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This room goes on elsewhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{about} joined</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} invited {about}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{about} left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} banned {about}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{about} asks to join</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} changed the room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key to this message is not here yet; your recovery key may bring it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sender does not let this device read the message.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This message was refused: it is not what it claims to be.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encrypted, by a verified person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encrypted, by a person you have not verified</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encrypted, by a device that its owner has not signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encrypted; who wrote it cannot be proven on this device</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The identity of this person has changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not encrypted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waits to be sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Is being sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not sent: see the outbox</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ChatArea</name>
+        <message>
+            <source>Chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rooms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filter the rooms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No room chosen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a room on the left to read and write.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Security of your chat…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Composer</name>
+        <message>
+            <source>Write a message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Message to write</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send (Enter)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do not answer or edit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel (Esc)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answering {who}: {text}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Editing: {text}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Conversation</name>
+        <message>
+            <source>Leave…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Join</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%Ln person</numerusform>
+                <numerusform>%Ln people</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{who} invites you to this room.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You may read this room, and not write in it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encrypted end to end</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not encrypted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave this room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>React</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DeviceCard</name>
+        <message>
+            <source>Verified</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of another identity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not verified</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>seen {when}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this device</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Verify…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Verify {device}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign out {device}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Password of the account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server asks for it once more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep the session</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>KeyFiles</name>
+        <message>
+            <source>Passphrase of the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same to write the file and to read it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export keys…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import keys…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type a passphrase first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys written to {file}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n new key(s)</source>
+            <translation>
+                <numerusform>%n new key</numerusform>
+                <numerusform>%n new keys</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoverForm</name>
+        <message>
+            <source>Recovery key or passphrase</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As you kept it when recovery was set up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recover my messages</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RecoveryKeyCard</name>
+        <message>
+            <source>Your recovery key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It brings your encrypted messages back on another computer, and is shown this once. Keep it on paper or in a password safe: whoever has it can read everything.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recovery key: {key}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recovery key copied. Paste it somewhere safe, outside this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the recovery key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Écritoire: recovery key of your encrypted chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recovery key saved. Move the file off this computer.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RoomDelegate</name>
+        <message>
+            <source>Invitation</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%Ln person</numerusform>
+                <numerusform>%Ln people</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RoomModel</name>
+        <message>
+            <source>invitation</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n unread</source>
+            <translation>
+                <numerusform>%Ln unread</numerusform>
+                <numerusform>%Ln unread</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mention(s)</source>
+            <translation>
+                <numerusform>%Ln mention</numerusform>
+                <numerusform>%Ln mentions</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>encrypted</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Safety</name>
+        <message>
+            <source>This device is not verified: older encrypted messages stay closed here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Verify…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{person} asks to verify, from {device}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SecurityDialog</name>
+        <message>
+            <source>Security of your chat</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Asking the server…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Verify from another device…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your sessions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Files of keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To carry your encrypted history to another program, or from one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The session was signed out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n message key(s) recovered</source>
+            <translation>
+                <numerusform>%n message key recovered</numerusform>
+                <numerusform>%n message keys recovered</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your account has no encryption identity yet. Set recovery up, so that your encrypted messages can be brought back on another computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This device is not verified: others are warned of it, and older encrypted messages stay closed here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This device is verified, but message keys are not backed up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This device is verified, and message keys are backed up.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SetUpForm</name>
+        <message>
+            <source>Password of the account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server asks for it once more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passphrase (optional)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It opens the recovery beside the key that you will be shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set recovery up</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TimelineDelegate</name>
+        <message>
+            <source> (edited)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TimelineView</name>
+        <message>
+            <source>Messages</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>VerificationDialog</name>
+        <message>
+            <source>Verification</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Verify</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting for the other side…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Verify {who}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept the request on the other device.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} asks you to verify</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You will compare seven pictures, on the phone or side by side.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do you both see the same pictures, in the same order?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read them aloud, over another channel than this chat.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You said that they are the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} is verified</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was verified</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From now on a change of identity will be told to you.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Known to this device only: it is not verified itself, so others are not told.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They are the same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They are different</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One of both sides ended it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It took too long.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It goes on from another device.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The pictures differ: somebody may be listening in. Try again over another network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The keys differ: somebody may be listening in. Try again over another network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The other side ended it ({code}).</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,654 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR">
+    <context>
+        <name>Chat</name>
+        <message>
+            <source>You</source>
+            <translation>Vous</translation>
+        </message>
+        <message>
+            <source>Message deleted</source>
+            <translation>Message supprimé</translation>
+        </message>
+        <message>
+            <source>Something that cannot be shown here yet</source>
+            <translation>Un contenu qui ne peut pas encore être montré ici</translation>
+        </message>
+        <message>
+            <source>{who} created the room</source>
+            <translation>{who} a créé le salon</translation>
+        </message>
+        <message>
+            <source>{who} named the room “{about}”</source>
+            <translation>{who} a nommé le salon « {about} »</translation>
+        </message>
+        <message>
+            <source>{who} changed the topic: {about}</source>
+            <translation>{who} a changé le sujet : {about}</translation>
+        </message>
+        <message>
+            <source>{who} changed the picture of the room</source>
+            <translation>{who} a changé l’image du salon</translation>
+        </message>
+        <message>
+            <source>From here on messages are encrypted end to end</source>
+            <translation>À partir d’ici, les messages sont chiffrés de bout en bout</translation>
+        </message>
+        <message>
+            <source>{who} changed the pinned messages</source>
+            <translation>{who} a changé les messages épinglés</translation>
+        </message>
+        <message>
+            <source>This room goes on elsewhere</source>
+            <translation>Ce salon continue ailleurs</translation>
+        </message>
+        <message>
+            <source>{about} joined</source>
+            <translation>{about} a rejoint le salon</translation>
+        </message>
+        <message>
+            <source>{who} invited {about}</source>
+            <translation>{who} a invité {about}</translation>
+        </message>
+        <message>
+            <source>{about} left</source>
+            <translation>{about} a quitté le salon</translation>
+        </message>
+        <message>
+            <source>{who} banned {about}</source>
+            <translation>{who} a exclu {about}</translation>
+        </message>
+        <message>
+            <source>{about} asks to join</source>
+            <translation>{about} demande à entrer</translation>
+        </message>
+        <message>
+            <source>{who} changed the room</source>
+            <translation>{who} a modifié le salon</translation>
+        </message>
+        <message>
+            <source>The key to this message is not here yet; your recovery key may bring it.</source>
+            <translation>La clé de ce message n’est pas encore là ; votre clé de récupération peut l’apporter.</translation>
+        </message>
+        <message>
+            <source>The sender does not let this device read the message.</source>
+            <translation>L’expéditeur ne laisse pas cet appareil lire le message.</translation>
+        </message>
+        <message>
+            <source>This message was refused: it is not what it claims to be.</source>
+            <translation>Ce message a été refusé : il n’est pas ce qu’il prétend être.</translation>
+        </message>
+        <message>
+            <source>Encrypted, by a verified person</source>
+            <translation>Chiffré, par une personne vérifiée</translation>
+        </message>
+        <message>
+            <source>Encrypted, by a person you have not verified</source>
+            <translation>Chiffré, par une personne que vous n’avez pas vérifiée</translation>
+        </message>
+        <message>
+            <source>Encrypted, by a device that its owner has not signed</source>
+            <translation>Chiffré, par un appareil que son propriétaire n’a pas signé</translation>
+        </message>
+        <message>
+            <source>Encrypted; who wrote it cannot be proven on this device</source>
+            <translation>Chiffré ; cet appareil ne peut pas prouver qui l’a écrit</translation>
+        </message>
+        <message>
+            <source>The identity of this person has changed</source>
+            <translation>L’identité de cette personne a changé</translation>
+        </message>
+        <message>
+            <source>Not encrypted</source>
+            <translation>Non chiffré</translation>
+        </message>
+        <message>
+            <source>Waits to be sent</source>
+            <translation>En attente d’envoi</translation>
+        </message>
+        <message>
+            <source>Is being sent</source>
+            <translation>Envoi en cours</translation>
+        </message>
+        <message>
+            <source>Not sent: see the outbox</source>
+            <translation>Non envoyé : voyez la boîte d’envoi</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChatArea</name>
+        <message>
+            <source>Chat</source>
+            <translation>Discussions</translation>
+        </message>
+        <message>
+            <source>Rooms</source>
+            <translation>Salons</translation>
+        </message>
+        <message>
+            <source>Filter the rooms</source>
+            <translation>Filtrer les salons</translation>
+        </message>
+        <message>
+            <source>No room chosen</source>
+            <translation>Aucun salon choisi</translation>
+        </message>
+        <message>
+            <source>Choose a room on the left to read and write.</source>
+            <translation>Choisissez un salon à gauche pour lire et écrire.</translation>
+        </message>
+        <message>
+            <source>Security of your chat…</source>
+            <translation>Sécurité des discussions…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Composer</name>
+        <message>
+            <source>Write a message</source>
+            <translation>Écrire un message</translation>
+        </message>
+        <message>
+            <source>Message to write</source>
+            <translation>Message à écrire</translation>
+        </message>
+        <message>
+            <source>Send (Enter)</source>
+            <translation>Envoyer (Entrée)</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Envoyer</translation>
+        </message>
+        <message>
+            <source>Do not answer or edit</source>
+            <translation>Ne pas répondre ni modifier</translation>
+        </message>
+        <message>
+            <source>Cancel (Esc)</source>
+            <translation>Annuler (Échap)</translation>
+        </message>
+        <message>
+            <source>Answering {who}: {text}</source>
+            <translation>Réponse à {who} : {text}</translation>
+        </message>
+        <message>
+            <source>Editing: {text}</source>
+            <translation>Modification : {text}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Conversation</name>
+        <message>
+            <source>Leave…</source>
+            <translation>Quitter…</translation>
+        </message>
+        <message>
+            <source>Join</source>
+            <translation>Rejoindre</translation>
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation>Décliner</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%Ln personne</numerusform>
+                <numerusform>%Ln personnes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{who} invites you to this room.</source>
+            <translation>{who} vous invite dans ce salon.</translation>
+        </message>
+        <message>
+            <source>You may read this room, and not write in it.</source>
+            <translation>Vous pouvez lire ce salon, sans y écrire.</translation>
+        </message>
+        <message>
+            <source>Encrypted end to end</source>
+            <translation>Chiffré de bout en bout</translation>
+        </message>
+        <message>
+            <source>Not encrypted</source>
+            <translation>Non chiffré</translation>
+        </message>
+        <message>
+            <source>Leave this room</source>
+            <translation>Quitter ce salon</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Répondre</translation>
+        </message>
+        <message>
+            <source>React</source>
+            <translation>Réagir</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Modifier</translation>
+        </message>
+        <message>
+            <source>Copy the text</source>
+            <translation>Copier le texte</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Supprimer</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceCard</name>
+        <message>
+            <source>Verified</source>
+            <translation>Vérifié</translation>
+        </message>
+        <message>
+            <source>Of another identity</source>
+            <translation>D’une autre identité</translation>
+        </message>
+        <message>
+            <source>Not verified</source>
+            <translation>Non vérifié</translation>
+        </message>
+        <message>
+            <source>seen {when}</source>
+            <translation>vu {when}</translation>
+        </message>
+        <message>
+            <source>this device</source>
+            <translation>cet appareil</translation>
+        </message>
+        <message>
+            <source>Verify…</source>
+            <translation>Vérifier…</translation>
+        </message>
+        <message>
+            <source>Verify {device}</source>
+            <translation>Vérifier {device}</translation>
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation>Déconnecter…</translation>
+        </message>
+        <message>
+            <source>Sign out {device}</source>
+            <translation>Déconnecter {device}</translation>
+        </message>
+        <message>
+            <source>Password of the account</source>
+            <translation>Mot de passe du compte</translation>
+        </message>
+        <message>
+            <source>The server asks for it once more.</source>
+            <translation>Le serveur le demande une fois de plus.</translation>
+        </message>
+        <message>
+            <source>Keep the session</source>
+            <translation>Garder la session</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Déconnecter</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyFiles</name>
+        <message>
+            <source>Passphrase of the file</source>
+            <translation>Phrase de passe du fichier</translation>
+        </message>
+        <message>
+            <source>The same to write the file and to read it.</source>
+            <translation>La même pour écrire le fichier et pour le lire.</translation>
+        </message>
+        <message>
+            <source>Export keys…</source>
+            <translation>Exporter les clés…</translation>
+        </message>
+        <message>
+            <source>Import keys…</source>
+            <translation>Importer des clés…</translation>
+        </message>
+        <message>
+            <source>Type a passphrase first.</source>
+            <translation>Saisissez d’abord une phrase de passe.</translation>
+        </message>
+        <message>
+            <source>Export keys</source>
+            <translation>Exporter les clés</translation>
+        </message>
+        <message>
+            <source>Import keys</source>
+            <translation>Importer des clés</translation>
+        </message>
+        <message>
+            <source>Keys written to {file}.</source>
+            <translation>Clés écrites dans {file}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new key(s)</source>
+            <translation>
+                <numerusform>%n nouvelle clé</numerusform>
+                <numerusform>%n nouvelles clés</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoverForm</name>
+        <message>
+            <source>Recovery key or passphrase</source>
+            <translation>Clé de récupération ou phrase de passe</translation>
+        </message>
+        <message>
+            <source>As you kept it when recovery was set up.</source>
+            <translation>Telle que vous l’avez gardée en mettant la récupération en place.</translation>
+        </message>
+        <message>
+            <source>Recover my messages</source>
+            <translation>Récupérer mes messages</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoveryKeyCard</name>
+        <message>
+            <source>Your recovery key</source>
+            <translation>Votre clé de récupération</translation>
+        </message>
+        <message>
+            <source>It brings your encrypted messages back on another computer, and is shown this once. Keep it on paper or in a password safe: whoever has it can read everything.</source>
+            <translation>Elle rend vos messages chiffrés sur un autre ordinateur et n’est montrée que cette fois. Gardez-la sur papier ou dans un coffre de mots de passe : qui la possède peut tout lire.</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Enregistrer…</translation>
+        </message>
+        <message>
+            <source>Recovery key: {key}</source>
+            <translation>Clé de récupération : {key}</translation>
+        </message>
+        <message>
+            <source>Recovery key copied. Paste it somewhere safe, outside this computer.</source>
+            <translation>Clé de récupération copiée. Collez-la en lieu sûr, hors de cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Save the recovery key</source>
+            <translation>Enregistrer la clé de récupération</translation>
+        </message>
+        <message>
+            <source>Écritoire: recovery key of your encrypted chat</source>
+            <translation>Écritoire : clé de récupération de vos discussions chiffrées</translation>
+        </message>
+        <message>
+            <source>Recovery key saved. Move the file off this computer.</source>
+            <translation>Clé de récupération enregistrée. Sortez le fichier de cet ordinateur.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RoomDelegate</name>
+        <message>
+            <source>Invitation</source>
+            <translation>Invitation</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation>
+                <numerusform>%Ln personne</numerusform>
+                <numerusform>%Ln personnes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RoomModel</name>
+        <message>
+            <source>invitation</source>
+            <translation>invitation</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unread</source>
+            <translation>
+                <numerusform>%Ln non lu</numerusform>
+                <numerusform>%Ln non lus</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mention(s)</source>
+            <translation>
+                <numerusform>%Ln mention</numerusform>
+                <numerusform>%Ln mentions</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>encrypted</source>
+            <translation>chiffré</translation>
+        </message>
+    </context>
+    <context>
+        <name>Safety</name>
+        <message>
+            <source>This device is not verified: older encrypted messages stay closed here.</source>
+            <translation>Cet appareil n’est pas vérifié : les anciens messages chiffrés restent fermés ici.</translation>
+        </message>
+        <message>
+            <source>Verify…</source>
+            <translation>Vérifier…</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Plus tard</translation>
+        </message>
+        <message>
+            <source>{person} asks to verify, from {device}.</source>
+            <translation>{person} demande une vérification, depuis {device}.</translation>
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation>Refuser</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecurityDialog</name>
+        <message>
+            <source>Security of your chat</source>
+            <translation>Sécurité des discussions</translation>
+        </message>
+        <message>
+            <source>Asking the server…</source>
+            <translation>Question posée au serveur…</translation>
+        </message>
+        <message>
+            <source>Verify from another device…</source>
+            <translation>Vérifier depuis un autre appareil…</translation>
+        </message>
+        <message>
+            <source>Your sessions</source>
+            <translation>Vos sessions</translation>
+        </message>
+        <message>
+            <source>Files of keys</source>
+            <translation>Fichiers de clés</translation>
+        </message>
+        <message>
+            <source>To carry your encrypted history to another program, or from one.</source>
+            <translation>Pour porter votre historique chiffré vers un autre logiciel, ou l’en apporter.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>The session was signed out.</source>
+            <translation>La session est déconnectée.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message key(s) recovered</source>
+            <translation>
+                <numerusform>%n clé de message récupérée</numerusform>
+                <numerusform>%n clés de messages récupérées</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your account has no encryption identity yet. Set recovery up, so that your encrypted messages can be brought back on another computer.</source>
+            <translation>Votre compte n’a pas encore d’identité de chiffrement. Mettez la récupération en place pour que vos messages chiffrés puissent revenir sur un autre ordinateur.</translation>
+        </message>
+        <message>
+            <source>This device is not verified: others are warned of it, and older encrypted messages stay closed here.</source>
+            <translation>Cet appareil n’est pas vérifié : les autres en sont avertis, et les anciens messages chiffrés restent fermés ici.</translation>
+        </message>
+        <message>
+            <source>This device is verified, but message keys are not backed up.</source>
+            <translation>Cet appareil est vérifié, mais les clés des messages ne sont pas sauvegardées.</translation>
+        </message>
+        <message>
+            <source>This device is verified, and message keys are backed up.</source>
+            <translation>Cet appareil est vérifié, et les clés des messages sont sauvegardées.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SetUpForm</name>
+        <message>
+            <source>Password of the account</source>
+            <translation>Mot de passe du compte</translation>
+        </message>
+        <message>
+            <source>The server asks for it once more.</source>
+            <translation>Le serveur le demande une fois de plus.</translation>
+        </message>
+        <message>
+            <source>Passphrase (optional)</source>
+            <translation>Phrase de passe (facultative)</translation>
+        </message>
+        <message>
+            <source>It opens the recovery beside the key that you will be shown.</source>
+            <translation>Elle ouvre la récupération, à côté de la clé qui va vous être montrée.</translation>
+        </message>
+        <message>
+            <source>Set recovery up</source>
+            <translation>Mettre la récupération en place</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimelineDelegate</name>
+        <message>
+            <source> (edited)</source>
+            <translation> (modifié)</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimelineView</name>
+        <message>
+            <source>Messages</source>
+            <translation>Messages</translation>
+        </message>
+    </context>
+    <context>
+        <name>VerificationDialog</name>
+        <message>
+            <source>Verification</source>
+            <translation>Vérification</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Verify</source>
+            <translation>Vérifier</translation>
+        </message>
+        <message>
+            <source>Waiting for the other side…</source>
+            <translation>En attente de l’autre côté…</translation>
+        </message>
+        <message>
+            <source>Verify {who}</source>
+            <translation>Vérifier {who}</translation>
+        </message>
+        <message>
+            <source>Accept the request on the other device.</source>
+            <translation>Acceptez la demande sur l’autre appareil.</translation>
+        </message>
+        <message>
+            <source>{who} asks you to verify</source>
+            <translation>{who} vous demande une vérification</translation>
+        </message>
+        <message>
+            <source>You will compare seven pictures, on the phone or side by side.</source>
+            <translation>Vous allez comparer sept images, au téléphone ou côte à côte.</translation>
+        </message>
+        <message>
+            <source>Do you both see the same pictures, in the same order?</source>
+            <translation>Voyez-vous tous deux les mêmes images, dans le même ordre ?</translation>
+        </message>
+        <message>
+            <source>Read them aloud, over another channel than this chat.</source>
+            <translation>Lisez-les à voix haute, par un autre canal que cette discussion.</translation>
+        </message>
+        <message>
+            <source>You said that they are the same.</source>
+            <translation>Vous avez dit qu’elles sont les mêmes.</translation>
+        </message>
+        <message>
+            <source>{who} is verified</source>
+            <translation>{who} est vérifié</translation>
+        </message>
+        <message>
+            <source>Nothing was verified</source>
+            <translation>Rien n’a été vérifié</translation>
+        </message>
+        <message>
+            <source>From now on a change of identity will be told to you.</source>
+            <translation>Désormais, un changement d’identité vous sera signalé.</translation>
+        </message>
+        <message>
+            <source>Known to this device only: it is not verified itself, so others are not told.</source>
+            <translation>Connu de cet appareil seul : il n’est pas vérifié lui-même, les autres ne l’apprennent donc pas.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>They are the same</source>
+            <translation>Ce sont les mêmes</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Accepter</translation>
+        </message>
+        <message>
+            <source>They are different</source>
+            <translation>Elles sont différentes</translation>
+        </message>
+        <message>
+            <source>One of both sides ended it.</source>
+            <translation>L’un des deux côtés y a mis fin.</translation>
+        </message>
+        <message>
+            <source>It took too long.</source>
+            <translation>Cela a pris trop de temps.</translation>
+        </message>
+        <message>
+            <source>It goes on from another device.</source>
+            <translation>Elle continue depuis un autre appareil.</translation>
+        </message>
+        <message>
+            <source>The pictures differ: somebody may be listening in. Try again over another network.</source>
+            <translation>Les images diffèrent : quelqu’un est peut-être à l’écoute. Recommencez par un autre réseau.</translation>
+        </message>
+        <message>
+            <source>The keys differ: somebody may be listening in. Try again over another network.</source>
+            <translation>Les clés diffèrent : quelqu’un est peut-être à l’écoute. Recommencez par un autre réseau.</translation>
+        </message>
+        <message>
+            <source>The other side ended it ({code}).</source>
+            <translation>L’autre côté y a mis fin ({code}).</translation>
+        </message>
+    </context>
+</TS>
