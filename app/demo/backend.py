@@ -1,4 +1,4 @@
-"""The embedded backend of the demo: real IMAP and submission servers on this machine, with a mailbox worth looking at."""
+"""The embedded backend of the demo: real servers on this machine, with mail, calendars, contacts and files worth looking at."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import msgspec
 from app.demo import letters
 from app.demo.certificates import server_context
 from app.demo.content import FOLDERS, content
+from app.demo.dav import SHARE, DemoDav
 from app.demo.mailboxes import DemoMailboxes
 from app.demo.people import ALICE, COLLEAGUES, USERS, Person
 from app.demo.post import DemoPost
@@ -31,6 +32,7 @@ class _Settings(msgspec.Struct):
     password: str
     imap_port: int = 0
     submission_port: int = 0
+    dav_port: int = 0
 
 
 class DemoBackend:
@@ -50,6 +52,7 @@ class DemoBackend:
         self._settings = _Settings(password="")
         self._mailboxes: DemoMailboxes | None = None
         self._post: DemoPost | None = None
+        self._dav: DemoDav | None = None
         self._answers: set[asyncio.Task[None]] = set()
         self._answered = 0
 
@@ -60,15 +63,19 @@ class DemoBackend:
 
     @property
     def endpoints(self) -> list[Endpoint]:
-        """Where Alice's mail is read and sent, and which authority to trust for it; known once `start` has returned."""
-        places = (
-            (Service.MAIL, "imap", self._settings.imap_port),
-            (Service.SUBMISSION, "smtp", self._settings.submission_port),
+        """Where each of Alice's services is, and which authority to trust for it; known once `start` has returned."""
+        dav = self._settings.dav_port
+        places: tuple[tuple[Service, str, int, dict[str, str]], ...] = (
+            (Service.MAIL, "imap", self._settings.imap_port, {}),
+            (Service.SUBMISSION, "smtp", self._settings.submission_port, {}),
+            (Service.CALENDAR, "caldav", dav, {}),
+            (Service.CONTACTS, "carddav", dav, {}),
+            (Service.FILES, "webdav", dav, {"path": f"{SHARE}/"}),
         )
         trust = {"trust": str(self.trust.resolve())}
         return [
-            Endpoint(service, protocol, HOST, port, Security.TLS, self.address, parameters=trust)
-            for service, protocol, port in places
+            Endpoint(service, protocol, HOST, port, Security.TLS, self.address, parameters={**trust, **more})
+            for service, protocol, port, more in places
         ]
 
     async def start(self) -> None:
@@ -90,6 +97,11 @@ class DemoBackend:
             self._settings.submission_port = await post.start(context, HOST, self._settings.submission_port)
         except OSError:
             self._settings.submission_port = await post.start(context, HOST, 0)
+        dav = self._dav = DemoDav(self.folder, ALICE.address, self._settings.password)
+        try:
+            self._settings.dav_port = dav.start(context, HOST, self._settings.dav_port)
+        except OSError:
+            self._settings.dav_port = dav.start(context, HOST, 0)
         self._settings_file.write_bytes(msgspec.json.encode(self._settings))
         logger.info("demo_started")
 
@@ -102,6 +114,8 @@ class DemoBackend:
             await self._post.stop()
         if self._mailboxes is not None:
             await self._mailboxes.stop()
+        if self._dav is not None:
+            await asyncio.to_thread(self._dav.stop)
 
     def _read_settings(self) -> _Settings:
         try:

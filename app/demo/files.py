@@ -1,8 +1,9 @@
-"""The files attached in the demo, made of nothing: a PDF, an ODT, a PNG and an invitation, small but real."""
+"""The files of the demo, made of nothing: a PDF, an ODT, a DOCX, pictures and an invitation, small but real."""
 
 from __future__ import annotations
 
 import io
+import math
 import struct
 import zipfile
 import zlib
@@ -13,6 +14,10 @@ from app.demo.people import Person
 
 _ODT_TYPE = "application/vnd.oasis.opendocument.text"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def pdf(title: str, lines: tuple[str, ...]) -> bytes:
@@ -66,6 +71,27 @@ def odt(title: str, paragraphs: tuple[str, ...]) -> bytes:
     return out.getvalue()
 
 
+def docx(title: str, paragraphs: tuple[str, ...]) -> bytes:
+    """Return a WordprocessingML document (ISO/IEC 29500-1 §11) with a bold title and paragraphs."""
+    runs = [f'<w:r><w:rPr><w:b/><w:sz w:val="32"/></w:rPr><w:t>{escape(title)}</w:t></w:r>']
+    runs += [f'<w:r><w:t xml:space="preserve">{escape(paragraph)}</w:t></w:r>' for paragraph in paragraphs]
+    body = "".join(f"<w:p>{run}</w:p>" for run in runs)
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{_WORD_TYPE}.document.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>',
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, text in parts.items():
+            declared = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{text}'
+            package.writestr(zipfile.ZipInfo(name, _EPOCH), declared, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
 def png(width: int, height: int, hue: int) -> bytes:
     """Return a PNG of a sky over water; `hue` (0–255) changes its colours."""
     rows = bytearray()
@@ -74,11 +100,39 @@ def png(width: int, height: int, hue: int) -> bytes:
         shade = 255 - y * 120 // height
         pixel = bytes((hue, shade, 230)) if above else bytes((30, shade // 2 + hue // 4, 120))
         rows += b"\x00" + pixel * width
+    return _png(width, height, bytes(rows))
+
+
+def portrait(size: int, ground: tuple[int, int, int], skin: tuple[int, int, int], hair: tuple[int, int, int]) -> bytes:
+    """Return a square PNG of a person drawn with three discs: hair, face and shoulders on a ground."""
+    shapes = ((0.5, 1.12, 0.40, _darker(ground)), (0.5, 0.40, 0.25, hair), (0.5, 0.47, 0.20, skin))
+    rows = bytearray()
+    for y in range(size):
+        rows.append(0)
+        for x in range(size):
+            pixel = ground
+            for across, down, radius, colour in shapes:
+                inside = size * radius - math.hypot(x + 0.5 - size * across, y + 0.5 - size * down)
+                pixel = _mixed(pixel, colour, min(max(inside + 0.5, 0.0), 1.0))
+            rows += bytes(pixel)
+    return _png(size, size, bytes(rows))
+
+
+def _darker(colour: tuple[int, int, int]) -> tuple[int, int, int]:
+    return _mixed(colour, (20, 24, 40), 0.55)
+
+
+def _mixed(one: tuple[int, int, int], other: tuple[int, int, int], much: float) -> tuple[int, int, int]:
+    red, green, blue = (round(a + (b - a) * much) for a, b in zip(one, other, strict=True))
+    return red, green, blue
+
+
+def _png(width: int, height: int, rows: bytes) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"
         + _png_chunk(b"IHDR", header)
-        + _png_chunk(b"IDAT", zlib.compress(bytes(rows), 9))
+        + _png_chunk(b"IDAT", zlib.compress(rows, 9))
         + _png_chunk(b"IEND", b"")
     )
 

@@ -49,7 +49,9 @@ def test_it_says_how_to_reach_it_and_keeps_its_mail_when_told_to_end(tmp_path: P
     wait_until(lambda: account(tmp_path))
     known = account(tmp_path)
     assert known is not None
-    assert [endpoint.service for endpoint in known.endpoints] == [Service.MAIL, Service.SUBMISSION]
+    assert {endpoint.service for endpoint in known.endpoints} == {
+        Service.MAIL, Service.SUBMISSION, Service.CALENDAR, Service.CONTACTS, Service.FILES,
+    }  # fmt: skip
     assert Path(known.endpoints[0].parameters["trust"]).read_bytes().startswith(b"-----BEGIN CERTIFICATE-----")
     assert reachable(known)
     assert ((tmp_path / "running.json").stat().st_mode & 0o077) == 0
