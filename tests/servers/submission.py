@@ -22,6 +22,7 @@ from typing import Any
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from sync.transport.cutting import cut
 from tests.servers.authority import Certified
 from tests.servers.dovecot import PASSWORDS, Dovecot
 
@@ -150,7 +151,7 @@ class _Behaviour:
         if mood.stall_after_dot:
             await self.released.wait()
         if mood.cut in (Cut.AFTER_DOT_LOST, Cut.AFTER_DOT_DELIVERED):
-            _break_off(server)
+            cut(server.transport)
         return "250 2.0.0 Pris en charge"
 
     async def _take_over(self, envelope: Envelope) -> str:
@@ -175,22 +176,17 @@ class _Session(SMTP):
         behaviour: _Behaviour = self.event_handler
         behaviour.commands.append("DATA")
         if behaviour.mood.cut is Cut.AT_DATA:
-            return _break_off(self)
+            return cut(self.transport)
         if behaviour.mood.cut is Cut.INSIDE_MESSAGE:
             await self.push("354 Envoyez")
             await self._reader.readexactly(16)
-            return _break_off(self)
+            return cut(self.transport)
         await super().smtp_DATA(arg)
         return None
 
     async def smtp_RCPT(self, arg: str | None) -> None:
         self.event_handler.commands.append("RCPT")
         await super().smtp_RCPT(arg)
-
-
-def _break_off(server: SMTP) -> None:
-    if isinstance(server.transport, asyncio.WriteTransport):
-        server.transport.abort()
 
 
 def server_context(authority: trustme.CA, *names: str) -> ssl.SSLContext:
@@ -308,7 +304,7 @@ class SubmissionServer:
         for server in (at_once, upgraded):
             server.close()
         for each in sessions:
-            _break_off(each)
+            cut(each.transport)
         for server in (at_once, upgraded):
             await server.wait_closed()
         await asyncio.sleep(0)

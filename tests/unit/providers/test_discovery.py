@@ -16,6 +16,7 @@ from sync.model.accounts import Security, Service
 from sync.model.faults import Forbidden, Offline, Rejected
 from sync.providers.discovery import DISCOVERY, Discovery, Found
 from sync.providers.manifest import Manifest, read
+from sync.transport.cutting import cut
 from sync.transport.dns import Resolver, ServiceRecord
 from tests.servers.names import LoopbackGate, LoopbackNames, NameServer
 from tests.servers.submission import SubmissionServer, server_context
@@ -154,7 +155,7 @@ async def imap_greeting(context: ssl.SSLContext | None, greeting: bytes) -> Asyn
     server = await asyncio.start_server(greet, "127.0.0.1", 0, ssl=context)
     yield server.sockets[0].getsockname()[1]
     for writer in writers:
-        writer.transport.abort()
+        cut(writer.transport)
     server.close()
     await server.wait_closed()
 
