@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Slot
 
 MILLISECONDS = 500
 YOUNG, MIDDLE, OLD = 2000, 10, 20
@@ -20,6 +20,7 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._by_itself = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self, interval=MILLISECONDS)
         self._timer.timeout.connect(self.look)
@@ -37,7 +38,9 @@ class Collector(QObject):
             gc.collect(0)
 
     def end(self) -> None:
-        """Leave collecting to Python again, after a last collection here."""
+        """Leave collecting as it was, once no read goes on beside the window, and after a last collection here."""
         self._timer.stop()
+        QThreadPool.globalInstance().waitForDone()
         gc.collect()
-        gc.enable()
+        if self._by_itself:
+            gc.enable()

@@ -206,13 +206,18 @@ def _draw(app: QApplication) -> None:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Keep Python from collecting widgets while Qt walks over all of them: Qt holds plain pointers meanwhile."""
+    """Keep Python from collecting widgets while Qt walks over all of them: Qt holds plain pointers meanwhile.
+
+    Where `ui.collector` has taken collecting over it keeps it: other threads must not collect widgets, now or later.
+    """
+    by_itself = gc.isenabled()
     gc.collect()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if by_itself:
+            gc.enable()
 
 
 def _palette(shown: Tokens) -> QPalette:

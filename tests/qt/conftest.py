@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import qasync
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +20,20 @@ from ui.link import Link, Session
 from ui.live import Live
 from ui.preferences import Preferences
 from ui.shell.window import MainWindow
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Iterator[None]:
+    """Collect on this thread alone, as the window does, once nothing holds what the test made: a thread of a later test's
+    server would destroy what is left of Qt there, and the program would fall."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        QThreadPool.globalInstance().waitForDone()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect()
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)

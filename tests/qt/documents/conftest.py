@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import documents
@@ -19,7 +17,6 @@ from sync.store.rows import DocumentRow
 from sync.store.write import documents as write_documents
 from tests.qt.engine import FakeEngine
 from tests.qt.stores import FilledStore
-from ui.collector import Collector
 from ui.documents.area import DocumentsArea
 from ui.documents.tab import DocumentTab
 from ui.link import Link
@@ -69,15 +66,6 @@ class PaperEngine:
     def _forget(self, asked: m.ForgetDocument) -> m.Reply:
         self._store.change(write_documents.forget, asked.key)
         return m.Done()
-
-
-@pytest.fixture(autouse=True)
-def collected_here(qapp: QApplication) -> Iterator[None]:
-    """Collect what each test leaves on this thread, as the window does, while Qt is still there."""
-    collector = Collector()
-    yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    collector.end()
 
 
 @pytest.fixture
