@@ -12,6 +12,7 @@ ecritoire --role=all-in-one    the window with the engine in a thread, for debug
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -53,8 +54,11 @@ def _parse(asked: argparse.Namespace) -> int:
 
 
 def _engine(asked: argparse.Namespace) -> int:
+    gc.disable()
     from app import engine, logs, wiring
 
+    gc.freeze()  # what is loaded stays: no collection looks through it
+    gc.enable()
     profile = paths.profile(asked.profile)
     logs.set_up(profile, "engine", verbose=asked.verbose)
     return engine.run(profile, wiring.engine, schema=wiring.SCHEMA_VERSION, stay=asked.stay)

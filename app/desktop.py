@@ -24,6 +24,7 @@ from ui.common import slots
 from ui.link import Link, Session
 from ui.live import Live
 from ui.preferences import Preferences
+from ui.shell.areas import load_first
 from ui.shell.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,7 @@ class Desktop:
         else:
             self.window.show()
             self.take(self._arguments)
+        asyncio.get_running_loop().call_soon(load_first)
         guiding = asyncio.ensure_future(self._guide(self.window)) if self._guide is not None else None
         waiting = asyncio.ensure_future(self._ended.wait())
         await asyncio.wait({waiting, guiding} if guiding else {waiting}, return_when=asyncio.FIRST_COMPLETED)

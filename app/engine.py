@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Protocol
 
-from app import confine, paths
+from app import confine, paths, spawn
 from app.single import Lock as FileLock
 from sync.model.faults import Bug
 from sync.rpc.link import Greeting, new_key
@@ -26,7 +26,6 @@ from sync.rpc.sockets import remove
 
 log = logging.getLogger(__name__)
 
-ALREADY_RUNNING = 75
 FIRST_SECONDS = 30.0
 """How long a fresh engine waits for its first caller."""
 GRACE_SECONDS = 3.0
@@ -142,7 +141,7 @@ def run(profile: Path, make: Callable[[Path], Engine], *, schema: int = 0, stay:
     """Be the engine of a profile; return the exit status. `make` builds the engine inside the loop."""
     lock = FileLock.take(paths.lock_file(paths.engine_socket(profile)))
     if lock is None:
-        return ALREADY_RUNNING
+        return spawn.ALREADY_RUNNING
     confine.hide_memory()
     try:
         asyncio.run(_serve(profile, make, schema, stay))

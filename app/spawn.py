@@ -11,6 +11,8 @@ from pathlib import Path
 
 from app import paths
 
+ALREADY_RUNNING = 75
+"""The exit status of an engine that finds another one at work on its profile."""
 _NEEDED = ("PATH", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
 _started: list[subprocess.Popen[bytes]] = []
 """Processes that may outlive who started them; kept here so that each is reaped once it has ended."""

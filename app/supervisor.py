@@ -14,7 +14,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from app import paths, spawn
-from app.engine import ALREADY_RUNNING
 from sync.model.faults import Fault, Forbidden, Offline, Unsupported
 from sync.rpc.client import Client
 from sync.rpc.messages import Locked, Notice
@@ -128,7 +127,7 @@ class Supervisor:
                 self._enter(EngineState.FAILED, "engine_not_startable")
                 return None
             self._begun = None
-            while self._process.poll() in (None, ALREADY_RUNNING):  # the other one may not listen yet
+            while self._process.poll() in (None, spawn.ALREADY_RUNNING):  # the other one may not listen yet
                 client = await self._attach()
                 if client is not None or self.state is EngineState.FAILED:
                     return client

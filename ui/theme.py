@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 import tomllib
 import weakref
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from importlib import resources
 from string import Template
 from typing import Protocol, cast
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -26,6 +27,8 @@ RADIUS = 6
 FOCUS_RING = 2
 _ICON_SIZES = (16, 20, 24, 32, 48)
 _STROKE = "1.75"
+_SOON_MILLISECONDS = 200
+_SLICE_SECONDS = 0.004
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class _State:
         self.density = "comfortable"
         self.changes = _Changes()
         self.bearers: list[tuple[weakref.ref[QObject], str, str]] = []
+        self.undrawn: list[tuple[weakref.ref[QObject], str, str]] = []
+        self.drawing = False
         self.base_size = 0.0
         self.icon_ratio = 1.0
         self.following = False
@@ -201,6 +206,7 @@ def _draw(app: QApplication) -> None:
             cast(IconBearer, target).setIcon(icon(name, role))
             kept.append((bearer, name, role))
     _state.bearers = kept
+    _state.undrawn.clear()
     _state.changes.theme_changed.emit()
 
 
@@ -329,8 +335,35 @@ def _icon_ratio() -> float:
     return 1.0 if isinstance(app, QGuiApplication) and app.devicePixelRatio() <= 1.0 else 2.0
 
 
-def set_icon(target: QObject, name: str, role: str = "text_soft") -> None:
-    """Give a button or an action an icon that keeps following the theme."""
+def set_icon(target: QObject, name: str, role: str = "text_soft", *, soon: bool = False) -> None:
+    """Give a button or an action an icon that keeps following the theme.
+
+    `soon`: not now but once what is being shown is on the screen, for actions that only menus show.
+    """
     _state.bearers = [entry for entry in _state.bearers if entry[0]() is not None and entry[0]() is not target]
-    _state.bearers.append((weakref.ref(target), name, role))
-    cast(IconBearer, target).setIcon(icon(name, role))
+    bearer = (weakref.ref(target), name, role)
+    _state.bearers.append(bearer)
+    if soon:
+        _state.undrawn.append(bearer)
+        _draw_soon()
+    else:
+        cast(IconBearer, target).setIcon(icon(name, role))
+
+
+def _draw_soon(milliseconds: int = _SOON_MILLISECONDS) -> None:
+    if not _state.drawing:
+        _state.drawing = True
+        QTimer.singleShot(milliseconds, _state.changes, _draw_some)
+
+
+def _draw_some() -> None:
+    """Draw icons for a few milliseconds at a time."""
+    _state.drawing = False
+    begun = time.monotonic()
+    while _state.undrawn and time.monotonic() - begun < _SLICE_SECONDS:
+        bearer, name, role = _state.undrawn.pop(0)
+        target = bearer()
+        if target is not None and isValid(target):
+            cast(IconBearer, target).setIcon(icon(name, role))
+    if _state.undrawn:
+        _draw_soon(0)

@@ -7,12 +7,15 @@ from datetime import datetime
 from enum import Enum, Flag
 from typing import Any
 
+import msgspec
+
 from sync.store.rows import MessageRow
 
 
 def record_of(row: Any) -> dict[str, Any]:
     """Return a row's fields by name: enums as their values, flags as a list of names in small letters."""
-    return {one.name: _plain(getattr(row, one.name)) for one in fields(row)}
+    names = row.__struct_fields__ if isinstance(row, msgspec.Struct) else [one.name for one in fields(row)]
+    return {name: _plain(getattr(row, name)) for name in names}
 
 
 def message_record(row: MessageRow) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from sync.engine import conflicts, diagnosis, sheets
+from sync.engine import ahead, conflicts, diagnosis, sheets
 from sync.engine.accounts import spec_of
 from sync.engine.chatting import ChatCommand
 from sync.engine.clock import Clock, SystemClock
@@ -94,6 +94,7 @@ class Engine:
         self._opening = asyncio.Lock()
         self._desk: Desk | None = None
         self._idle: asyncio.Task[None] | None = None
+        self._loading: asyncio.Task[None] | None = None
         self._last_command = self._clock.monotonic()
 
     @property
@@ -119,6 +120,8 @@ class Engine:
 
     async def start(self) -> None:
         """Begin; the store stays locked until somebody unlocks it."""
+        self._keeping.look_ahead()
+        self._loading = asyncio.create_task(asyncio.to_thread(ahead.load, self._trust))
         self._idle = asyncio.create_task(self._lock_when_idle())
 
     async def stop(self) -> None:
@@ -126,6 +129,8 @@ class Engine:
         if self._idle is not None:
             self._idle.cancel()
             await asyncio.gather(self._idle, return_exceptions=True)
+        if self._loading is not None:
+            await self._loading
         await self._close()
         await self._parsing.close()
 

@@ -21,10 +21,16 @@ class Keeping:
         self._profile = profile
         self._credentials = credentials
         self._argon_memory_kib = argon_memory_kib
+        self._usable: asyncio.Task[bool] | None = None
+
+    def look_ahead(self) -> None:
+        """Ask for the keyring already: the first window to come wants to know, and loading it takes as long as all else."""
+        self._usable = asyncio.create_task(asyncio.to_thread(self._credentials.usable))
 
     async def state(self, *, unlocked: bool) -> StoreStateAnswer:
         """Return what there is on this machine."""
-        usable = await asyncio.to_thread(self._credentials.usable)
+        ahead, self._usable = self._usable, None
+        usable = await (ahead or asyncio.to_thread(self._credentials.usable))
         try:
             vault = self._vault()
         except StoreFault as fault:

@@ -24,7 +24,8 @@ def main() -> int:
     parser.add_argument("--hold", action="store_true", help="stay until standard input ends")
     asked = parser.parse_args()
     engine = launch.begin_engine(asked.profile)
-    from tests.bench import watch  # Qt, as the window itself loads it: while the engine starts
+    launch.load_desktop()
+    from tests.bench import watch
 
     watch.run(asked, engine)
     return 0

@@ -22,7 +22,7 @@ class Commands:
         """Add a command. `keys` are portable key sequences, the first is shown."""
         action = QAction(text, self._area)
         action.setProperty("icon_name", icon)
-        theme.set_icon(action, icon)
+        theme.set_icon(action, icon, soon=True)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked=False: chosen())

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from html import escape
 from time import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, Slot
 from PySide6.QtGui import QImage
@@ -29,9 +30,11 @@ from ui.common.slots import slot_async, slot_owed
 from ui.link import Link
 from ui.live import Live
 from ui.mail import identities, quoting, signatures
-from ui.mail.composer import Composer
 from ui.mail.mailto import parse_mailto
 from ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from ui.mail.composer import Composer
 
 
 class Desk(QWidget):
@@ -169,6 +172,8 @@ class Desk(QWidget):
                 self._show(found[0], found[1], key=key)
 
     def _show(self, account: AccountId, draft: Draft, quote_text: str = "", key: str = "") -> Composer:
+        from ui.mail.composer import Composer  # with the editor: no start waits for it
+
         composer = Composer(self._link, self._writing_accounts(), self)
         if key:
             composer.set_key(key)

@@ -177,6 +177,13 @@ class Areas(QObject):
         return self._placed("settings", made)
 
 
+def load_first() -> None:
+    """Load what the first area is made of, while the engine still starts."""
+    from ui.mail import area
+
+    del area
+
+
 def _mail_standing(store: Connection) -> Standing:
     return Standing(count=read_mailboxes.unread_total(store))
 

@@ -28,7 +28,7 @@ def make_action(
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
     if icon:
         action.setProperty("icon_name", icon)
-        theme.set_icon(action, icon)
+        theme.set_icon(action, icon, soon=True)
     if isinstance(chosen, SignalInstance):
         action.triggered.connect(chosen)
     elif chosen is not None:
