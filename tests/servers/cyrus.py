@@ -7,7 +7,6 @@ import contextlib
 import imaplib
 import os
 import shutil
-import signal
 import smtplib
 import socket
 import ssl
@@ -18,15 +17,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.servers.authority import Authority
-from tests.servers.debian_root import devices, inside, private_root
+from tests.servers.debian_root import folder_inside, inside, private_root, seen
 from tests.servers.dovecot import PASSWORDS
-from tests.servers.ports import HOST, free_ports, open_folder, wait_for
+from tests.servers.ports import HOST, free_ports, wait_for
 
 SUITE = "trixie"
 """Debian 13: the Cyrus of Debian 12 was compiled without push."""
 PACKAGES = ("cyrus-imapd", "cyrus-caldav", "libsasl2-modules", "libsasl2-modules-db", "sasl2-bin")
 _PROGRAMS = "/usr/lib/cyrus/bin"
-_CONF = "-C /here/imapd.conf"
 
 
 @dataclass
@@ -61,32 +59,32 @@ class Cyrus:
 
     def forget_deleted(self) -> None:
         """Let go of everything deleted, now: cursors from before are no longer known then."""
-        command = (f"{_PROGRAMS}/cyr_expire", "-C", "/here/imapd.conf", "-E", "0", "-X", "0", "-D", "0")
-        subprocess.run(inside(self.root, self.folder, *command), check=True, capture_output=True)
+        conf = seen(self.root, self.folder / "imapd.conf")
+        command = (f"{_PROGRAMS}/cyr_expire", "-C", conf, "-E", "0", "-X", "0", "-D", "0")
+        subprocess.run(inside(self.root, *command), check=True, capture_output=True)
 
 
 @contextlib.contextmanager
 def running_cyrus() -> Iterator[Cyrus]:
     """Start a Cyrus and stop it at the end. Raises `NoRoot` where it cannot run."""
     root = private_root("cyrus", SUITE, PACKAGES, "usr/lib/cyrus/bin/master")
-    with open_folder("cyrus") as folder, _post() as post:
-        authority = Authority(folder)
+    with folder_inside(root, "cyrus") as folder, _post() as post:
+        authority, here = Authority(folder), seen(root, folder)
         imaps, https, lmtp = free_ports(3)
-        _configure(folder, authority, (imaps, https, lmtp, post.port))
+        _configure(folder, here, authority, (imaps, https, lmtp, post.port))
         for user, password in PASSWORDS.items():
             name, _, domain = user.partition("@")
             subprocess.run(
-                inside(root, folder, "/usr/sbin/saslpasswd2", "-p", "-c", "-f", "/here/sasldb2", "-u", domain, name),
+                inside(root, "/usr/sbin/saslpasswd2", "-p", "-c", "-f", f"{here}/sasldb2", "-u", domain, name),
                 input=password.encode(), check=True, capture_output=True,
             )  # fmt: skip
         for path in (folder, *folder.rglob("*")):
-            if "dev" not in path.relative_to(folder).parts:
-                os.chown(path, 65534, 65534, follow_symlinks=False)
-        with _syslog(folder / "dev" / "log"), (folder / "output").open("wb") as output:
+            os.chown(path, 65534, 65534, follow_symlinks=False)
+        with _syslog(root, folder / "syslog"), (folder / "output").open("wb") as output:
             process = subprocess.Popen(
                 inside(
-                    root, folder, f"{_PROGRAMS}/master", "-C", "/here/imapd.conf", "-M", "/here/cyrus.conf",
-                    "-p", "/here/conf/master.pid", "-l", "64", "-D", alone=True,
+                    root, f"{_PROGRAMS}/master", "-C", f"{here}/imapd.conf", "-M", f"{here}/cyrus.conf",
+                    "-p", f"{here}/conf/master.pid", "-l", "64", "-D", alone=True,
                 ),
                 stdout=output, stderr=output, start_new_session=True,
             )  # fmt: skip
@@ -97,7 +95,7 @@ def running_cyrus() -> Iterator[Cyrus]:
                     _first_login(authority, imaps, user, password)
                 yield Cyrus(folder, root, authority, https, imaps, lmtp, post)
             finally:
-                os.killpg(process.pid, signal.SIGKILL)  # master too: it changed user, so unshare's death tells it nothing
+                process.terminate()
                 process.wait()
 
 
@@ -108,61 +106,64 @@ def _first_login(authority: Authority, imaps: int, user: str, password: str) -> 
         imap.authenticate("PLAIN", lambda _: f"\0{user}\0{password}".encode())
 
 
-def _configure(folder: Path, authority: Authority, ports: tuple[int, int, int, int]) -> None:
+def _configure(folder: Path, here: str, authority: Authority, ports: tuple[int, int, int, int]) -> None:
     imaps, https, lmtp, smtp = ports
     good = authority.good()
     for name in ("db", "proc", "socket", "log", "lock", "msg", "ptclient", "quota", "user", "sieve"):
         (folder / "conf" / name).mkdir(parents=True)
     for name in ("spool", "search"):
         (folder / name).mkdir()
-    devices(folder)
     shutil.copy(good.chain, folder / "cert.pem")
     shutil.copy(good.key, folder / "cert.key")
     settings = {
-        "configdirectory": "/here/conf", "partition-default": "/here/spool", "defaultpartition": "default",
-        "sievedir": "/here/conf/sieve", "cyrus_user": "nobody", "cyrus_group": "nogroup", "admins": "cyrus",
+        "configdirectory": f"{here}/conf", "partition-default": f"{here}/spool", "defaultpartition": "default",
+        "sievedir": f"{here}/conf/sieve", "cyrus_user": "nobody", "cyrus_group": "nogroup", "admins": "cyrus",
         "virtdomains": "userid", "unixhierarchysep": "yes", "altnamespace": "yes", "servername": "localhost",
         "allowplaintext": "no", "sasl_pwcheck_method": "auxprop", "sasl_auxprop_plugin": "sasldb",
-        "sasl_sasldb_path": "/here/sasldb2", "sasl_mech_list": "PLAIN LOGIN SCRAM-SHA-256",
-        "tls_server_cert": "/here/cert.pem", "tls_server_key": "/here/cert.key",
+        "sasl_sasldb_path": f"{here}/sasldb2", "sasl_mech_list": "PLAIN LOGIN SCRAM-SHA-256",
+        "tls_server_cert": f"{here}/cert.pem", "tls_server_key": f"{here}/cert.key",
         "httpmodules": "caldav carddav jmap", "httpallowcompress": "yes",
         "caldav_allowscheduling": "on", "caldav_create_default": "yes", "caldav_create_sched": "yes",
         "calendar_user_address_set": "exemple.fr", "caldav_realm": "exemple",
         "munge8bit": "no", "conversations": "yes", "conversations_db": "twoskip",
         "jmap_pushpoll": "1s", "jmapsubmission_deleteonsend": "no",
-        "search_engine": "xapian", "defaultsearchtier": "t1", "t1searchpartition-default": "/here/search",
+        "search_engine": "xapian", "defaultsearchtier": "t1", "t1searchpartition-default": f"{here}/search",
         "sync_log": "on", "sync_log_channels": "squatter",
         "autocreate_quota": "2000000", "autocreate_post": "yes",
         "autocreate_inbox_folders": "Sent | Drafts | Trash | Junk | Archive",
         "autocreate_subscribe_folders": "Sent | Drafts | Trash | Junk | Archive",
         "xlist-sent": "Sent", "xlist-drafts": "Drafts", "xlist-trash": "Trash", "xlist-junk": "Junk",
         "xlist-archive": "Archive", "specialusealways": "yes", "expunge_mode": "delayed", "delete_mode": "delayed",
-        "lmtp_downcase_rcpt": "yes", "lmtpsocket": "/here/conf/socket/lmtp", "idlesocket": "/here/conf/socket/idle",
-        "notifysocket": "/here/conf/socket/notify", "smtp_backend": "host", "smtp_host": f"{HOST}:{smtp}",
+        "lmtp_downcase_rcpt": "yes", "lmtpsocket": f"{here}/conf/socket/lmtp", "idlesocket": f"{here}/conf/socket/idle",
+        "notifysocket": f"{here}/conf/socket/notify", "smtp_backend": "host", "smtp_host": f"{HOST}:{smtp}",
         "event_groups": "message mailbox flags calendar applepushservice", "maxlogins_per_host": "0",
     }  # fmt: skip
     (folder / "imapd.conf").write_text("".join(f"{name}: {value}\n" for name, value in settings.items()))
+    conf = f"-C {here}/imapd.conf"
     services = (
-        f'  imaps cmd="{_PROGRAMS}/imapd {_CONF} -s -U 100" listen="{HOST}:{imaps}" prefork=1\n'
-        f'  https cmd="{_PROGRAMS}/httpd {_CONF} -s -U 100" listen="{HOST}:{https}" prefork=2\n'
-        f'  lmtp cmd="{_PROGRAMS}/lmtpd {_CONF} -a -U 1000" listen="{HOST}:{lmtp}" prefork=1\n'
-        f'  notify cmd="{_PROGRAMS}/notifyd {_CONF}" listen="/here/conf/socket/notify" proto="udp" prefork=1\n'
+        f'  imaps cmd="{_PROGRAMS}/imapd {conf} -s -U 100" listen="{HOST}:{imaps}" prefork=1\n'
+        f'  https cmd="{_PROGRAMS}/httpd {conf} -s -U 100" listen="{HOST}:{https}" prefork=2\n'
+        f'  lmtp cmd="{_PROGRAMS}/lmtpd {conf} -a -U 1000" listen="{HOST}:{lmtp}" prefork=1\n'
+        f'  notify cmd="{_PROGRAMS}/notifyd {conf}" listen="{here}/conf/socket/notify" proto="udp" prefork=1\n'
     )
     (folder / "cyrus.conf").write_text(
-        f'START {{\n  recover cmd="{_PROGRAMS}/ctl_cyrusdb {_CONF} -r"\n  idled cmd="{_PROGRAMS}/idled {_CONF}"\n}}\n'
+        f'START {{\n  recover cmd="{_PROGRAMS}/ctl_cyrusdb {conf} -r"\n  idled cmd="{_PROGRAMS}/idled {conf}"\n}}\n'
         f"SERVICES {{\n{services}}}\n"
-        f'DAEMON {{\n  squatter cmd="{_PROGRAMS}/squatter {_CONF} -R"\n}}\n'
-        f'EVENTS {{\n  checkpoint cmd="{_PROGRAMS}/ctl_cyrusdb {_CONF} -c" period=30\n}}\n'
+        f'DAEMON {{\n  squatter cmd="{_PROGRAMS}/squatter {conf} -R"\n}}\n'
+        f'EVENTS {{\n  checkpoint cmd="{_PROGRAMS}/ctl_cyrusdb {conf} -c" period=30\n}}\n'
     )
 
 
 @contextlib.contextmanager
-def _syslog(path: Path) -> Iterator[None]:
+def _syslog(root: Path, log: Path) -> Iterator[None]:
     """Take what Cyrus logs, which it does to /dev/log only, and keep it beside its data."""
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    listening.bind(str(path))
-    path.chmod(0o666)
-    log = path.parent.parent / "syslog"
+    place = os.open(root / "dev", os.O_RDONLY)
+    path = f"/proc/self/fd/{place}/log"  # the names of sockets are short (108 octets), those of folders need not be
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)
+    listening.bind(path)
+    os.chmod(path, 0o666)
 
     def take() -> None:
         with log.open("ab") as file, contextlib.suppress(OSError):
@@ -176,9 +177,10 @@ def _syslog(path: Path) -> Iterator[None]:
         yield
     finally:
         with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ending:
-            ending.sendto(b"", str(path))
+            ending.sendto(b"", path)
         thread.join(2)
         listening.close()
+        os.close(place)
 
 
 @contextlib.contextmanager

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.servers.authority import Authority
-from tests.servers.debian_root import NoRoot, devices, inside, private_root
-from tests.servers.ports import HOST, free_ports, open_folder, wait_for
+from tests.servers.debian_root import NoRoot, folder_inside, inside, private_root, seen
+from tests.servers.ports import HOST, free_ports, wait_for
 
 KEYS = "ALICEACCESSKEY000001", "alice-s3-secret-0123456789abcdef"
 _SETTINGS = """\
@@ -26,18 +26,18 @@ mon_host = {host}:1
 auth_cluster_required = none
 auth_service_required = none
 auth_client_required = none
-log_file = /here/rgw.log
+log_file = {here}/rgw.log
 debug_rgw = 0
 debug_ms = 0
-admin_socket = /here/run/$name.asok
-run_dir = /here/run
+admin_socket = {here}/run/$name.asok
+run_dir = {here}/run
 rgw_backend_store = dbstore
 rgw_config_store = dbstore
-dbstore_db_dir = /here/db
-dbstore_config_uri = file:/here/db/config.db
-rgw_data = /here/db
+dbstore_db_dir = {here}/db
+dbstore_config_uri = file:{here}/db/config.db
+rgw_data = {here}/db
 rgw_dns_name = localhost
-rgw_frontends = beast ssl_endpoint={host}:{port} ssl_certificate=/here/cert.pem ssl_private_key=/here/cert.key
+rgw_frontends = beast ssl_endpoint={host}:{port} ssl_certificate={here}/cert.pem ssl_private_key={here}/cert.key
 """
 
 
@@ -53,19 +53,18 @@ class Gateway:
 def running_gateway() -> Iterator[Gateway]:
     """Start a gateway and stop it at the end. Raises `NoRoot` where it cannot run."""
     root = private_root("radosgw", "trixie", ("radosgw",), "usr/bin/radosgw")
-    with open_folder("radosgw") as folder:
-        authority = Authority(folder)
+    with folder_inside(root, "radosgw") as folder:
+        authority, here = Authority(folder), seen(root, folder)
         good = authority.good()
         (port,) = free_ports(1)
         for name in ("db", "run"):
             (folder / name).mkdir()
-        devices(folder)
         shutil.copy(good.chain, folder / "cert.pem")
         shutil.copy(good.key, folder / "cert.key")
-        (folder / "ceph.conf").write_text(_SETTINGS.format(host=HOST, port=port))
+        (folder / "ceph.conf").write_text(_SETTINGS.format(here=here, host=HOST, port=port))
         _add_person(root, folder)
         command = inside(
-            root, folder, "/usr/bin/radosgw", "-c", "/here/ceph.conf", "-n", "client.rgw", "--no-mon-config", "--foreground",
+            root, "/usr/bin/radosgw", "-c", f"{here}/ceph.conf", "-n", "client.rgw", "--no-mon-config", "--foreground",
             alone=True,
         )  # fmt: skip
         with (folder / "output").open("wb") as output:
@@ -74,19 +73,19 @@ def running_gateway() -> Iterator[Gateway]:
             wait_for(port, within=30)
             yield Gateway(authority, port)
         finally:
-            process.kill()
+            process.terminate()
             process.wait()
 
 
 def _add_person(root: Path, folder: Path) -> None:
     """Make the person. The program does its work and then often hangs: it is ended once it has said what it did."""
-    command = ("/usr/bin/radosgw-admin", "-c", "/here/ceph.conf", "--no-mon-config", "user")
+    command = ("/usr/bin/radosgw-admin", "-c", f"{seen(root, folder)}/ceph.conf", "--no-mon-config", "user")
     make = ("create", "--uid=alice", "--display-name=Alice", f"--access-key={KEYS[0]}", f"--secret-key={KEYS[1]}")
     for arguments in (make, ("info", "--uid=alice"), make, ("info", "--uid=alice")):
         said = folder / "said"
         with said.open("wb") as output:
             process = subprocess.Popen(
-                inside(root, folder, *command, *arguments), stdout=output, stderr=subprocess.DEVNULL,
+                inside(root, *command, *arguments), stdout=output, stderr=subprocess.DEVNULL,
                 stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
         deadline = time.monotonic() + 8
