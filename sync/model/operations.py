@@ -374,8 +374,9 @@ class RemoteOperation:
 class Landed:
     """Where one item ended: `was` is what the operation named (None for a new item), `now` what it is, None: gone.
 
-    `now.base` is the revision that the item has now; empty where the server did not tell, or changed what it was given:
-    the next changes bring it.
+    `now.base` is the revision that the item has now, with the content that was given or that the user saw; empty where the
+    server did not tell, changed what it was given, or may have been given something else since: the next changes bring it.
+    Of what is beneath a folder that moved, only where it is counts: nobody compared its revision.
     """
 
     was: RemoteItem | None

@@ -77,7 +77,7 @@ async def move(dav: Dav, changes: Changes, namespace: str, asked: RemoteItem, ta
     except Gone as fault:
         moved = await changes.etag(target, asked.item)
         if moved and not await changes.etag(asked.collection, asked.item):
-            return Landed(asked, RemoteItem(target, asked.item, moved))
+            return Landed(asked, RemoteItem(target, asked.item, moved if moved == asked.base else ""))
         raise Stale("changed_there") from fault
     except Stale as fault:
         raise Stale("changed_there", theirs=await changes.etag(asked.collection, asked.item)) from fault

@@ -408,6 +408,55 @@ async def test_a_pinned_folder_is_here_and_follows_the_server(desk: Ground, tmp_
         await desk.engine.answer(m.ExportFile(file.id, str(tmp_path / "a.txt")))
 
 
+async def pinned(desk: Ground) -> tuple[FileRow, RemoteId, FileRow]:
+    """A folder with a file in it whose content is here: the folder, the file's name on the server, and the file."""
+    there = shelf(desk, Service.FILES)
+    inside = there.add("note.txt", b"hier", folder=there.add("Dossier", is_folder=True))
+    await desk.sync()
+    (folder,) = drive(desk)
+    await desk.engine.answer(m.Pin(folder.id, True))
+    await desk.sync()
+    (file,) = drive(desk, folder.id)
+    assert file.kept is Kept.CURRENT
+    return folder, inside, file
+
+
+async def content_of(desk: Ground, file: FileRow) -> bytes:
+    kept = await desk.engine.answer(m.OpenFile(file.id))
+    assert isinstance(kept, m.Kept)
+    return await desk.desk.store.blob(BlobName(kept.blob))
+
+
+async def test_what_somebody_changed_in_a_folder_that_moves_is_not_taken_for_what_is_here(desk: Ground) -> None:
+    folder, inside, file = await pinned(desk)
+    shelf(desk, Service.FILES).put(inside, b"aujourd'hui")
+    await desk.intend(MoveFile((folder.id,), None, "Archives"))
+    await desk.sync()
+    assert await content_of(desk, file) == b"aujourd'hui"
+
+
+async def test_what_somebody_changed_in_a_folder_that_moves_is_not_written_over(desk: Ground, tmp_path: Path) -> None:
+    folder, inside, file = await pinned(desk)
+    shelf(desk, Service.FILES).put(inside, b"aujourd'hui")
+    await desk.intend(MoveFile((folder.id,), None, "Archives"))
+    (tmp_path / "note.txt").write_bytes(b"a moi")
+    await upload(desk, tmp_path / "note.txt", item=file.id)
+    await desk.sync()
+    assert shelf(desk, Service.FILES).items[inside].content == b"aujourd'hui"
+    assert [conflict.item for conflict in desk.read(read_outbox.conflicts)] == [file.id]
+
+
+async def test_what_somebody_changed_after_a_move_whose_answer_was_lost_comes(desk: Ground) -> None:
+    _, inside, file = await pinned(desk)
+    await desk.intend(MoveFile((file.id,), None, "déplacée.txt"))
+    desk.server.trouble.strike("apply", When.AFTER, Offline("connection_lost"))
+    with pytest.raises(Offline):
+        await desk.worker.outbox.run()
+    shelf(desk, Service.FILES).put(inside, b"aujourd'hui")
+    await desk.sync()
+    assert await content_of(desk, file) == b"aujourd'hui"
+
+
 async def test_a_download_that_is_cut_off_goes_on(desk: Ground) -> None:
     content = os.urandom(300_000)
     shelf(desk, Service.FILES).add("grand.bin", content)

@@ -100,6 +100,7 @@ async def move(stack: Stack, operation: RemoteOperation, intention: MoveFile) ->
     if here is None:
         raise Stale("changed_there")
     name = intention.name if intention.name == here.name else file_names.checked(intention.name)
+    now = RemoteItem(ROOT, here.id, here.revision if here.revision == asked.base else "")
     if (here.name, here.folder) != (name, operation.folder):
         if not here.is_folder and asked.base and here.revision != asked.base:
             raise Stale("changed_there", theirs=here.revision)
@@ -115,9 +116,9 @@ async def move(stack: Stack, operation: RemoteOperation, intention: MoveFile) ->
             answer = await stack.send("PATCH", path_of(here.id), body=patch, headers={"If-Match": here.revision})
         except Conflict:
             raise Rejected("name_taken", name=name) from None
-        here = entries.of_answer(answer)
+        now = _item(entries.of_answer(answer))
     beneath = [Landed(one, RemoteItem(ROOT, one.item, one.base)) for one in operation.beneath]
-    return [Landed(asked, _item(here)), *beneath]
+    return [Landed(asked, now), *beneath]
 
 
 async def delete(stack: Stack, asked: RemoteItem) -> Landed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import quote
 
@@ -141,11 +142,13 @@ class MemoryItems(Protocol):
                 return [_folder(shelf, operation.folder, name)]
             case MoveFile(name=name):
                 asked = operation.items[0]
+                beneath = [Landed(one, one) for one in operation.beneath if one.item in shelf.items]
                 kept = shelf.items.get(asked.item)
-                if kept is None or (kept.folder, kept.name) != (operation.folder, name):
-                    shelf.expect(asked)
-                    shelf.move(asked.item, operation.folder, name)
-                return [Landed(one, shelf.now(one.item)) for one in (asked, *operation.beneath) if one.item in shelf.items]
+                if kept is not None and (kept.folder, kept.name) == (operation.folder, name):
+                    return [Landed(asked, replace(asked, base="")), *beneath]
+                shelf.expect(asked)
+                shelf.move(asked.item, operation.folder, name)
+                return [Landed(asked, shelf.now(asked.item)), *beneath]
             case MoveItems():
                 return [_moved(source, shelf, asked) for asked in operation.items]
             case DeleteItems():
@@ -199,7 +202,7 @@ def _moved(source: MemoryShelf, target: MemoryShelf, asked: RemoteItem) -> Lande
     """Move a resource between collections; one that is there already was moved by an earlier attempt."""
     kept = source.items.get(asked.item)
     if kept is None and asked.item in target.items:
-        return Landed(asked, target.now(asked.item))
+        return Landed(asked, RemoteItem(target.remote_id, asked.item))
     source.expect(asked)
     if source is not target:
         if asked.item in target.items:

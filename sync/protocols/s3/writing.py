@@ -147,12 +147,11 @@ async def _move_folder(
             await storage.copy(bucket, one, f"{target}{path}")
     for one in left.values():
         await storage.delete(bucket, one.key)
-    now = {path: one.etag for path, one in (moved | left).items()}
-    landed = [Landed(asked, RemoteItem(bucket, target, tree.FOLDER))]
-    for inside in operation.beneath:
-        path = inside.item[len(source) :]
-        landed.append(Landed(inside, RemoteItem(bucket, RemoteId(f"{target}{path}"), now.get(path, tree.FOLDER))))
-    return landed
+    beneath = [
+        Landed(inside, RemoteItem(bucket, RemoteId(f"{target}{inside.item[len(source) :]}"), inside.base))
+        for inside in operation.beneath
+    ]
+    return [Landed(asked, RemoteItem(bucket, target, tree.FOLDER)), *beneath]
 
 
 async def _folder(storage: Storage, bucket: RemoteId, folder: RemoteId) -> None:

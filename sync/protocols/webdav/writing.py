@@ -119,7 +119,7 @@ async def move(
             return _moved(root, asked, target, there, beneath)
         raise Stale("changed_there")
     if target == asked.item:
-        return _moved(root, asked, target, here, beneath)
+        return [Landed(one, one) for one in (asked, *beneath)]
     if there is not None and target.casefold() != asked.item.casefold():
         raise Rejected("name_taken", name=name)
     folder = entries.is_folder(here)

@@ -96,7 +96,7 @@ class ItemTruth:
         return [ItemId(row[0]) for row in rows]
 
     def _follow(self, landed: Landed, intention: MoveFile | MoveItems) -> ItemId | None:
-        """Let a row be where the server says; return it."""
+        """Let a row be where the server says; return it. What only went along keeps its revision: others may have changed it."""
         item = self._local(landed.was) if landed.was is not None else None
         if item is None:
             return None
@@ -105,6 +105,7 @@ class ItemTruth:
             return item
         collection = self._collection(landed.now.collection)
         whole, before = self._whole(item), self._revision(item)
+        base = landed.now.base if item in intention.items else ""
         if collection is None or whole is None:
             self._remove([item])
             return item
@@ -120,15 +121,15 @@ class ItemTruth:
         self._connection.execute(
             "UPDATE item SET collection_id = ?1, remote_id = ?2, revision = coalesce(nullif(?3, ''), revision), "
             "folder_id = ?4, shown = ?5 WHERE id = ?6",
-            (collection, landed.now.item, landed.now.base, whole.folder, shown_text(whole.shown), item),
+            (collection, landed.now.item, base, whole.folder, shown_text(whole.shown), item),
         )
-        if landed.now.base:
+        if base:
             for table in ("file_content", "file_checkout"):
                 self._connection.execute(
                     f"UPDATE {table} SET revision = ? WHERE id = ? AND revision = ?",  # noqa: S608
-                    (landed.now.base, item, before),
+                    (base, item, before),
                 )
-            self._rebase(item, landed.now.base)
+            self._rebase(item, base)
         self.touched |= Touched((item,), frozenset((collection,)))
         return item
 
