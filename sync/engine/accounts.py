@@ -136,8 +136,13 @@ class Accounts:
         """Return the session of an account. Raises `Gone("account")`."""
         return self.worker(account).session
 
+    def _ready_parser(self) -> None:
+        """Start the parser beside the signing in: the first rows wait for it."""
+        self._readying = asyncio.create_task(self._parsing.prepare())
+
     async def check(self, address: str, spec: messages.EndpointSpec, password: str) -> None:
         """Sign in once at an endpoint. Raises the fault that says why it does not work."""
+        self._ready_parser()
         endpoint = endpoint_of(spec, address)
         with self._sovereignty.passage((endpoint.host,), Purpose.CHECK) as stranger:
             account = Account(stranger, address, address, "generic", (endpoint,), Identity(address))
@@ -154,6 +159,7 @@ class Accounts:
                 keeper=MemoryKeeper(),
             )
             protocol = self._make(endpoint.protocol)(surroundings)
+            protocol.counting = False
             try:
                 await protocol.check()
             finally:
@@ -166,7 +172,7 @@ class Accounts:
         listed = self._sovereignty.organisation.backends
         if listed and asked.backend not in listed:
             raise Forbidden("backend_not_listed", backend=asked.backend)
-        self._readying = asyncio.create_task(self._parsing.prepare())  # beside the signing in: the first rows wait for it
+        self._ready_parser()
         rows = self._store.read(read_accounts.accounts)
         if any(row.address.casefold() == asked.address.casefold() and row.backend == asked.backend for row in rows):
             raise Rejected("account_exists", address=asked.address)

@@ -41,6 +41,7 @@ class Cycle:
         self._notices = place.notices
         self._watched = watched
         self._arrived = arrived
+        self._uncounted: set[Service] = set()
 
     async def run(self, outbox: Callable[[Service], Awaitable[object]]) -> None:
         """Run a whole cycle. A service that cannot work holds no other up; raises the first fault that was met."""
@@ -59,6 +60,10 @@ class Cycle:
             raise faults[0]
 
     async def _list(self, service: Service) -> None:
+        """List the collections. The first time they are not counted: the first rows would wait for that."""
+        protocol = self._session.protocol(service)
+        protocol.counting = not protocol.counts_apart or bool(self._ordered(service))
+        (self._uncounted.discard if protocol.counting else self._uncounted.add)(service)
         async with self._session.turn(service).taken():
             listed = await self._session.protocol(service).collections()
             changed = await self._store.write(
@@ -96,7 +101,8 @@ class Cycle:
             await self._store.write(write_collections.forget_cursor, collection)
 
     async def _follow(self, service: Service, collection: CollectionId, name: RemoteId) -> bool:
-        """Take pages until there are no more; the next one travels while this one is stored.
+        """Take pages until there are no more; the next one travels while this one is stored, but for the very first one: it
+        is what a person waits for, and has the machine to itself.
 
         Return whether everything has to be compared anew: flags were told of messages that are not here.
         """
@@ -108,7 +114,8 @@ class Cycle:
             async with self._session.turn(service).taken():
                 page = await self._checked(protocol, collection, name, cursor, await protocol.changes(name, cursor))
                 while True:
-                    ahead = self._ahead(service, protocol, name, page)
+                    beginning = first_time and not done
+                    ahead = None if beginning else self._ahead(service, protocol, name, page)
                     try:
                         stored = await INTAKES[service].take(self._place, collection, page)
                     except BaseException:
@@ -127,6 +134,8 @@ class Cycle:
                     if ahead is None:
                         break
                     page = await self._checked(protocol, collection, name, cursor, await ahead)
+            if service in self._uncounted:
+                await self._list(service)
         return unknown
 
     def _ahead(

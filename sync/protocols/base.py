@@ -67,12 +67,16 @@ class Protocol(ABC):
 
     name: ClassVar[str]
     services: ClassVar[frozenset[Service]]
+    counts_apart: ClassVar[bool] = False
+    """Whether `collections` can leave out how much each holds: servers look through all of it to tell."""
     compares: ClassVar[bool] = False
     """Whether `changes` looks at `Surroundings.kept`: no page is asked for before the one before it is stored."""
 
     def __init__(self, surroundings: Surroundings) -> None:
         self.surroundings = surroundings
         self.capabilities: frozenset[Capability] = frozenset()
+        self.counting = True
+        """Whether `collections` tells how much each holds (`counts_apart`)."""
 
     @abstractmethod
     async def collections(self) -> Sequence[Collection]:

@@ -48,7 +48,7 @@ def _frames(what: str, seen: dict[str, Any]) -> Iterator[Measure]:
 
 
 def _first_rows(ground: Ground) -> Iterator[Measure]:
-    """Yield the time from the command that adds an account to a list of so many rows, painted."""
+    """Yield the time from the command that adds an account, once its password was checked, to a list of so many rows, painted."""
     taken = []
     for turn in range(ground.rounds):
         seen = _signed_in(ground, f"signed-in-{turn}")

@@ -164,9 +164,10 @@ async def at_work(
     automatic: bool = False,
     clock: Clock | None = None,
     services: Sequence[str] = MAIL,
+    make: MakeProtocol = protocols,
 ) -> AsyncIterator[Ground]:
     """A new profile with one account."""
-    engine = make_engine(profile, automatic=automatic, clock=clock)
+    engine = make_engine(profile, automatic=automatic, clock=clock, make=make)
     await engine.start()
     try:
         await engine.answer(m.CreateStore(PASSPHRASE, False))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from sync.model.collections import Role
+from sync.engine.session import MakeProtocol
+from sync.model.accounts import Service
+from sync.model.changes import ChangePage
+from sync.model.collections import Collection, Role
 from sync.model.faults import Gone, Offline, Rejected
+from sync.model.ids import RemoteId
 from sync.model.mail import Content, ContentState, Draft, Flag, Pending
 from sync.model.operations import (
     ChangeFlags,
@@ -21,7 +25,9 @@ from sync.model.operations import (
     RenameCollection,
 )
 from sync.protocols.memory.faults import Moment
+from sync.protocols.memory.mail import MemoryMail
 from sync.protocols.memory.server import MemoryServer
+from sync.protocols.memory.submission import MemorySubmission
 from sync.rpc import messages as m
 from sync.serial import from_json, to_json
 from sync.store.read import drafts as read_drafts
@@ -54,6 +60,31 @@ async def test_mail_arrives_with_its_content_and_can_be_found(ground: Ground, se
     found = await ground.engine.answer(m.SearchServer(ground.box(Role.INBOX), "budget"))
     assert isinstance(found, m.Found)
     assert len(found.messages) == 3
+
+
+async def test_the_first_rows_do_not_wait_until_everything_is_counted(tmp_path: Path, server: MemoryServer) -> None:
+    asked: list[str] = []
+
+    class Noting(MemoryMail):
+        async def collections(self) -> Sequence[Collection]:
+            asked.append("counts" if self.counting else "names")
+            return await super().collections()
+
+        async def changes(self, collection: RemoteId, cursor: bytes | None) -> ChangePage:
+            asked.append("rows")
+            return await super().changes(collection, cursor)
+
+    server.deliver(ALICE, letter("Lettre"))
+    server.deliver(ALICE, letter("Ancienne"), mailbox="Archive")
+    kinds = {Service.MAIL: Noting, Service.SUBMISSION: MemorySubmission}
+    make: MakeProtocol = lambda _: lambda around: kinds[around.endpoint.service](around)  # noqa: E731
+    async with at_work(tmp_path / "profile", server, make=make) as ground:
+        asked.clear()
+        await ground.sync()
+        assert asked[:3] == ["names", "rows", "counts"]
+        assert "counts" not in asked[3:]
+        await ground.sync()
+        assert asked.count("names") == 1, "from then on they are counted at once"
 
 
 async def test_flags_are_shown_at_once_and_reach_the_server_later(ground: Ground, server: MemoryServer) -> None:

@@ -204,6 +204,30 @@ async def test_the_first_listing_is_newest_first_in_pages(
     assert newest.flags == Flag.SEEN
 
 
+async def test_the_newest_rows_wait_for_no_search(dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "FIRST_PAGE", 3)
+    direct = ImapMail(surroundings(dovecot))
+    mailbox = await new_mailbox(direct, [letter(index) for index in range(5)])
+    await direct.close()
+    async with running_proxy(dovecot.imap, inside=dovecot.authority.good().context()) as proxy:
+        proxy.breaks = [Break("reset", to_client=False, pattern=rb"SEARCH")]
+        protocol = ImapMail(surroundings(dovecot, port=proxy.port))
+        page = await protocol.changes(mailbox, None)
+        assert [int(change.item.split(":")[1]) for change in page.upserts] == [5, 4, 3]
+        assert page.more
+        with pytest.raises(Offline):
+            await protocol.changes(mailbox, page.cursor)
+        await protocol.close()
+
+
+async def test_mailboxes_are_counted_where_that_is_asked(mail: ImapMail) -> None:
+    mailbox = await new_mailbox(mail, [letter(0)])
+    mail.counting = False
+    assert {one.total for one in await mail.collections()} == {None}
+    mail.counting = True
+    assert next(one.total for one in await mail.collections() if one.remote_id == mailbox) == 1
+
+
 async def test_what_arrives_while_listing_is_not_missed(
     mail: ImapMail, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ from sync.model.changes import Change, ChangePage
 from sync.model.faults import CursorExpired
 from sync.model.ids import RemoteId
 from sync.protocols.imap import remote_ids
-from sync.protocols.imap.rows import flag_row, flag_rows, rows, rows_from
+from sync.protocols.imap.rows import flag_row, flag_rows, newest, rows, rows_from
 from sync.protocols.imap.session import Session
 from sync.transport.imap.client import ImapClient
 from sync.transport.imap.selected import Selected
@@ -71,6 +71,11 @@ class Changes:
             everything = await client.search([b"ALL"])
             top = everything[-1] + 1 if everything else 1
         cursor = Cursor(selected.uid_validity, selected.modseq, top, 0, top, selected.exists)
+        if selected.exists > FIRST_PAGE:  # the first rows do not wait for the server to look through all the others
+            first = await newest(client, cursor.validity, selected.exists, FIRST_PAGE, modseq=bool(cursor.modseq))
+            low = min((remote_ids.parts(row.item)[1] for row in first), default=0)
+            if low > 1:
+                return _page(first, (), msgspec.structs.replace(cursor, low=low), None)
         return await self._list_gap(client, mailbox, cursor, [])
 
     async def _continue(self, mailbox: str, cursor: Cursor) -> ChangePage:

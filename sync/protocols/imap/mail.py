@@ -44,6 +44,7 @@ class ImapMail(Protocol):
 
     name: ClassVar[str] = "imap"
     services: ClassVar[frozenset[Service]] = frozenset({Service.MAIL})
+    counts_apart: ClassVar[bool] = True
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
@@ -55,7 +56,7 @@ class ImapMail(Protocol):
         """Return every mailbox the account can see, parents before children."""
         client = await self._session.client()
         self.capabilities = _capabilities(client)
-        return await mailboxes.listed(client)
+        return await mailboxes.listed(client, counting=self.counting)
 
     async def changes(self, collection: RemoteId, cursor: bytes | None) -> ChangePage:
         """Return the next page of differences: newest first, then by QRESYNC, CONDSTORE or comparison."""

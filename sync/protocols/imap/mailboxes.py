@@ -104,11 +104,12 @@ class _Listing:
         return True
 
 
-async def listed(client: ImapClient) -> list[Collection]:
-    """Return every mailbox the account can see: its own, then those of others and shared ones."""
+async def listed(client: ImapClient, *, counting: bool = False) -> list[Collection]:
+    """Return every mailbox the account can see: its own, then those of others and shared ones; with `counting`, how many
+    messages each holds."""
     listing = _Listing(client)
     elsewhere = [space for space in client.namespaces if space.whose != "mine" and space.prefix]
-    with_status = client.has(b"LIST-STATUS")
+    with_status = counting and client.has(b"LIST-STATUS")
     extended = client.has(b"LIST-EXTENDED")
     wanted = [b"SUBSCRIBED"] * extended
     wanted += [b"SPECIAL-USE"] * client.has(b"SPECIAL-USE")
@@ -122,17 +123,17 @@ async def listed(client: ImapClient) -> list[Collection]:
         flights.append(await client.connection.start([b'LSUB "" "*"'], take=listing.take))
     for flight in flights:
         await client.connection.finish(flight)
-    await _ask_each(client, listing, with_status, tuple(space.prefix for space in elsewhere))
+    await _ask_each(client, listing, counting and not with_status, tuple(space.prefix for space in elsewhere))
     return _collections(client, listing, tuple(space.prefix for space in elsewhere))
 
 
-async def _ask_each(client: ImapClient, listing: _Listing, with_status: bool, elsewhere: tuple[str, ...]) -> None:
-    """Ask for counts where LIST did not bring them, and for rights on what is not the user's own."""
+async def _ask_each(client: ImapClient, listing: _Listing, counting: bool, elsewhere: tuple[str, ...]) -> None:
+    """Ask for counts where LIST was to bring them and did not, and for rights on what is not the user's own."""
     flights: list[InFlight] = []
     for mailbox in tuple(listing.found.values()):
         if not _selectable(mailbox):
             continue
-        if not with_status:
+        if counting:
             command = [b"STATUS ", *client.mailbox(mailbox.name), b" (MESSAGES UNSEEN)"]
             flights.append(await client.connection.start(command, take=listing.take))
         if client.has(b"ACL") and elsewhere and mailbox.name.startswith(elsewhere):

@@ -32,6 +32,17 @@ async def rows(client: ImapClient, validity: int, uids: Collection[int], *, mods
     return await _ask(client, validity, requests, modseq=modseq)
 
 
+async def newest(client: ImapClient, validity: int, exists: int, count: int, *, modseq: bool) -> list[Change]:
+    """Return the rows of the newest `count` of `exists` messages of the selected mailbox, newest first, by their places in it:
+    no UID has to be known before. Empty where the server stumbles over one of them."""
+    places = b"%d:%d" % (max(1, exists - count + 1), exists)
+    found: dict[int, Change] = {}
+    request = Request(range(1, 1 << 32), places, _wanted(modseq), by_number=True)
+    if await _take(client, validity, [request], found):
+        return []
+    return [found[uid] for uid in sorted(found, reverse=True)]
+
+
 async def rows_from(client: ImapClient, validity: int, lowest: int, *, modseq: bool) -> list[Change]:
     """Return the rows of every message from UID `lowest` on, newest first."""
     request = Request(range(lowest, 1 << 32), b"%d:*" % lowest, _wanted(modseq))
@@ -63,6 +74,16 @@ def flag_row(validity: int, fetched: dict[bytes, Value]) -> Change:
 
 async def _ask(client: ImapClient, validity: int, requests: Iterable[Request], *, modseq: bool) -> list[Change]:
     found: dict[int, Change] = {}
+    stumbled = await _take(client, validity, requests, found)
+    ordered = [found[uid] for uid in sorted(found, reverse=True)]
+    for request in stumbled:
+        missing = await client.search([b"UID ", request.text])
+        ordered += await _one_by_one(client, validity, [uid for uid in missing if uid not in found], modseq=modseq)
+    return ordered
+
+
+async def _take(client: ImapClient, validity: int, requests: Iterable[Request], found: dict[int, Change]) -> list[Request]:
+    """Add the rows that come to `found`; return the requests that the server refused."""
     stumbled: list[Request] = []
     async with aclosing(Inflow(client.connection, requests).answers()) as batches:
         async for batch in batches:
@@ -75,11 +96,7 @@ async def _ask(client: ImapClient, validity: int, requests: Iterable[Request], *
                     if isinstance(one.fault, Transient | Offline):
                         raise one.fault
                     stumbled.append(one.request)
-    ordered = [found[uid] for uid in sorted(found, reverse=True)]
-    for request in stumbled:
-        missing = await client.search([b"UID ", request.text])
-        ordered += await _one_by_one(client, validity, [uid for uid in missing if uid not in found], modseq=modseq)
-    return ordered
+    return stumbled
 
 
 async def _one_by_one(client: ImapClient, validity: int, uids: list[int], *, modseq: bool) -> list[Change]:

@@ -42,6 +42,7 @@ class MemoryMail(Protocol):
 
     name: ClassVar[str] = "memory"
     services: ClassVar[frozenset[Service]] = frozenset({Service.MAIL})
+    counts_apart: ClassVar[bool] = True
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
@@ -58,7 +59,7 @@ class MemoryMail(Protocol):
     async def collections(self) -> Sequence[Collection]:
         """Return every mailbox."""
         async with self._call("collections") as user:
-            return self._server.collections(user)
+            return self._server.collections(user, counting=self.counting)
 
     async def changes(self, collection: RemoteId, cursor: bytes | None) -> ChangePage:
         """Return the next page of differences, newest first."""

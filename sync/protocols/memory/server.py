@@ -169,8 +169,8 @@ class MemoryServer:
         for watcher in user.watchers:
             watcher.put_nowait(mailbox)
 
-    def collections(self, user: User) -> list[Collection]:
-        """Return somebody's mailboxes as a server lists them, parents before children."""
+    def collections(self, user: User, *, counting: bool = False) -> list[Collection]:
+        """Return somebody's mailboxes as a server lists them, parents before children; with `counting`, what each holds."""
 
         def depth(box: MemoryMailbox) -> int:
             return 0 if box.parent not in user.mailboxes else 1 + depth(user.mailboxes[box.parent])
@@ -182,8 +182,8 @@ class MemoryServer:
                 box.name,
                 box.role,
                 box.parent,
-                total=len(box.messages),
-                unread=sum(not kept.flags & Flag.SEEN for kept in box.messages.values()),
+                total=len(box.messages) if counting else None,
+                unread=sum(not kept.flags & Flag.SEEN for kept in box.messages.values()) if counting else None,
             )
             for box in sorted(user.mailboxes.values(), key=depth)
         ]

@@ -27,11 +27,15 @@ _WHOLE = re.compile(rb"[ (]BODY\[\] ~?\{\d+\}$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One `UID FETCH`: the UIDs, their set text, and the items wanted (with parentheses)."""
+    """One `UID FETCH`: the UIDs, their set text, and the items wanted (with parentheses).
+
+    `by_number`: a `FETCH`, whose text names places in the mailbox; `uids` are then those that may come.
+    """
 
     uids: frozenset[int] | range
     text: bytes
     wanted: bytes
+    by_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class Inflow:
             if request is None:
                 return
             flight = await self._connection.start(
-                [b"UID FETCH ", request.text, b" ", request.wanted],
+                [b"FETCH " if request.by_number else b"UID FETCH ", request.text, b" ", request.wanted],
                 take=self._taker(request),
                 sink_for=self._sink_for,
             )
