@@ -313,9 +313,8 @@ def pixmap(name: str, role: str = "text", size: int = 20, ratio: float = 2.0) ->
     )
     picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    QSvgRenderer(QByteArray(text.encode())).render(painter)
-    painter.end()
+    with QPainter(picture) as painter:
+        QSvgRenderer(QByteArray(text.encode())).render(painter)
     picture.setDevicePixelRatio(ratio)
     return picture
 

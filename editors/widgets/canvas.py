@@ -80,8 +80,7 @@ class Canvas(QAbstractScrollArea):
         self._measured = ()
         self._flow = Pages(document, context, endless_width=endless)
         self._headers.clear()
-        self.flow.extend(1 if self.continuous else 3)
-        self._measure()
+        self.lay_out(1 if self.continuous else 3)
         self._background.start()
         self.viewport().update()
 
@@ -101,8 +100,7 @@ class Canvas(QAbstractScrollArea):
             self.flow.context.resolver = Resolver(document)
         seen = self._last_wanted()
         self.flow.update(document, whole=whole)
-        self.flow.extend(seen)
-        self._measure()
+        self.lay_out(seen)
         if not self.flow.complete:
             self._background.start()
         self.viewport().update()
@@ -132,6 +130,11 @@ class Canvas(QAbstractScrollArea):
         return self._pictures[name]
 
     # --- laying out
+
+    def lay_out(self, pages: int) -> None:
+        """Lay out until there are so many pages, or the document ends."""
+        self.flow.extend(pages)
+        self._measure()
 
     def _lay_out_more(self) -> None:
         if self._flow is None:
@@ -382,28 +385,27 @@ class Canvas(QAbstractScrollArea):
         return self._headers[key]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Midlight))
-        if self._flow is not None and self.flow.pages:
-            top = event.rect().top() + self.verticalScrollBar().value()
-            number = max(0, bisect_right(self._tops, top) - 1)
-            while number < len(self.flow.pages):
-                rect = self.page_rect(number)
-                if rect.top() > event.rect().bottom():
-                    break
-                painter.fillRect(rect, Qt.GlobalColor.white)
-                painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
-                painter.drawRect(rect)
-                painter.save()
-                painter.setClipRect(rect)
-                painter.translate(rect.topLeft())
-                painter.scale(self.scale / UNITS, self.scale / UNITS)
-                self.draw_page(painter, number, selecting=True)
-                painter.restore()
-                number += 1
-            self._draw_caret(painter)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Midlight))
+            if self._flow is not None and self.flow.pages:
+                top = event.rect().top() + self.verticalScrollBar().value()
+                number = max(0, bisect_right(self._tops, top) - 1)
+                while number < len(self._tops):
+                    rect = self.page_rect(number)
+                    if rect.top() > event.rect().bottom():
+                        break
+                    painter.fillRect(rect, Qt.GlobalColor.white)
+                    painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
+                    painter.drawRect(rect)
+                    painter.save()
+                    painter.setClipRect(rect)
+                    painter.translate(rect.topLeft())
+                    painter.scale(self.scale / UNITS, self.scale / UNITS)
+                    self.draw_page(painter, number, selecting=True)
+                    painter.restore()
+                    number += 1
+                self._draw_caret(painter)
 
     def _draw_caret(self, painter: QPainter) -> None:
         if not self.caret_shown or not self.hasFocus():

@@ -36,9 +36,8 @@ def png(svg: Path, size: int, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     picture = QImage(size, size, QImage.Format.Format_ARGB32)
     picture.fill(0)
-    painter = QPainter(picture)
-    QSvgRenderer(str(svg)).render(painter)
-    painter.end()
+    with QPainter(picture) as painter:
+        QSvgRenderer(str(svg)).render(painter)
     if not picture.save(str(target)):
         raise SystemExit(f"cannot draw {target}")
 

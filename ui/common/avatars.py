@@ -73,6 +73,5 @@ class Avatar(QWidget):
         return QSize(theme.px(self._side), theme.px(self._side))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_avatar(painter, QRectF(self.rect()), self._name, self._address)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_avatar(painter, QRectF(self.rect()), self._name, self._address)

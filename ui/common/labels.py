@@ -56,12 +56,11 @@ class ElidedLabel(QLabel):
         self._cut()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        text = QFontMetrics(self.font()).elidedText(self._whole, self._mode, self.contentsRect().width())
-        painter.drawText(self.contentsRect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), text)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setFont(self.font())
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            text = QFontMetrics(self.font()).elidedText(self._whole, self._mode, self.contentsRect().width())
+            painter.drawText(self.contentsRect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), text)
 
 
 def label(text: str, role: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:

@@ -49,49 +49,48 @@ class RowButton(QAbstractButton):
         super().enterEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.underMouse() or self.isDown():
-            painter.setBrush(theme.colour("hover"))
-            painter.drawRoundedRect(ground, theme.RADIUS, theme.RADIUS)
-        side = theme.px(32)
-        left = theme.px(8)
-        if self._person is not None:
-            paint_avatar(painter, QRectF(left, (self.height() - side) / 2, side, side), *self._person)
-        else:
-            glyph = theme.px(20)
-            place = left + (side - glyph) // 2
-            painter.drawPixmap(place, (self.height() - glyph) // 2, theme.pixmap(self._icon, "text_soft", glyph))
-        left += side + theme.px(12)
-        painter.setFont(theme.font("small"))
-        date_width = painter.fontMetrics().horizontalAdvance(self._right)
-        painter.setPen(theme.colour("text_faint"))
-        half = self.height() // 2
-        bottom = int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
-        top = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(self.width() - date_width - theme.px(8), 0, date_width + 2, half, bottom, self._right)
-        room = self.width() - left - theme.px(8)
-        painter.setPen(theme.colour("text_soft"))
-        painter.setFont(theme.font())
-        metrics = painter.fontMetrics()
-        painter.drawText(
-            left, half + 1, room, half, top, metrics.elidedText(self._detail, Qt.TextElideMode.ElideRight, room)
-        )
-        painter.setFont(theme.font("strong"))
-        painter.setPen(theme.colour("text"))
-        narrow = room - date_width - theme.px(12)
-        title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, narrow)
-        painter.drawText(left, 0, narrow, half, bottom, title)
-        if self.hasFocus():
-            pen = painter.pen()
-            pen.setColor(theme.colour("focus"))
-            pen.setWidth(theme.FOCUS_RING)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(ground, theme.RADIUS, theme.RADIUS)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ground = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.setPen(Qt.PenStyle.NoPen)
+            if self.underMouse() or self.isDown():
+                painter.setBrush(theme.colour("hover"))
+                painter.drawRoundedRect(ground, theme.RADIUS, theme.RADIUS)
+            side = theme.px(32)
+            left = theme.px(8)
+            if self._person is not None:
+                paint_avatar(painter, QRectF(left, (self.height() - side) / 2, side, side), *self._person)
+            else:
+                glyph = theme.px(20)
+                place = left + (side - glyph) // 2
+                painter.drawPixmap(place, (self.height() - glyph) // 2, theme.pixmap(self._icon, "text_soft", glyph))
+            left += side + theme.px(12)
+            painter.setFont(theme.font("small"))
+            date_width = painter.fontMetrics().horizontalAdvance(self._right)
+            painter.setPen(theme.colour("text_faint"))
+            half = self.height() // 2
+            bottom = int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+            top = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            painter.drawText(self.width() - date_width - theme.px(8), 0, date_width + 2, half, bottom, self._right)
+            room = self.width() - left - theme.px(8)
+            painter.setPen(theme.colour("text_soft"))
+            painter.setFont(theme.font())
+            metrics = painter.fontMetrics()
+            painter.drawText(
+                left, half + 1, room, half, top, metrics.elidedText(self._detail, Qt.TextElideMode.ElideRight, room)
+            )
+            painter.setFont(theme.font("strong"))
+            painter.setPen(theme.colour("text"))
+            narrow = room - date_width - theme.px(12)
+            title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, narrow)
+            painter.drawText(left, 0, narrow, half, bottom, title)
+            if self.hasFocus():
+                pen = painter.pen()
+                pen.setColor(theme.colour("focus"))
+                pen.setWidth(theme.FOCUS_RING)
+                painter.setPen(pen)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(ground, theme.RADIUS, theme.RADIUS)
 
 
 class Section(Card):

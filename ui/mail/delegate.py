@@ -157,10 +157,9 @@ class MessageDelegate(QStyledItemDelegate):
             drawn = QPixmap(key[2], key[2])
             drawn.fill(Qt.GlobalColor.transparent)
             drawn.setDevicePixelRatio(ratio)
-            inside = QPainter(drawn)
-            inside.setFont(self._look.plain)
-            paint_avatar(inside, QRectF(0, 0, place.width(), place.height()), name, address)
-            inside.end()
+            with QPainter(drawn) as inside:
+                inside.setFont(self._look.plain)
+                paint_avatar(inside, QRectF(0, 0, place.width(), place.height()), name, address)
             self._avatars[key] = drawn
             if len(self._avatars) > _AVATARS_KEPT:
                 self._avatars.popitem(last=False)

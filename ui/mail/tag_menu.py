@@ -31,16 +31,15 @@ def disc(colour: str, side: int = 14, *, checked: bool = False) -> QIcon:
     drawn = QPixmap(side * ratio, side * ratio)
     drawn.fill(Qt.GlobalColor.transparent)
     drawn.setDevicePixelRatio(ratio)
-    painter = QPainter(drawn)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawEllipse(1, 1, side - 2, side - 2)
-    if checked:
-        painter.setPen(QPen(QColor("#ffffff"), 1.8))
-        mark = ((0.28, 0.52), (0.44, 0.67), (0.73, 0.35))
-        painter.drawPolyline([QPointF(side * x, side * y) for x, y in mark])
-    painter.end()
+    with QPainter(drawn) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(1, 1, side - 2, side - 2)
+        if checked:
+            painter.setPen(QPen(QColor("#ffffff"), 1.8))
+            mark = ((0.28, 0.52), (0.44, 0.67), (0.73, 0.35))
+            painter.drawPolyline([QPointF(side * x, side * y) for x, y in mark])
     return QIcon(drawn)
 
 

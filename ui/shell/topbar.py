@@ -28,12 +28,11 @@ class PaletteField(QPushButton):
         super().paintEvent(event)
         if self.width() < theme.px(320):
             return
-        painter = QPainter(self)
-        painter.setFont(theme.font("caption"))
-        painter.setPen(theme.colour("text_faint"))
-        right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-        painter.drawText(self.rect().adjusted(0, 0, -theme.px(12), 0), right, "Ctrl K")
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setFont(theme.font("caption"))
+            painter.setPen(theme.colour("text_faint"))
+            right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+            painter.drawText(self.rect().adjusted(0, 0, -theme.px(12), 0), right, "Ctrl K")
 
 
 class StatePill(QPushButton):
@@ -77,16 +76,15 @@ class StatePill(QPushButton):
         super().paintEvent(event)
         if self._status is None or not self._status.total:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        room = QRectF(theme.px(14), self.height() - theme.px(5), self.width() - theme.px(28), theme.px(2))
-        painter.setBrush(theme.colour("border_strong"))
-        painter.drawRoundedRect(room, 1, 1)
-        room.setWidth(room.width() * min(self._status.done / self._status.total, 1.0))
-        painter.setBrush(theme.colour("accent_ink"))
-        painter.drawRoundedRect(room, 1, 1)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            room = QRectF(theme.px(14), self.height() - theme.px(5), self.width() - theme.px(28), theme.px(2))
+            painter.setBrush(theme.colour("border_strong"))
+            painter.drawRoundedRect(room, 1, 1)
+            room.setWidth(room.width() * min(self._status.done / self._status.total, 1.0))
+            painter.setBrush(theme.colour("accent_ink"))
+            painter.drawRoundedRect(room, 1, 1)
 
 
 class TopBar(QWidget):

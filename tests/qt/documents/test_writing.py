@@ -148,10 +148,10 @@ def test_pages_after_an_edit_are_those_of_a_fresh_layout(blank: DocumentTab, qtb
         else:
             blank.writer.select(Place("body", (at,), 0), Place("body", (at + 30,), 0))
             blank.writer.delete(forward=True)
-    blank.writer.flow.extend(1000)
+    blank.writer.lay_out(1000)
     after = [[(one.first, one.last, round(one.y)) for one in page.fragments] for page in blank.writer.flow.pages]
     blank.writer.show_document(blank.writer.document_shown)
-    blank.writer.flow.extend(1000)
+    blank.writer.lay_out(1000)
     fresh = [[(one.first, one.last, round(one.y)) for one in page.fragments] for page in blank.writer.flow.pages]
     assert after == fresh
 
@@ -246,6 +246,34 @@ def toasts_of(area: DocumentsArea) -> list[object]:
     from ui.common.toasts import ToastStack
 
     return list(ToastStack.of(area).toasts)
+
+
+def test_pages_that_a_pdf_needed_are_painted_at_once(blank: DocumentTab, qtbot: QtBot) -> None:
+    blank.writer.insert_text("\n".join(f"Ligne {number}" for number in range(400)))
+    blank.writer.show_document(blank.writer.document_shown)
+    pdf(blank.writer, "Long")
+    blank.writer.set_zoom(0.25)
+    blank.writer.verticalScrollBar().setValue(blank.writer.verticalScrollBar().maximum())
+    assert not blank.writer.grab().isNull()
+
+
+@pytest.mark.qt_log_ignore("Painter ended with 1 saved states")
+def test_a_fault_while_painting_leaves_the_window_standing(
+    blank: DocumentTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise LookupError("a picture that nobody can draw")
+
+    monkeypatch.setattr(blank.writer, "draw_page", fail)
+    with qtbot.captureExceptions() as faults:
+        blank.writer.viewport().update()
+        qtbot.waitUntil(lambda: bool(faults))
+        assert not blank.writer.viewport().paintingActive()
+        blank.writer.resize(600, 400)
+        qtbot.waitUntil(lambda: len(faults) > 1)
+    assert {kind for kind, _, _ in faults} == {LookupError}
+    with pytest.raises(LookupError):
+        pdf(blank.writer, "Impossible")
 
 
 def test_the_pages_become_a_pdf(area: DocumentsArea, qtbot: QtBot) -> None:
