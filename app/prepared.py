@@ -5,6 +5,7 @@
 
     [network]
     proxy = "http://proxy.exemple.gouv.fr:3128"
+    mail_proxy = "socks5://relais.exemple.gouv.fr:1080"
     authorities = "/etc/ssl/certs/exemple.pem"
 
     [storage]
@@ -37,6 +38,7 @@ import msgspec
 
 from sync.model.accounts import Endpoint, KeepPolicy, Security, Service
 from sync.model.sovereignty import PreparedAccount
+from sync.transport.proxies import MAIL, WEB
 
 TABLES: dict[str, type] = {
     "backends": dict, "network": dict, "storage": dict, "features": dict, "account": list,
@@ -54,7 +56,8 @@ class _Backends(_Table):
 
 
 class _Network(_Table):
-    proxy: Annotated[str, msgspec.Meta(pattern=r"^(https?://\S+)?$")] = ""
+    proxy: Annotated[str, msgspec.Meta(pattern=WEB)] = ""
+    mail_proxy: Annotated[str, msgspec.Meta(pattern=MAIL)] = ""
     authorities: str = ""
 
 
@@ -104,6 +107,9 @@ def as_settings(content: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if known.features.off:
         found["hidden_areas"] = ",".join(known.features.off)
+    found |= {
+        name: value for name, value in (("web_proxy", known.network.proxy), ("mail_proxy", known.network.mail_proxy)) if value
+    }
     if known.account:
         first = accounts(content, person())[0]
         found |= {"suggested_address": first.address, "suggested_name": first.name}
@@ -123,10 +129,9 @@ def keep(content: Mapping[str, Any]) -> KeepPolicy | None:
     return KeepPolicy(storage.days, storage.attachments, storage.largest_mb * MEGABYTE)
 
 
-def network(content: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the proxy for web addresses and the file of additional authorities; empty where none is named."""
-    known = _read(content).network
-    return known.proxy, known.authorities
+def authorities(content: Mapping[str, Any]) -> str:
+    """Return the file of certificate authorities that are trusted beside the system's; empty where none is named."""
+    return _read(content).network.authorities
 
 
 def accounts(content: Mapping[str, Any], names: Mapping[str, str]) -> tuple[PreparedAccount, ...]:

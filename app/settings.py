@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from sync.model.faults import Rejected
+from sync.transport.proxies import MAIL, WEB
 
 Value: TypeAlias = str | int | bool
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. `choices` lists allowed texts, `lowest` and `highest` bound numbers."""
+    """One setting. `choices` lists allowed texts, `pattern` describes them, `lowest` and `highest` bound numbers."""
 
     default: Value
     meaning: str
     choices: tuple[str, ...] = ()
     lowest: int = 0
     highest: int = 1_000_000
+    pattern: str = ""
 
     def allows(self, value: object) -> bool:
         """Tell whether `value` may stand here."""
@@ -29,6 +32,8 @@ class Setting:
             return True
         if isinstance(value, int):
             return self.lowest <= value <= self.highest
+        if self.pattern:
+            return re.fullmatch(self.pattern, str(value)) is not None
         return not self.choices or value in self.choices
 
 
@@ -53,6 +58,13 @@ SETTINGS: dict[str, Setting] = {
     "demanded_qualification": Setting(
         "", "Qualification that must be declared of a host before it is contacted", ("", "secnumcloud", "hds")
     ),
+    "web_proxy": Setting("", "Proxy for web addresses (http://…); empty: the system’s", pattern=WEB),
+    "mail_proxy": Setting("", "Proxy for mail servers (http://… or socks5://…, with a port); empty: none", pattern=MAIL),
+    "tell_of_updates": Setting(True, "Tell of newer versions, where the organisation names an update source"),
+    "update_source": Setting(
+        "", "Folder (https://…) of the signed file version.json that tells of newer versions", pattern=r"^(https://\S+)?$"
+    ),
+    "update_key": Setting("", "Public key (Ed25519, in Base64) of that file", pattern=r"^([A-Za-z0-9+/]{43}=)?$"),
     "close_to_tray": Setting(False, "Go on in the background when the window is closed"),
     "start_with_session": Setting(False, "Start with the session"),
     "hidden_areas": Setting("", "Areas taken out of the window, by their keys, separated by commas"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
 from app import policy, prepared, settings
+from app.engine import program_version
 from app.parsers import Parsers
 from sync.engine.credentials import SystemKeyring
 from sync.engine.engine import Engine
@@ -30,9 +30,7 @@ def engine_in_process(profile: Path) -> Engine:
 
 def _engine(profile: Path, parsing: Parsing) -> Engine:
     fixed, organisation = policy.fixed_settings(), policy.organisation()
-    proxy, authorities = prepared.network(policy.content())
-    if proxy:
-        os.environ["https_proxy"] = proxy
+    authorities = prepared.authorities(policy.content())
     declared = (*organisation.declared, *policy.personal(profile, fixed))
     return Engine(
         profile,
@@ -42,4 +40,5 @@ def _engine(profile: Path, parsing: Parsing) -> Engine:
         organisation=replace(organisation, declared=declared),
         check_setting=settings.check,
         trust=Path(authorities) if authorities else None,
+        version=program_version(),
     )

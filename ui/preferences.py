@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from sync.model.faults import Rejected
 from sync.rpc import messages as m
 from ui.common.slots import slot_async, slot_owed
 from ui.link import Link, Session
@@ -29,6 +30,12 @@ DEFAULTS: dict[str, Any] = {
     "transfer_limit": 0,
     "demanded_law": "",
     "demanded_qualification": "",
+    "web_proxy": "",
+    "mail_proxy": "",
+    "tell_of_updates": True,
+    "update_source": "",
+    "update_key": "",
+    "updates.newer": "",
     "close_to_tray": False,
     "start_with_session": False,
     "hidden_areas": "",
@@ -37,6 +44,7 @@ DEFAULTS: dict[str, Any] = {
     "show_menu_bar": False,
     "shell.window": {},
     "shell.offline": False,
+    "shell.version_seen": "",
 }
 """Every setting that the window knows, with its value where nobody chose one; areas may keep others under their own prefix."""
 
@@ -75,7 +83,11 @@ class Preferences(QObject):
 
     @slot_owed
     async def _keep(self, name: str, value: Any) -> None:
-        await self._link.ask(m.ChangeSetting(name, json.dumps(value)))
+        try:
+            await self._link.ask(m.ChangeSetting(name, json.dumps(value)))
+        except Rejected:
+            self.read()
+            raise
 
     @slot_async
     async def read(self) -> None:

@@ -1,4 +1,4 @@
-"""The builders' command line: `deb`, `msi`, `apt-repo`. `./run` calls it."""
+"""The builders' command line: `deb`, `msi`, `apt-repo`, `version-file`. `./run` calls it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from pathlib import Path
 
 from builder.recipe import ROOT, Recipe
 
-LARGEST = {".deb": 45_000_000, ".msi": 55_000_000}
-"""Octets that a base package may have: it goes over slow lines to ten thousand desktops. An MSI made on Linux is compressed by
-MSZIP, a fifth less well than a Windows tool would do it."""
+LARGEST = {".deb": 45_000_000, ".msi": 45_000_000}
+"""Octets that a base package may have: it goes over slow lines to ten thousand desktops."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,8 +35,11 @@ def _msi(asked: argparse.Namespace) -> list[Path]:
     from builder import msi, signing
 
     key = signing.Key(asked.key, asked.passphrase_file, asked.timestamp) if asked.key else None
-    built = msi.build(Recipe.read(asked.version), asked.target, python=asked.python_zip, sha256=asked.sha256, key=key)
-    return _weighed(built, True)
+    built = msi.build(
+        Recipe.read(asked.version), asked.target, python=asked.python_zip, sha256=asked.sha256, key=key,
+        compression=asked.compression,
+    )  # fmt: skip
+    return _weighed(built, asked.compression == "lzx")
 
 
 def _apt_repo(asked: argparse.Namespace) -> list[Path]:
@@ -46,6 +48,13 @@ def _apt_repo(asked: argparse.Namespace) -> list[Path]:
     recipe = Recipe.read(asked.version)
     packages = asked.packages or deb.build(recipe, ROOT / "build" / "packages")
     return repository.build(recipe, packages, asked.target, asked.key)
+
+
+def _version_file(asked: argparse.Namespace) -> list[Path]:
+    from builder import versions
+
+    print(f'update_key = "{versions.write(Recipe.read(asked.version), asked.target, asked.key, asked.page)}"')
+    return [asked.target / "version.json"]
 
 
 def _weighed(built: list[Path], is_final: bool) -> list[Path]:
@@ -77,12 +86,20 @@ def _parser() -> argparse.ArgumentParser:
     msi.add_argument("--key", type=Path, metavar="PKCS12", help="sign with this certificate and key")
     msi.add_argument("--passphrase-file", type=Path, metavar="FILE", help="the file with the key's passphrase")
     msi.add_argument("--timestamp", default="", metavar="URL", help="the time-stamping service (RFC 3161)")
+    msi.add_argument(
+        "--compression", choices=("lzx", "mszip"), default="lzx", help="mszip is quick and larger: for trying out"
+    )
     msi.set_defaults(run=_msi)
     repository = kinds.add_parser("apt-repo", help="lay a signed apt repository out")
     repository.add_argument("packages", type=Path, nargs="*", metavar="DEB", help="the packages; none: they are built")
     repository.add_argument("--key", required=True, help="the OpenPGP key that signs, as gpg knows it")
     repository.set_defaults(run=_apt_repo)
-    for one, folder in ((deb, "packages"), (msi, "packages"), (repository, "repository")):
+    version = kinds.add_parser("version-file", help="write the signed file that tells of this version")
+    version.add_argument("--key", type=Path, required=True, metavar="PEM", help="the Ed25519 key that signs")
+    version.add_argument("--page", default="", metavar="URL", help="the page that says what is new")
+    version.set_defaults(run=_version_file)
+    chosen = ((deb, "packages"), (msi, "packages"), (repository, "repository"), (version, "packages"))
+    for one, folder in chosen:
         one.add_argument("--version", default="", help="a version in place of the recipe's")
         one.add_argument("--target", type=Path, metavar="FOLDER", default=ROOT / "build" / folder)
     return parser

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import compileall
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ def compile_all(folder: Path) -> None:
     others' are replaced by it: half as many files, and megabytes less."""
     others = folder / "packages"
     for place, is_beside in ((folder, True), (others, False)):
-        skipped = None if place == others else re.compile(r"/packages/")
+        skipped = None if place == others else re.compile(re.escape(f"{others}{os.sep}"))
         if not compileall.compile_dir(
             place, quiet=1, legacy=not is_beside, rx=skipped, stripdir=str(folder),
             invalidation_mode=PycInvalidationMode.UNCHECKED_HASH, workers=0,

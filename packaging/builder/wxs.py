@@ -69,6 +69,11 @@ def product_code(recipe: Recipe, name: str) -> str:
     return str(uuid.uuid5(uuid.UUID(recipe.upgrade_code), f"{name} {recipe.version}")).upper()
 
 
+def file_key(inside: Path) -> str:
+    """Return what a package calls the file that has this place under its root."""
+    return f"f{_mark(inside.as_posix())}"
+
+
 def _product(recipe: Recipe, name: str, upgrade: str, demand: str, folders: str, features: str) -> str:
     return f"""<?xml version="1.0" encoding="utf-8"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
@@ -107,7 +112,8 @@ def _inside(recipe: Recipe, root: Path, folder: Path) -> str:
             name = quoteattr(path.name)
             parts.append(
                 f'\n<Component Id="c{_mark(inside)}" Guid="{_guid(recipe, inside)}" Win64="yes">'
-                f'<File Id="f{_mark(inside)}" Name={name} Source={quoteattr(inside)} KeyPath="yes"/></Component>'
+                f'<File Id="{file_key(path.relative_to(root))}" Name={name} Source={quoteattr(inside)} KeyPath="yes"/>'
+                "</Component>"
             )
     return "".join(parts)
 

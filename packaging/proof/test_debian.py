@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builder import deb, repository
+from builder import deb, repository, versions
 from builder.__main__ import LARGEST
 from builder.recipe import ROOT, Recipe
 
 from proof.chroot import PERSON, Chroot, bare_debian
 from proof.screen import Screen, screen, until
+from sync.engine import updates
 
 OLDER = "0.0.9"
 LETTER = "mailto:jean.martin@example.org?subject=Objet%20du%20message"
@@ -197,6 +198,14 @@ def test_a_signed_repository_is_installed_from_and_an_altered_one_refused(
     told = debian.run("apt-get", "update", "-q", "-o", "Dir::State::lists=/tmp/lists", check=False)
     assert "signature" in told.lower()
     (debian.root / "etc/apt/sources.list.d/ecritoire.list").unlink()
+
+
+def test_the_version_file_is_what_the_program_believes(work: Path) -> None:
+    key = work / "version.pem"
+    subprocess.run(["openssl", "genpkey", "-algorithm", "ed25519", "-out", key], check=True)
+    public = versions.write(Recipe.read("0.2.0"), work, key, "https://intranet.example.org/")
+    found = updates.read((work / "version.json").read_bytes(), public)
+    assert (found, found.is_after("0.1.0")) == (updates.Version("0.2.0", "https://intranet.example.org/"), True)
 
 
 def test_a_policy_that_is_not_understood_is_said(debian: Chroot, packages: list[Path]) -> None:

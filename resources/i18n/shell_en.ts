@@ -12,8 +12,16 @@
             <translation>Version {version} · Qt {qt}</translation>
         </message>
         <message>
-            <source>Free software under the European Union Public Licence 1.2. It sends nothing about you to anyone: it speaks only to the servers of your accounts.</source>
-            <translation>Free software under the European Union Public Licence 1.2. It sends nothing about you to anyone: it speaks only to the servers of your accounts.</translation>
+            <source>What is new</source>
+            <translation>What is new</translation>
+        </message>
+        <message>
+            <source>Newer version</source>
+            <translation>Newer version</translation>
+        </message>
+        <message>
+            <source>Free software under the European Union Public Licence 1.2. It sends nothing about you to anyone: it speaks only to the servers of your accounts and of your administration.</source>
+            <translation>Free software under the European Union Public Licence 1.2. It sends nothing about you to anyone: it speaks only to the servers of your accounts and of your administration.</translation>
         </message>
         <message>
             <source>Built with</source>
@@ -22,6 +30,14 @@
         <message>
             <source>Licence of the icons</source>
             <translation>Licence of the icons</translation>
+        </message>
+        <message>
+            <source>Version {version} is there</source>
+            <translation>Version {version} is there</translation>
+        </message>
+        <message>
+            <source>It is installed by your administration; nothing is fetched or installed by itself.</source>
+            <translation>It is installed by your administration; nothing is fetched or installed by itself.</translation>
         </message>
     </context>
     <context>
@@ -804,6 +820,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Asking for newer versions</source>
+            <translation>Asking for newer versions</translation>
+        </message>
+        <message>
             <source>Receiving mail</source>
             <translation type="unfinished">Receiving mail</translation>
         </message>
@@ -915,6 +935,53 @@
         <message>
             <source>Opening…</source>
             <translation>Opening…</translation>
+        </message>
+    </context>
+    <context>
+        <name>NetworkPage</name>
+        <message>
+            <source>Network</source>
+            <translation>Network</translation>
+        </message>
+        <message>
+            <source>Proxies</source>
+            <translation>Proxies</translation>
+        </message>
+        <message>
+            <source>Proxy for web addresses</source>
+            <translation>Proxy for web addresses</translation>
+        </message>
+        <message>
+            <source>For sign-in, calendars, contacts, files and chat. An address such as http://proxy.example.org:3128</source>
+            <translation>For sign-in, calendars, contacts, files and chat. An address such as http://proxy.example.org:3128</translation>
+        </message>
+        <message>
+            <source>Like the system</source>
+            <translation>Like the system</translation>
+        </message>
+        <message>
+            <source>Proxy for mail servers</source>
+            <translation>Proxy for mail servers</translation>
+        </message>
+        <message>
+            <source>For IMAP and SMTP. An address that begins with http:// or socks5:// and ends with a port</source>
+            <translation>For IMAP and SMTP. An address that begins with http:// or socks5:// and ends with a port</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>None</translation>
+        </message>
+        <message>
+            <source>Newer versions</source>
+            <translation>Newer versions</translation>
+        </message>
+        <message>
+            <source>Tell of newer versions</source>
+            <translation>Tell of newer versions</translation>
+        </message>
+        <message>
+            <source>Asked once a day of your administration, where it names a place. Nothing is ever installed by itself.</source>
+            <translation>Asked once a day of your administration, where it names a place. Nothing is ever installed by itself.</translation>
         </message>
     </context>
     <context>
@@ -1664,6 +1731,10 @@
             <translation>Security</translation>
         </message>
         <message>
+            <source>Network</source>
+            <translation>Network</translation>
+        </message>
+        <message>
             <source>Sovereignty</source>
             <translation type="unfinished" />
         </message>
@@ -1949,6 +2020,14 @@
         <message>
             <source>Sign in…</source>
             <translation>Sign in…</translation>
+        </message>
+        <message>
+            <source>Version {version} of Écritoire is there. It is installed by your administration.</source>
+            <translation>Version {version} of Écritoire is there. It is installed by your administration.</translation>
+        </message>
+        <message>
+            <source>Understood</source>
+            <translation>Understood</translation>
         </message>
     </context>
     <context>

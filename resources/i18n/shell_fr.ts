@@ -12,8 +12,16 @@
             <translation>Version {version} · Qt {qt}</translation>
         </message>
         <message>
-            <source>Free software under the European Union Public Licence 1.2. It sends nothing about you to anyone: it speaks only to the servers of your accounts.</source>
-            <translation>Logiciel libre sous licence publique de l’Union européenne 1.2. Il n’envoie rien de vous à personne : il ne parle qu’aux serveurs de vos comptes.</translation>
+            <source>What is new</source>
+            <translation>Nouveautés</translation>
+        </message>
+        <message>
+            <source>Newer version</source>
+            <translation>Nouvelle version</translation>
+        </message>
+        <message>
+            <source>Free software under the European Union Public Licence 1.2. It sends nothing about you to anyone: it speaks only to the servers of your accounts and of your administration.</source>
+            <translation>Logiciel libre sous licence publique de l’Union européenne 1.2. Il n’envoie rien sur vous à personne : il ne parle qu’aux serveurs de vos comptes et de votre administration.</translation>
         </message>
         <message>
             <source>Built with</source>
@@ -22,6 +30,14 @@
         <message>
             <source>Licence of the icons</source>
             <translation>Licence des icônes</translation>
+        </message>
+        <message>
+            <source>Version {version} is there</source>
+            <translation>La version {version} est disponible</translation>
+        </message>
+        <message>
+            <source>It is installed by your administration; nothing is fetched or installed by itself.</source>
+            <translation>Votre administration l’installe ; rien n’est téléchargé ni installé de soi-même.</translation>
         </message>
     </context>
     <context>
@@ -804,6 +820,10 @@
             <translation>Image distante, à votre demande</translation>
         </message>
         <message>
+            <source>Asking for newer versions</source>
+            <translation>Recherche de nouvelles versions</translation>
+        </message>
+        <message>
             <source>Receiving mail</source>
             <translation>Réception du courrier</translation>
         </message>
@@ -915,6 +935,53 @@
         <message>
             <source>Opening…</source>
             <translation>Ouverture…</translation>
+        </message>
+    </context>
+    <context>
+        <name>NetworkPage</name>
+        <message>
+            <source>Network</source>
+            <translation>Réseau</translation>
+        </message>
+        <message>
+            <source>Proxies</source>
+            <translation>Mandataires</translation>
+        </message>
+        <message>
+            <source>Proxy for web addresses</source>
+            <translation>Mandataire des adresses web</translation>
+        </message>
+        <message>
+            <source>For sign-in, calendars, contacts, files and chat. An address such as http://proxy.example.org:3128</source>
+            <translation>Pour la connexion, les agendas, les contacts, les fichiers et les discussions. Une adresse telle que http://mandataire.exemple.fr:3128</translation>
+        </message>
+        <message>
+            <source>Like the system</source>
+            <translation>Comme le système</translation>
+        </message>
+        <message>
+            <source>Proxy for mail servers</source>
+            <translation>Mandataire des serveurs de messagerie</translation>
+        </message>
+        <message>
+            <source>For IMAP and SMTP. An address that begins with http:// or socks5:// and ends with a port</source>
+            <translation>Pour IMAP et SMTP. Une adresse qui commence par http:// ou socks5:// et se termine par un port</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Aucun</translation>
+        </message>
+        <message>
+            <source>Newer versions</source>
+            <translation>Nouvelles versions</translation>
+        </message>
+        <message>
+            <source>Tell of newer versions</source>
+            <translation>Signaler les nouvelles versions</translation>
+        </message>
+        <message>
+            <source>Asked once a day of your administration, where it names a place. Nothing is ever installed by itself.</source>
+            <translation>Demandé une fois par jour à votre administration, si elle nomme un emplacement. Rien n’est jamais installé de soi-même.</translation>
         </message>
     </context>
     <context>
@@ -1664,6 +1731,10 @@
             <translation>Sécurité</translation>
         </message>
         <message>
+            <source>Network</source>
+            <translation>Réseau</translation>
+        </message>
+        <message>
             <source>Sovereignty</source>
             <translation>Souveraineté</translation>
         </message>
@@ -1949,6 +2020,14 @@
         <message>
             <source>Sign in…</source>
             <translation>Se connecter…</translation>
+        </message>
+        <message>
+            <source>Version {version} of Écritoire is there. It is installed by your administration.</source>
+            <translation>La version {version} d’Écritoire est disponible. Votre administration l’installe.</translation>
+        </message>
+        <message>
+            <source>Understood</source>
+            <translation>Compris</translation>
         </message>
     </context>
     <context>

@@ -21,6 +21,7 @@ from sync.engine.notices import Notices
 from sync.engine.parsing import Parsing
 from sync.engine.session import MakeProtocol
 from sync.engine.sovereignty import Sovereignty
+from sync.engine.updates import Updates
 from sync.model.faults import Bug, Forbidden, Gone, StoreFault
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
 from sync.model.mail import Draft
@@ -38,6 +39,7 @@ from sync.store.read import messages as read_messages
 from sync.store.write import accounts as write_accounts
 from sync.store.write import outbox as write_outbox
 from sync.transport.gate import Gate
+from sync.transport.proxies import Proxies
 
 if TYPE_CHECKING:
     from sync.providers.discovery import Discovery, Found
@@ -48,6 +50,7 @@ _IDLE_LOOK_SECONDS = 60.0
 """So long a changed setting may go unnoticed; each look wakes the processor."""
 DEMANDS = ("demanded_law", "demanded_qualification")
 """Settings that say what must be declared of a host (`sync.model.sovereignty.Demands`)."""
+PROXIES = ("web_proxy", "mail_proxy")
 _REST_LOOK_SECONDS = 0.05
 
 
@@ -56,7 +59,7 @@ class Engine:
 
     `fixed` are settings that an administrator decided, `organisation` what they say of hosts; `check_setting` refuses names
     and values that do not exist. `trust` names a file of extra certificate authorities. `automatic` False leaves all work to
-    whoever calls `desk` (tests).
+    whoever calls `desk` (tests). `version` is that of the installed program.
     """
 
     def __init__(
@@ -75,6 +78,7 @@ class Engine:
         organisation: Organisation | None = None,
         argon_memory_kib: int | None = None,
         automatic: bool = True,
+        version: str = "",
     ) -> None:
         self.notices = Notices()
         self._profile = profile
@@ -89,12 +93,14 @@ class Engine:
         self._fixed = dict(fixed or {})
         self._check_setting = check_setting
         self._automatic = automatic
+        self.updates = Updates(self._sovereignty, self._clock, self._fixed, version)
         self._offline = False
         """What was said before the store was opened counts as well: a command line that stays offline says it first."""
         self._opening = asyncio.Lock()
         self._desk: Desk | None = None
         self._idle: asyncio.Task[None] | None = None
         self._loading: asyncio.Task[None] | None = None
+        self._following: asyncio.Task[None] | None = None
         self._last_command = self._clock.monotonic()
 
     @property
@@ -199,17 +205,21 @@ class Engine:
         if self._check_setting is not None:
             self._check_setting(asked.name, asked.value)
         await self.desk.store.write_durably(write_accounts.set_setting, asked.name, asked.value)
-        if asked.name in DEMANDS:
-            self._take_demands(self.desk)
+        if asked.name in DEMANDS + PROXIES:
+            self._set_gate(self.desk)
             await self.desk.accounts.begin_again()
         self.notices.rows("setting")
         return m.Done()
 
-    def _take_demands(self, desk: Desk) -> None:
-        """Let the gate judge by what the settings demand now."""
+    def _set_gate(self, desk: Desk) -> None:
+        """Let the gate judge by what the settings demand now, and go by the proxies that they name."""
         values = {**desk.store.read(read_accounts.settings), **self._fixed}
-        demanded = (from_json(values.get(name, '""'), str) for name in DEMANDS)
-        self._sovereignty.demand(Demands(*demanded))
+
+        def chosen(names: tuple[str, ...]) -> list[str]:
+            return [from_json(values.get(name, '""'), str) for name in names]
+
+        self._sovereignty.demand(Demands(*chosen(DEMANDS)))
+        self._gate.proxies = Proxies(*chosen(PROXIES))
 
     # --- accounts ---
 
@@ -471,17 +481,22 @@ class Engine:
                 clock=self._clock,
             )
             desk = make_desk()
-            self._take_demands(desk)
+            self._set_gate(desk)
             await desk.open()
             self._desk = desk
             if self._offline:
                 await desk.set_offline(True)
             if self._automatic:
                 desk.start()
+                self._following = asyncio.create_task(self.updates.follow(desk))
 
     async def _close(self) -> None:
         async with self._opening:
             desk, self._desk = self._desk, None
+            if self._following is not None:
+                self._following.cancel()
+                await asyncio.gather(self._following, return_exceptions=True)
+                self._following = None
             if desk is not None:
                 await desk.close()
                 self.notices.flush()

@@ -54,6 +54,8 @@ class Purpose(StrEnum):
     """To sign in by browser."""
     PICTURE = "picture"
     """A remote picture of a letter, at the person's wish."""
+    UPDATES = "updates"
+    """To ask the organisation whether there is a newer version."""
 
 
 @dataclass(frozen=True, slots=True)

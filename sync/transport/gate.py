@@ -18,6 +18,7 @@ from sync.model.ids import AccountId
 from sync.transport import tls
 from sync.transport.cutting import cut
 from sync.transport.pace import Pace
+from sync.transport.proxies import Proxies, through
 
 P = TypeVar("P", bound=asyncio.BaseProtocol)
 
@@ -53,11 +54,12 @@ Verdict = Callable[[str], Forbidden | None]
 class Gate:
     """The list of hosts each account may reach, and the only place where connections to them are opened.
 
-    `verdict` holds for everybody, whatever their list says.
+    `verdict` holds for everybody, whatever their list says; `proxies` are on the way of everybody's connections.
     """
 
-    def __init__(self, verdict: Verdict | None = None) -> None:
+    def __init__(self, verdict: Verdict | None = None, proxies: Proxies | None = None) -> None:
         self.verdict = verdict
+        self.proxies = proxies or Proxies()
         self._allowed: dict[AccountId, dict[str, str]] = {}
         self._traffic: dict[tuple[AccountId, str], Traffic] = {}
         self._reasons: dict[tuple[AccountId, str], str] = {}
@@ -151,17 +153,18 @@ class Gate:
         return traffic
 
     async def connect(self, account: AccountId, host: str, port: int, *, within: float = 30.0) -> socket.socket:
-        """Return a connected TCP socket (non-blocking) to `host`, tried over IPv6 and IPv4 side by side.
+        """Return a connected TCP socket (non-blocking) to `host`, through the proxy for mail where there is one, else tried
+        over IPv6 and IPv4 side by side.
 
-        Raises what `check` raises; `Offline` with "name_not_found", "refused", "unreachable" or "timeout".
+        Raises what `check` and `proxies.through` raise; `Offline` with "name_not_found", "refused", "unreachable" or "timeout".
         `within` is in seconds.
         """
         self.enter(account, host)
-        loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(within):
-                addresses = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-                return await _first_to_connect(loop, [(family, address) for family, _, _, _, address in addresses])
+                if self.proxies.mail:
+                    return await through(self.proxies.mail, host, port, _directly)
+                return await _directly(host, port)
         except TimeoutError as error:
             raise Offline("timeout", host=host) from error
         except socket.gaierror as error:
@@ -287,6 +290,12 @@ class _CountedWriter(asyncio.StreamWriter):
     def write(self, data: bytes | bytearray | memoryview) -> None:
         self._traffic.sent += len(data)
         super().write(data)
+
+
+async def _directly(host: str, port: int) -> socket.socket:
+    loop = asyncio.get_running_loop()
+    addresses = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return await _first_to_connect(loop, [(family, address) for family, _, _, _, address in addresses])
 
 
 async def _first_to_connect(loop: asyncio.AbstractEventLoop, addresses: list[tuple[int, Any]]) -> socket.socket:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -220,7 +219,7 @@ class Http:
                     headers=sent,
                     data=payload,
                     allow_redirects=False,
-                    proxy=_proxy(host),
+                    proxy=self._gate.proxies.for_web(host),
                     timeout=timeout,
                 ) as response:
                     patience.reschedule(None)
@@ -249,7 +248,7 @@ class Http:
         try:
             async with self._open().ws_connect(
                 url, headers=headers, protocols=(protocol,) if protocol else (), heartbeat=silence, max_msg_size=LARGEST,
-                proxy=_proxy(host),
+                proxy=self._gate.proxies.for_web(host),
             ) as opened:  # fmt: skip
                 yield WebSocket(opened, traffic, host)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -295,8 +294,9 @@ class Http:
         traffic.sent += len(url) + _size(headers) + (content.size or 0 if isinstance(content, aiohttp.Payload) else 0)
         try:
             async with self._open().request(
-                method, url, headers=headers, data=content, allow_redirects=False, proxy=_proxy(host), timeout=timeout
-            ) as response:
+                method, url, headers=headers, data=content, allow_redirects=False, timeout=timeout,
+                proxy=self._gate.proxies.for_web(host),
+            ) as response:  # fmt: skip
                 body = await self._read(response, host, largest)
                 answer = Answer(
                     response.status, {name.lower(): value for name, value in response.headers.items()}, body, url
@@ -354,11 +354,6 @@ async def _watched(
 def _size(headers: Mapping[str, str]) -> int:
     """Return the octets of header fields on the wire, near enough for the ledger."""
     return sum(len(name) + len(value) + 4 for name, value in headers.items())
-
-
-def _proxy(host: str) -> str | None:
-    """Return the proxy for `host` that the environment or the system names, if any."""
-    return None if proxy_bypass(host) else getproxies().get("https")
 
 
 def _seconds(retry_after: str) -> float:

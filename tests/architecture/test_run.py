@@ -8,7 +8,9 @@ import subprocess
 
 from tests.architecture.sources import ROOT
 
-COMMANDS = {"demo", "app", "test", "tour", "bench", "check", "lock", "deb", "msi", "apt-repo", "test-packages"}
+COMMANDS = {
+    "demo", "app", "test", "tour", "bench", "check", "lock", "deb", "msi", "apt-repo", "version-file", "test-packages",
+}  # fmt: skip
 
 
 def run(*arguments: str, path: str = os.environ["PATH"]) -> subprocess.CompletedProcess[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from sync.model.accounts import AccountCondition
-from sync.model.faults import AuthNeeded, Offline
+from sync.model.faults import AuthNeeded, Offline, Rejected
 from sync.rpc import messages as m
 from tests.qt.chat_store import fill_chat
 from tests.qt.engine import FakeEngine
@@ -57,6 +58,31 @@ def test_a_refused_password_asks_to_sign_in(
     with qtbot.waitSignal(space(main_window).sign_in_requested) as asked:
         space(main_window).banner._button.click()
     assert asked.args == [store.account]
+
+
+def test_a_newer_version_is_told_until_it_was_read(main_window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.settings["updates.newer"] = '"0.2.0 https://intranet.exemple/"'
+    engine.tell(m.RowsChanged("setting", []))
+    qtbot.waitUntil(lambda: "0.2.0" in space(main_window).banner.text)
+    main_window.open_settings("about")
+    space(main_window).banner._button.click()
+    qtbot.waitUntil(lambda: space(main_window).banner.text == "")
+    [asked] = [one for one in engine.asked_for(m.ChangeSetting) if one == m.ChangeSetting("shell.version_seen", '"0.2.0"')]
+    assert asked
+    engine.settings["updates.newer"] = '"0.3.0"'
+    engine.tell(m.RowsChanged("setting", []))
+    qtbot.waitUntil(lambda: "0.3.0" in space(main_window).banner.text)
+
+
+def test_a_proxy_that_the_engine_refuses_is_taken_back(main_window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    main_window.open_settings("network")
+    assert main_window.areas is not None
+    page = main_window.areas.settings.page("network")
+    mail = page.findChildren(QLineEdit)[1]
+    engine.answers[m.ChangeSetting] = Rejected("bad_setting", name="mail_proxy")
+    mail.setText("proxy.exemple.fr")
+    mail.editingFinished.emit()
+    qtbot.waitUntil(lambda: mail.text() == "")
 
 
 def test_working_offline_is_asked_of_the_engine_and_remembered(

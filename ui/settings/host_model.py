@@ -75,6 +75,7 @@ def why_words(why: str) -> str:
         "check": translate("Hosts", "Checking a password"),
         "sign_in": translate("Hosts", "Signing in by browser"),
         "picture": translate("Hosts", "Remote picture, at your wish"),
+        "updates": translate("Hosts", "Asking for newer versions"),
         "mail": translate("Hosts", "Receiving mail"),
         "submission": translate("Hosts", "Sending mail"),
         "chat": translate("Hosts", "Chat"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, SignalInstance, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.common.forms import Card, button
@@ -130,6 +130,28 @@ class SwitchRow(PreferenceRow):
 
     def _turn(self, value: Any) -> None:
         self._box.setChecked(bool(value))
+
+
+class TextRow(PreferenceRow):
+    """A line of text, kept when it is left; `empty` says what nothing means."""
+
+    def __init__(
+        self, preferences: Preferences, name: str, title: str, hint: str, empty: str, parent: QWidget
+    ) -> None:
+        self._line = QLineEdit(parent)
+        self._line.setPlaceholderText(empty)
+        self._line.setMinimumWidth(theme.px(240))
+        super().__init__(preferences, name, title, hint, self._line, self._write, parent)
+        self._line.editingFinished.connect(self._keep_changed)
+        self._follow()
+
+    def _write(self, value: Any) -> None:
+        self._line.setText(str(value))
+
+    def _keep_changed(self) -> None:
+        text = self._line.text().strip()
+        if text != self._preferences.value(self._name):
+            self._keep(text)
 
 
 def action_row(

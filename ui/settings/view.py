@@ -15,7 +15,7 @@ from ui.preferences import Preferences
 
 
 class SettingsView(QWidget):
-    """Pages by key: accounts and mail (given by the shell), appearance, reading, notifications, security, sovereignty, about."""
+    """Pages by key: accounts and mail (given by the shell), appearance, reading, notifications, security, network, about…"""
 
     lock_requested = Signal()
 
@@ -48,6 +48,7 @@ class SettingsView(QWidget):
             ("reading", "book-open", self.tr("Reading and writing")),
             ("notifications", "bell", self.tr("Notifications")),
             ("security", "shield", self.tr("Security")),
+            ("network", "plug", self.tr("Network")),
             ("sovereignty", "globe", self.tr("Sovereignty")),
             ("about", "info", self.tr("About")),
         ):
@@ -83,7 +84,7 @@ class SettingsView(QWidget):
         return self._pages[key]
 
     def _make(self, key: str) -> QWidget:
-        from ui.settings import about, pages, security, sovereignty
+        from ui.settings import about, network, pages, security, sovereignty
 
         match key:
             case "mail":
@@ -94,6 +95,8 @@ class SettingsView(QWidget):
                 return pages.ReadingPage(self._preferences, self)
             case "notifications":
                 return pages.NotificationsPage(self._preferences, self)
+            case "network":
+                return network.NetworkPage(self._preferences, self)
             case "security":
                 made = security.SecurityPage(self._link, self._live, self._preferences, self)
                 made.lock_requested.connect(self.lock_requested)
@@ -101,7 +104,7 @@ class SettingsView(QWidget):
             case "sovereignty":
                 return sovereignty.SovereigntyPage(self._link, self._live, self._preferences, self)
             case _:
-                return about.AboutPage(self)
+                return about.AboutPage(self._preferences, self)
 
     @Slot(int)
     def _turn(self, row: int) -> None:

@@ -274,6 +274,7 @@ class MainWindow(QMainWindow):
         space.topbar.outbox_requested.connect(partial(self.show_area, "outbox"))
         space.sign_in_requested.connect(self._sign_in)
         space.engine_wanted.connect(self.engine_wanted)
+        space.version_seen.connect(partial(self.preferences.set_value, "shell.version_seen"))
 
     def _connect_areas(self, areas: Areas) -> None:
         areas.area_wanted.connect(self.show_area)
@@ -393,6 +394,9 @@ class MainWindow(QMainWindow):
             self._commands.menu_bar.setChecked(shown)
         if name in ("", "hidden_areas") and self.workspace is not None:
             self.workspace.hide_areas(str(value("hidden_areas")).split(","))
+        if name in ("", "updates.newer", "shell.version_seen") and self.workspace is not None:
+            newer = str(value("updates.newer")).partition(" ")[0]
+            self.workspace.set_newer("" if newer == value("shell.version_seen") else newer)
         self._suggest_address()
         if name in ("", "lock_after_minutes"):
             self._idle.set_minutes(int(value("lock_after_minutes")))

@@ -32,6 +32,8 @@ class Workspace(QWidget):
     engine_wanted = Signal()
     reach_changed = Signal()
     """Other areas than before can be opened: `can_reach`."""
+    version_seen = Signal(str)
+    """The person has read that this newer version is there."""
 
     def __init__(self, link: Link, live: Live, topbar: TopBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class Workspace(QWidget):
         self._trouble: Fault | None = None
         self._specs: dict[str, AreaSpec] = {}
         self._made: dict[str, QWidget] = {}
+        self._newer = ""
         self._hidden: frozenset[str] = frozenset()
         self._idle: set[str] = set()
         self.shown = ""
@@ -131,6 +134,12 @@ class Workspace(QWidget):
         self._trouble = fault
         self._refresh_soon()
 
+    def set_newer(self, version: str) -> None:
+        """Tell that the organisation offers a newer version; empty: there is none, or it was told before."""
+        if version != self._newer:
+            self._newer = version
+            self._refresh_soon()
+
     @Slot()
     def _lost(self) -> None:
         self._engine = False
@@ -218,4 +227,14 @@ class Workspace(QWidget):
                     on_action=partial(self.sign_in_requested.emit, account.id),
                 )
                 return
+        if self._newer:
+            self.banner.say(
+                self.tr("Version {version} of Écritoire is there. It is installed by your administration.").format(
+                    version=self._newer
+                ),
+                tone="accent",
+                action=self.tr("Understood"),
+                on_action=partial(self.version_seen.emit, self._newer),
+            )
+            return
         self.banner.say("")

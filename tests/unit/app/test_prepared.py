@@ -21,6 +21,7 @@ only = ["bluemind"]
 
 [network]
 proxy = "http://proxy.exemple.gouv.fr:3128"
+mail_proxy = "socks5://relais.exemple.gouv.fr:1080"
 authorities = "/etc/ssl/certs/exemple.pem"
 
 [storage]
@@ -51,7 +52,7 @@ def written(tmp_path: Path) -> Path:
 def test_every_table_is_understood(written: Path) -> None:
     content = policy.content(written)
     assert prepared.backends(content) == ("bluemind",)
-    assert prepared.network(content) == ("http://proxy.exemple.gouv.fr:3128", "/etc/ssl/certs/exemple.pem")
+    assert prepared.authorities(content) == "/etc/ssl/certs/exemple.pem"
     assert prepared.keep(content) == KeepPolicy(90, False, 5 * 1024 * 1024)
 
 
@@ -68,6 +69,8 @@ def test_tables_become_fixed_settings_that_the_window_shows_as_such(written: Pat
     monkeypatch.setattr(prepared, "person", lambda: ALICE)
     fixed = policy.fixed_settings(written)
     assert fixed["lock_after_minutes"] == "15"
+    assert fixed["web_proxy"] == '"http://proxy.exemple.gouv.fr:3128"'
+    assert fixed["mail_proxy"] == '"socks5://relais.exemple.gouv.fr:1080"'
     assert fixed["hidden_areas"] == '"chat,files"'
     assert fixed["suggested_address"] == '"amartin@exemple.gouv.fr"'
     organisation = policy.organisation(written)
