@@ -17,7 +17,20 @@ from typing import Any
 
 from app import paths
 from app.engine import program_version
-from app.terminal import accounts, chat, hosts, identities, items, machine, mail, outbox, providers, store, syncing
+from app.terminal import (
+    accounts,
+    chat,
+    hosts,
+    identities,
+    items,
+    machine,
+    mail,
+    outbox,
+    providers,
+    rules,
+    store,
+    syncing,
+)
 from app.terminal.attach import attached
 from app.terminal.output import Output
 from app.terminal.session import Session, read_secret
@@ -32,9 +45,8 @@ EXIT: dict[type[Fault], int] = {AuthNeeded: 4, Offline: 5, StoreFault: 6, Bug: 7
 FAILED = 3
 INTERRUPTED = 130
 COMMANDS = (
-    "account", "identity", "sync", "list", "show", "search", "mark", "move", "send", "file", "chat", "outbox", "store", "hosts",
-    "providers",
-    "doctor",
+    "account", "identity", "rules", "absence", "sync", "list", "show", "search", "mark", "move", "send", "file", "chat", "outbox",
+    "store", "hosts", "providers", "doctor",
 )  # fmt: skip
 """First words that mean the command line and not the window."""
 
@@ -79,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar=word("help.command"))
     _account(commands)
     _identity(commands)
+    _rules(commands)
     _mail(commands)
     _chat(commands)
     _outbox(commands)
@@ -137,6 +150,7 @@ def _account(commands: Any) -> None:
     add.add_argument("--feed", metavar="URL", default="", help=word("help.feed"))
     for name in ("--caldav", "--carddav", "--webdav"):
         add.add_argument(name, metavar="HOST[:PORT][/PATH]", default="")
+    add.add_argument("--sieve", metavar="HOST[:PORT[:tls]]", default="", help=word("help.sieve"))
     add.add_argument("--matrix", metavar="HOST[:PORT]", default="")
     for name in ("--user", "--name", "--label", "--backend"):
         add.add_argument(name, default="")
@@ -173,6 +187,26 @@ def _identity(commands: Any) -> None:
     remove = _add(group, "remove", identities.remove, "identity_remove")
     remove.add_argument("number", type=int)
     for one in (listed, add, remove):
+        one.add_argument("--account", default="")
+
+
+def _rules(commands: Any) -> None:
+    group = _group(commands, "rules")
+    listed = _add(group, "list", rules.show_all, "rules_list")
+    listed.add_argument("--script", action="store_true", help=word("help.rules_script"))
+    write = _add(group, "write", rules.write, "rules_write")
+    write.add_argument("file", type=Path)
+    write.add_argument("--name", default="")
+    group = _group(commands, "absence")
+    shown = _add(group, "show", rules.show_absence, "absence_show")
+    changed = _add(group, "set", rules.set_absence, "absence_set")
+    changed.add_argument("state", choices=("on", "off"))
+    changed.add_argument("--from", dest="begins", metavar="YYYY-MM-DD", default="")
+    changed.add_argument("--until", dest="ends", metavar="YYYY-MM-DD", default="")
+    changed.add_argument("--subject", default="")
+    changed.add_argument("--text-file", type=Path, metavar="FILE")
+    changed.add_argument("--days", type=int, default=7, help=word("help.absence_days"))
+    for one in (listed, write, shown, changed):
         one.add_argument("--account", default="")
 
 

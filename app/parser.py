@@ -17,7 +17,8 @@ from sync.model.calendar import EntryDraft, Participation, Span, Window
 from sync.model.contacts import CardDraft
 from sync.model.faults import Bug, Fault, Unreadable
 from sync.model.mail import Draft
-from sync.parse import answering, build, mail, picture, resources
+from sync.model.rules import RuleSet
+from sync.parse import answering, build, mail, picture, resources, sieve
 from sync.rpc.client import Client
 from sync.rpc.codec import PARSER_LIMIT
 from sync.rpc.messages import (
@@ -43,6 +44,8 @@ from sync.rpc.messages import (
     PhotoOfCard,
     PictureOfDocument,
     ReadDocument,
+    RulesOfScript,
+    ScriptOfRules,
 )
 from sync.serial import from_json
 
@@ -92,6 +95,11 @@ async def answer(body: Command | Parse) -> Parsed:
             return Parsed([media_type.encode(), body.data] if media_type else [b""])
         case ReadDocument() | MakeDocument() | PatchDocument() | PictureOfDocument():
             return Parsed([documents.made(body)])
+        case RulesOfScript():
+            rules = sieve.read(body.script)
+            return Parsed([_json(rules) if rules is not None else b""])
+        case ScriptOfRules():
+            return Parsed([sieve.write(from_json(body.rules, RuleSet))])
         case ParseResources():
             window = Window(body.start, body.end)
             return Parsed(_each(body.raws, partial(resources.listed, Service(body.service), window=window)))

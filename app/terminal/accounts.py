@@ -32,7 +32,9 @@ from sync.serial import fault_from_json
 from sync.store.read import accounts as read_accounts
 
 ADD_SECONDS = 120.0
-DEFAULT_PORTS = {"imap": 993, "smtp": 465, "jmap": 443, "caldav": 443, "carddav": 443, "webdav": 443, "matrix": 443}
+DEFAULT_PORTS = {
+    "imap": 993, "smtp": 465, "jmap": 443, "caldav": 443, "carddav": 443, "webdav": 443, "matrix": 443, "managesieve": 4190
+}  # fmt: skip
 
 
 def endpoint(
@@ -53,7 +55,7 @@ def endpoint(
         protocol=protocol,
         host=host,
         port=int(port or DEFAULT_PORTS[protocol]),
-        security=security or Security.TLS.value,
+        security=security or (Security.STARTTLS if protocol == "managesieve" else Security.TLS).value,
         user=user,
         sign_in=SignIn.OAUTH2.value if by_browser else SignIn.PASSWORD.value,
         parameters={**told, **({"trust": str(trust.resolve())} if trust else {}), **(by_browser or {})},
@@ -100,6 +102,7 @@ async def add(session: Session, asked: argparse.Namespace) -> None:
         (Service.CONTACTS, "carddav", asked.carddav),
         (Service.FILES, "webdav", asked.webdav),
         (Service.CHAT, "matrix", asked.matrix),
+        (Service.RULES, "managesieve", asked.sieve),
     )
     typed = [(service, protocol, written) for service, protocol, written in given if written]
     if typed:

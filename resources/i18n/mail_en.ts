@@ -2,6 +2,100 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
     <context>
+        <name>AbsencePage</name>
+        <message>
+            <source>Absence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer those who write to me while I am away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Until (included)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Empty: the one of the message that is answered.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same person is answered again after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Days before the same person is answered again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep the absence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Asking the server…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This server cannot answer while you are away, as far as Écritoire can tell.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The script “{name}”, of another program, says more than plain rules: change the absence there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your changes leave for the server as soon as it can be reached.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the answer first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The last day is before the first one.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ActionLine</name>
+        <message>
+            <source>What is done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address to send on to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take this deed away</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>AttachedFiles</name>
         <message>
             <source>Remove {name}</source>
@@ -152,6 +246,29 @@
         </message>
         <message>
             <source>The message has no subject.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ConditionLine</name>
+        <message>
+            <source>What is looked at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Header field</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How it is compared</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text to look for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take this condition away</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1173,6 +1290,14 @@
             <source>Identities and signatures</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>Rules</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Absence</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>MessageDelegate</name>
@@ -1460,6 +1585,278 @@
                 <numerusform>%n picture could not be fetched.</numerusform>
                 <numerusform>%n pictures could not be fetched.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleForm</name>
+        <message>
+            <source>Name of the rule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which conditions have to be met</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>all of these conditions are met</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>any of these conditions is met</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When a message arrives, and</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another condition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>then</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another deed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave out the rules below for such a message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep this rule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a condition: a rule without one would be about every message.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A condition has no text to look for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A size is a number of kilobytes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a deed: what is to be done with such a message?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A deed has no folder or tag.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The address to send on to is not a mail address.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Rules</name>
+        <message>
+            <source>The sender</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A recipient (To or Cc)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The subject</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The mailing list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The size (KB)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The header field</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is larger than</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is smaller than</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>contains</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>does not contain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is exactly</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>begins with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ends with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark as read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Flag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give the tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send on to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete for good</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> and </source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> or </source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If {conditions}: {deeds}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>; then leave out the rules below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{subject} {test} “{value}”</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RulesPage</name>
+        <message>
+            <source>Rules</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a rule…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use rules of mine instead…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit the script…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rules kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Asking the server…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server files your messages as they arrive, even while this computer is off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This server carries no rules out: Écritoire does, as long as it runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No rules yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The script “{name}”, of another program, says more than plain rules. It stays as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your changes leave for the server as soon as it can be reached.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Carry out {rule}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(no name)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move {rule} up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move {rule} down</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit {rule}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove {rule}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ScriptCard</name>
+        <message>
+            <source>Script</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text of the script</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep and use this script</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sieve script (RFC 5228)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} (in use)</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

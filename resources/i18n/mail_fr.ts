@@ -2,6 +2,100 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
     <context>
+        <name>AbsencePage</name>
+        <message>
+            <source>Absence</source>
+            <translation>Absence</translation>
+        </message>
+        <message>
+            <source>Answer those who write to me while I am away</source>
+            <translation>Répondre à ceux qui m’écrivent pendant mon absence</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Du</translation>
+        </message>
+        <message>
+            <source>Until (included)</source>
+            <translation>Jusqu’au (inclus)</translation>
+        </message>
+        <message>
+            <source>Empty: the one of the message that is answered.</source>
+            <translation>Vide : celui du message auquel on répond.</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Objet</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Réponse</translation>
+        </message>
+        <message>
+            <source>The same person is answered again after</source>
+            <translation>Répondre encore à la même personne après</translation>
+        </message>
+        <message>
+            <source>Days before the same person is answered again</source>
+            <translation>Jours avant de répondre encore à la même personne</translation>
+        </message>
+        <message>
+            <source>days</source>
+            <translation>jours</translation>
+        </message>
+        <message>
+            <source>Keep the absence</source>
+            <translation>Enregistrer l’absence</translation>
+        </message>
+        <message>
+            <source>Asking the server…</source>
+            <translation>Question au serveur…</translation>
+        </message>
+        <message>
+            <source>This server cannot answer while you are away, as far as Écritoire can tell.</source>
+            <translation>Ce serveur ne sait pas répondre pendant votre absence, pour autant qu’Écritoire puisse le savoir.</translation>
+        </message>
+        <message>
+            <source>The script “{name}”, of another program, says more than plain rules: change the absence there.</source>
+            <translation>Le script « {name} », d’un autre programme, dit plus que des règles simples : changez-y l’absence.</translation>
+        </message>
+        <message>
+            <source>Your changes leave for the server as soon as it can be reached.</source>
+            <translation>Vos changements partiront vers le serveur dès qu’il sera joignable.</translation>
+        </message>
+        <message>
+            <source>Write the answer first.</source>
+            <translation>Écrivez d’abord la réponse.</translation>
+        </message>
+        <message>
+            <source>The last day is before the first one.</source>
+            <translation>Le dernier jour précède le premier.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ActionLine</name>
+        <message>
+            <source>What is done</source>
+            <translation>Ce qui est fait</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Dossier</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Étiquette</translation>
+        </message>
+        <message>
+            <source>Address to send on to</source>
+            <translation>Adresse à laquelle transmettre</translation>
+        </message>
+        <message>
+            <source>Take this deed away</source>
+            <translation>Retirer cette action</translation>
+        </message>
+    </context>
+    <context>
         <name>AttachedFiles</name>
         <message>
             <source>Remove {name}</source>
@@ -153,6 +247,29 @@
         <message>
             <source>The message has no subject.</source>
             <translation>Le message n’a pas d’objet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConditionLine</name>
+        <message>
+            <source>What is looked at</source>
+            <translation>Ce qui est examiné</translation>
+        </message>
+        <message>
+            <source>Header field</source>
+            <translation>Champ d’en-tête</translation>
+        </message>
+        <message>
+            <source>How it is compared</source>
+            <translation>Comparaison</translation>
+        </message>
+        <message>
+            <source>Text to look for</source>
+            <translation>Texte cherché</translation>
+        </message>
+        <message>
+            <source>Take this condition away</source>
+            <translation>Retirer cette condition</translation>
         </message>
     </context>
     <context>
@@ -1173,6 +1290,14 @@
             <source>Identities and signatures</source>
             <translation>Identités et signatures</translation>
         </message>
+        <message>
+            <source>Rules</source>
+            <translation>Règles</translation>
+        </message>
+        <message>
+            <source>Absence</source>
+            <translation>Absence</translation>
+        </message>
     </context>
     <context>
         <name>MessageDelegate</name>
@@ -1277,7 +1402,7 @@
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished">De</translation>
+            <translation>Du</translation>
         </message>
         <message>
             <source>To</source>
@@ -1460,6 +1585,278 @@
                 <numerusform>%n image n’a pas pu être récupérée.</numerusform>
                 <numerusform>%n images n’ont pas pu être récupérées.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleForm</name>
+        <message>
+            <source>Name of the rule</source>
+            <translation>Nom de la règle</translation>
+        </message>
+        <message>
+            <source>Which conditions have to be met</source>
+            <translation>Conditions à remplir</translation>
+        </message>
+        <message>
+            <source>all of these conditions are met</source>
+            <translation>toutes ces conditions sont remplies</translation>
+        </message>
+        <message>
+            <source>any of these conditions is met</source>
+            <translation>l’une de ces conditions est remplie</translation>
+        </message>
+        <message>
+            <source>When a message arrives, and</source>
+            <translation>Quand un message arrive, et que</translation>
+        </message>
+        <message>
+            <source>Another condition</source>
+            <translation>Autre condition</translation>
+        </message>
+        <message>
+            <source>then</source>
+            <translation>alors</translation>
+        </message>
+        <message>
+            <source>Another deed</source>
+            <translation>Autre action</translation>
+        </message>
+        <message>
+            <source>Leave out the rules below for such a message</source>
+            <translation>Ignorer les règles suivantes pour un tel message</translation>
+        </message>
+        <message>
+            <source>Keep this rule</source>
+            <translation>Enregistrer cette règle</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Add a condition: a rule without one would be about every message.</source>
+            <translation>Ajoutez une condition : sans elle, la règle toucherait tous les messages.</translation>
+        </message>
+        <message>
+            <source>A condition has no text to look for.</source>
+            <translation>Une condition ne dit pas quel texte chercher.</translation>
+        </message>
+        <message>
+            <source>A size is a number of kilobytes.</source>
+            <translation>Une taille est un nombre de kilo-octets.</translation>
+        </message>
+        <message>
+            <source>Add a deed: what is to be done with such a message?</source>
+            <translation>Ajoutez une action : que faire d’un tel message ?</translation>
+        </message>
+        <message>
+            <source>A deed has no folder or tag.</source>
+            <translation>Une action n’a pas de dossier ou d’étiquette.</translation>
+        </message>
+        <message>
+            <source>The address to send on to is not a mail address.</source>
+            <translation>L’adresse à laquelle transmettre n’en est pas une.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rules</name>
+        <message>
+            <source>The sender</source>
+            <translation>L’expéditeur</translation>
+        </message>
+        <message>
+            <source>A recipient (To or Cc)</source>
+            <translation>Un destinataire (À ou Cc)</translation>
+        </message>
+        <message>
+            <source>The subject</source>
+            <translation>L’objet</translation>
+        </message>
+        <message>
+            <source>The mailing list</source>
+            <translation>La liste de diffusion</translation>
+        </message>
+        <message>
+            <source>The size (KB)</source>
+            <translation>La taille (Ko)</translation>
+        </message>
+        <message>
+            <source>The text</source>
+            <translation>Le texte</translation>
+        </message>
+        <message>
+            <source>The header field</source>
+            <translation>Le champ d’en-tête</translation>
+        </message>
+        <message>
+            <source>is larger than</source>
+            <translation>dépasse</translation>
+        </message>
+        <message>
+            <source>is smaller than</source>
+            <translation>est inférieure à</translation>
+        </message>
+        <message>
+            <source>contains</source>
+            <translation>contient</translation>
+        </message>
+        <message>
+            <source>does not contain</source>
+            <translation>ne contient pas</translation>
+        </message>
+        <message>
+            <source>is exactly</source>
+            <translation>est exactement</translation>
+        </message>
+        <message>
+            <source>begins with</source>
+            <translation>commence par</translation>
+        </message>
+        <message>
+            <source>ends with</source>
+            <translation>finit par</translation>
+        </message>
+        <message>
+            <source>Move to</source>
+            <translation>Déplacer vers</translation>
+        </message>
+        <message>
+            <source>Copy to</source>
+            <translation>Copier dans</translation>
+        </message>
+        <message>
+            <source>Mark as read</source>
+            <translation>Marquer comme lu</translation>
+        </message>
+        <message>
+            <source>Flag</source>
+            <translation>Marquer d’un drapeau</translation>
+        </message>
+        <message>
+            <source>Give the tag</source>
+            <translation>Donner l’étiquette</translation>
+        </message>
+        <message>
+            <source>Send on to</source>
+            <translation>Transmettre à</translation>
+        </message>
+        <message>
+            <source>Delete for good</source>
+            <translation>Supprimer définitivement</translation>
+        </message>
+        <message>
+            <source> and </source>
+            <translation> et </translation>
+        </message>
+        <message>
+            <source> or </source>
+            <translation> ou </translation>
+        </message>
+        <message>
+            <source>If {conditions}: {deeds}</source>
+            <translation>Si {conditions} : {deeds}</translation>
+        </message>
+        <message>
+            <source>; then leave out the rules below</source>
+            <translation> ; puis ignorer les règles suivantes</translation>
+        </message>
+        <message>
+            <source>{subject} {test} “{value}”</source>
+            <translation>{subject} {test} « {value} »</translation>
+        </message>
+    </context>
+    <context>
+        <name>RulesPage</name>
+        <message>
+            <source>Rules</source>
+            <translation>Règles</translation>
+        </message>
+        <message>
+            <source>Add a rule…</source>
+            <translation>Ajouter une règle…</translation>
+        </message>
+        <message>
+            <source>Use rules of mine instead…</source>
+            <translation>Utiliser mes règles à la place…</translation>
+        </message>
+        <message>
+            <source>Edit the script…</source>
+            <translation>Modifier le script…</translation>
+        </message>
+        <message>
+            <source>Rules kept.</source>
+            <translation>Règles enregistrées.</translation>
+        </message>
+        <message>
+            <source>Asking the server…</source>
+            <translation>Question au serveur…</translation>
+        </message>
+        <message>
+            <source>The server files your messages as they arrive, even while this computer is off.</source>
+            <translation>Le serveur range vos messages à leur arrivée, même quand ce poste est éteint.</translation>
+        </message>
+        <message>
+            <source>This server carries no rules out: Écritoire does, as long as it runs.</source>
+            <translation>Ce serveur n’applique pas de règles : Écritoire le fait, tant qu’il est ouvert.</translation>
+        </message>
+        <message>
+            <source>No rules yet.</source>
+            <translation>Aucune règle pour le moment.</translation>
+        </message>
+        <message>
+            <source>The script “{name}”, of another program, says more than plain rules. It stays as it is.</source>
+            <translation>Le script « {name} », d’un autre programme, dit plus que des règles simples. Il reste tel quel.</translation>
+        </message>
+        <message>
+            <source>Your changes leave for the server as soon as it can be reached.</source>
+            <translation>Vos changements partiront vers le serveur dès qu’il sera joignable.</translation>
+        </message>
+        <message>
+            <source>Carry out {rule}</source>
+            <translation>Appliquer {rule}</translation>
+        </message>
+        <message>
+            <source>(no name)</source>
+            <translation>(sans nom)</translation>
+        </message>
+        <message>
+            <source>Move {rule} up</source>
+            <translation>Monter {rule}</translation>
+        </message>
+        <message>
+            <source>Move {rule} down</source>
+            <translation>Descendre {rule}</translation>
+        </message>
+        <message>
+            <source>Edit {rule}</source>
+            <translation>Modifier {rule}</translation>
+        </message>
+        <message>
+            <source>Remove {rule}</source>
+            <translation>Retirer {rule}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScriptCard</name>
+        <message>
+            <source>Script</source>
+            <translation>Script</translation>
+        </message>
+        <message>
+            <source>Text of the script</source>
+            <translation>Texte du script</translation>
+        </message>
+        <message>
+            <source>Keep and use this script</source>
+            <translation>Enregistrer et utiliser ce script</translation>
+        </message>
+        <message>
+            <source>Sieve script (RFC 5228)</source>
+            <translation>Script Sieve (RFC 5228)</translation>
+        </message>
+        <message>
+            <source>{name} (in use)</source>
+            <translation>{name} (en service)</translation>
         </message>
     </context>
     <context>
@@ -1706,7 +2103,7 @@
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished">Nom</translation>
+            <translation>Nom</translation>
         </message>
     </context>
     <context>
@@ -1760,7 +2157,7 @@
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished">Nom</translation>
+            <translation>Nom</translation>
         </message>
     </context>
     <context>

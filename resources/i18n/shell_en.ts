@@ -1116,6 +1116,10 @@
             <translation>Delete a folder</translation>
         </message>
         <message>
+            <source>Keep rules on the server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Operation</source>
             <translation>Operation</translation>
         </message>

@@ -1116,6 +1116,10 @@
             <translation>Supprimer un dossier</translation>
         </message>
         <message>
+            <source>Keep rules on the server</source>
+            <translation>Enregistrer des règles sur le serveur</translation>
+        </message>
+        <message>
             <source>Operation</source>
             <translation>Opération</translation>
         </message>

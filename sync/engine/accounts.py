@@ -222,6 +222,20 @@ class Accounts:
             await self._restart(changed)
         self._notices.rows("account", (account.id,))
 
+    async def try_out(self, account: Account, service: Service) -> None:
+        """Sign in once to a service that an account does not have yet, as it signs in to the others. Raises the fault."""
+        session = Session(account, self._store, self._notices, self._sovereignty, self._make, self._access)
+        try:
+            await session.protocol(service).check()
+        finally:
+            await session.close()
+
+    async def change(self, account: Account) -> None:
+        """Keep an account as it is given, and let it work with that."""
+        await self._store.write_durably(write_accounts.update_account, account)
+        await self._restart(account)
+        self._notices.rows("account", (account.id,))
+
     async def new_password(self, account: AccountId, password: str) -> None:
         """Replace a password and try again at once."""
         known = self._store.read(read_accounts.account, account)

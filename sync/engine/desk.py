@@ -20,6 +20,7 @@ from sync.engine.notices import Notices, place_of
 from sync.engine.opened import OpenStore
 from sync.engine.parsing import Parsing
 from sync.engine.reading import Reading
+from sync.engine.ruling import Ruling
 from sync.engine.saving import Saving
 from sync.engine.search import Indexer
 from sync.engine.session import MakeProtocol
@@ -72,6 +73,7 @@ class Desk:
         self.drive = Drive(self.shop)
         self.checkouts = Checkouts(profile, self.shop, self.drive)
         self.chatting = Chatting(self.shop)
+        self.ruling = Ruling(self.shop, self.accounts)
         self._clock = clock
         self._tasks: list[asyncio.Task[None]] = []
 

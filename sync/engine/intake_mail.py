@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
+from sync.engine import rules_here
 from sync.engine.slices import sliced
 from sync.engine.workplace import Workplace
 from sync.model.changes import ChangePage
@@ -11,9 +13,11 @@ from sync.model.collections import Role
 from sync.model.ids import CollectionId
 from sync.model.mail import Flag, MessageTruth
 from sync.rpc.messages import NewMail
+from sync.store.connection import Connection
 from sync.store.read import mailboxes as read_mailboxes
 from sync.store.read import messages as read_messages
 from sync.store.write import mail as write_mail
+from sync.store.write import rules as write_rules
 from sync.store.write.index import Document
 from sync.store.write.stored import StoredPage
 
@@ -29,9 +33,12 @@ async def take(place: Workplace, collection: CollectionId, page: ChangePage) -> 
     envelopes = iter(await place.parsing.headers(blocks))
     rows = [(change, next(envelopes) if isinstance(change.truth, MessageTruth) else None) for change in page.upserts]
     slices = list(sliced(rows, SLICE)) or [[]]
-    stored = [await store.write(write_mail.store_page, collection, one) for one in slices[:-1]]
+    inbox = collection == store.read(read_mailboxes.by_role, place.session.account.id, Role.INBOX)
+    ruled = inbox and store.read(read_mailboxes.cursor, collection) is not None and rules_here.wanted(place)
+    write_page = _store_and_note if ruled else write_mail.store_page
+    stored = [await store.write(write_page, collection, one) for one in slices[:-1]]
     last = await store.write(
-        write_mail.store_page,
+        write_page,
         collection,
         slices[-1],
         page.removed,
@@ -41,6 +48,13 @@ async def take(place: Workplace, collection: CollectionId, page: ChangePage) -> 
         expected=page.expected,
     )
     return [*stored, last]
+
+
+def _store_and_note(connection: Connection, *args: Any, **named: Any) -> StoredPage:
+    """Store a page, and note in the same transaction what rules have to look at."""
+    stored = write_mail.store_page(connection, *args, **named)
+    write_rules.note_due(connection, stored.new)
+    return stored
 
 
 async def afterwards(
@@ -54,6 +68,7 @@ async def afterwards(
         unread = [int(row.id) for row in rows if not row.flags & Flag.SEEN]
         if unread:
             place.notices.tell(NewMail(account, unread))
+    await rules_here.run(place)
     await _index_headers(place, page, stored)
 
 

@@ -1,4 +1,4 @@
-"""Commands about events, tasks, contacts and files: one table from command to answer, over the open store."""
+"""Commands about events, tasks, contacts, files and rules: one table from command to answer, over the open store."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from sync.model.accounts import Service
 from sync.model.calendar import EntryDraft, Participation, Span, Window
 from sync.model.contacts import CardDraft
 from sync.model.faults import Gone, Rejected
-from sync.model.ids import BlobName, CollectionId, ItemId, OperationId
+from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId
 from sync.model.operations import SaveContact, SaveEntry
+from sync.model.rules import RuleSet
 from sync.rpc import messages as m
 from sync.serial import from_json
 from sync.store.read import items as read_items
@@ -137,6 +138,21 @@ async def _check_in(desk: Desk, asked: m.CheckIn) -> m.Reply:
     return m.Done()
 
 
+async def _look_at_rules(desk: Desk, asked: m.LookAtRules) -> m.Reply:
+    return await desk.ruling.look(AccountId(asked.account), offline=desk.offline)
+
+
+async def _save_rules(desk: Desk, asked: m.SaveRules) -> m.Reply:
+    rules = from_json(asked.rules, RuleSet)
+    await desk.ruling.save(OperationId(asked.id), AccountId(asked.account), rules, asked.instead_of)
+    return m.Done()
+
+
+async def _write_script(desk: Desk, asked: m.WriteScript) -> m.Reply:
+    await desk.ruling.save_script(OperationId(asked.id), AccountId(asked.account), asked.name, asked.script)
+    return m.Done()
+
+
 def _span(text: str) -> Span:
     try:
         return Span(text)
@@ -155,5 +171,6 @@ ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]
     m.ImportResources: _import, m.ContactPhoto: _contact_photo,
     m.OpenConflict: _open_conflict, m.Upload: _upload, m.Pin: _pin, m.OpenFile: _open_file, m.ExportFile: _export_file,
     m.CheckOut: _check_out, m.CheckIn: _check_in,
+    m.LookAtRules: _look_at_rules, m.SaveRules: _save_rules, m.WriteScript: _write_script,
 }  # fmt: skip
 """Command → answer."""

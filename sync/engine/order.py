@@ -23,6 +23,7 @@ from sync.model.operations import (
     SaveContact,
     SaveDraft,
     SaveEntry,
+    SaveScript,
     SendMessage,
     UploadFile,
 )
@@ -58,6 +59,8 @@ def keys_of(intention: Intention) -> set[Key]:
             return _of_items([folder] if folder else [])
         case MoveFile(items=items, folder=folder):
             return _of_items([*items, *([folder] if folder else [])])
+        case SaveScript():
+            return {("rules", 0)}
         case CreateRoom() | JoinRoom(room=None):
             return set()
         case _:

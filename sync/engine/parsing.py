@@ -15,6 +15,7 @@ from sync.model.calendar import Entry, EntryDraft, Participation, Span, Window
 from sync.model.contacts import Card, CardDraft
 from sync.model.faults import Fault, Offline, Transient, Unreadable, Unsupported
 from sync.model.mail import Content, Draft, Envelope, Summary
+from sync.model.rules import RuleSet
 from sync.rpc.messages import (
     AnswerEnclosed,
     BuildMessage,
@@ -33,6 +34,8 @@ from sync.rpc.messages import (
     ParseResources,
     ParseSummaries,
     PhotoOfCard,
+    RulesOfScript,
+    ScriptOfRules,
 )
 from sync.serial import from_json, to_json
 
@@ -75,6 +78,12 @@ class Parsing(Protocol):
 
     async def draft_of(self, message: bytes) -> tuple[Draft, list[bytes]]:
         """Return the draft that a message holds and its attachments' bytes. Raises `Unreadable`."""
+
+    async def rules_of(self, script: bytes) -> RuleSet | None:
+        """Return the rules of a Sieve script, None where it says more than plain rules. Raises `Unreadable`."""
+
+    async def script_of(self, rules: RuleSet) -> bytes:
+        """Return the Sieve script of rules; a little more than nothing where there are none. Raises `Unreadable("bad_rule")`."""
 
     async def picture(self, raw: bytes) -> tuple[str, bytes] | None:
         """Return a picture's media type and bytes, None where it is not one that may be shown."""
@@ -157,6 +166,18 @@ class InProcess:
     async def draft_of(self, message: bytes) -> tuple[Draft, list[bytes]]:
         """Return the draft that a message holds and its attachments' bytes."""
         return self._build.draft_of(message)
+
+    async def rules_of(self, script: bytes) -> RuleSet | None:
+        """Return the rules of a Sieve script."""
+        from sync.parse import sieve
+
+        return sieve.read(script)
+
+    async def script_of(self, rules: RuleSet) -> bytes:
+        """Return the Sieve script of rules."""
+        from sync.parse import sieve
+
+        return sieve.write(rules)
 
     async def picture(self, raw: bytes) -> tuple[str, bytes] | None:
         """Return a picture's media type and bytes."""
@@ -298,6 +319,15 @@ class ParserProcess:
     async def without(self, raw: bytes, *, now: int, span: Span, recurrence: str) -> bytes | None:
         """Return a calendar resource without an occurrence, None where nothing is left of it. Raises `Unreadable`."""
         return (await self._entries(EditResource(Service.CALENDAR, raw, b"", "", now, span, recurrence)))[0] or None
+
+    async def rules_of(self, script: bytes) -> RuleSet | None:
+        """Return the rules of a Sieve script, None where it says more than plain rules. Raises `Unreadable`."""
+        found = (await self._entries(RulesOfScript(script)))[0]
+        return from_json(found, RuleSet) if found else None
+
+    async def script_of(self, rules: RuleSet) -> bytes:
+        """Return the Sieve script of rules. Raises `Unreadable("bad_rule")`."""
+        return (await self._entries(ScriptOfRules(to_json(rules).encode())))[0]
 
     async def copied(self, raw: bytes, uid: str, note: str) -> bytes:
         """Return the same resource under another UID. Raises `Unreadable`."""

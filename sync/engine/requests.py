@@ -32,6 +32,7 @@ from sync.model.operations import (
     SaveContact,
     SaveDraft,
     SaveEntry,
+    SaveScript,
     SendMessage,
     UploadFile,
 )
@@ -82,6 +83,8 @@ async def next_request(place: Workplace, operation: Operation) -> Request | None
             return Request(_written(store, operation, collection, None, NOTHING, folder))
         case MoveFile() as intention:
             return _moved(store, operation, intention)
+        case SaveScript():
+            return Request(RemoteOperation(operation.id, operation.intention))
         case CreateCollection(parent=parent):
             above = RemoteId("") if parent is None else _collection(store, parent)
             return Request(RemoteOperation(operation.id, operation.intention, target=above))

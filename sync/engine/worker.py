@@ -101,6 +101,7 @@ class Worker:
                     if known is not None:
                         await self.cycle.collection(known[1], collection)
             await self.session.show(AccountCondition.ONLINE)
+            self._sending.wake()  # rules may have put something into the outbox
         except BaseException:
             self._everything = True
             raise

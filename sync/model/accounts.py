@@ -21,6 +21,8 @@ class Service(StrEnum):
     DOCUMENTS = "documents"
     MEETINGS = "meetings"
     DIRECTORY = "directory"
+    RULES = "rules"
+    """What the server does with mail as it arrives: scripts, and the answer while one is away."""
 
 
 class Security(StrEnum):

@@ -21,6 +21,7 @@ from sync.model.contacts import ContactTruth
 from sync.model.files import FileTruth
 from sync.model.ids import RemoteId
 from sync.model.mail import FlagsTruth, MessageTruth
+from sync.model.rules import ScriptTruth
 
 ItemTruth: TypeAlias = (
     MessageTruth
@@ -36,6 +37,7 @@ ItemTruth: TypeAlias = (
     | MemberTruth
     | ReceiptTruth
     | GapTruth
+    | ScriptTruth
 )
 """What a change page carries per item; each service adds its own."""
 

@@ -237,6 +237,23 @@ class MoveFile:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class SaveScript:
+    """Write a Sieve script and make it the active one, or (`active` False) leave what is active as it is.
+
+    `base` is the revision of the script that the user saw (empty: there was none of that name), `instead_of` the name of the
+    script that they saw active: where somebody else was faster, the server's are left as they are.
+    """
+
+    kind: ClassVar[str] = "save_script"
+    service: ClassVar[Service] = Service.RULES
+    name: str
+    content: bytes
+    active: bool = True
+    base: str = ""
+    instead_of: str = ""
+
+
 Intention: TypeAlias = (
     ChangeFlags
     | MoveItems
@@ -253,6 +270,7 @@ Intention: TypeAlias = (
     | UploadFile
     | CreateFolder
     | MoveFile
+    | SaveScript
     | PostToRoom
     | EditPost
     | RedactPost
@@ -272,7 +290,7 @@ INTENTIONS: dict[str, type[Intention]] = {
     cls.kind: cls
     for cls in (
         ChangeFlags, MoveItems, CopyItems, DeleteItems, EmptyCollection, SaveDraft, SendMessage, CreateCollection,
-        RenameCollection, DeleteCollection, SaveEntry, SaveContact, UploadFile, CreateFolder, MoveFile,
+        RenameCollection, DeleteCollection, SaveEntry, SaveContact, UploadFile, CreateFolder, MoveFile, SaveScript,
         PostToRoom, EditPost, RedactPost, React, MarkRead, JoinRoom, LeaveRoom,
         InvitePerson, RemovePerson, CreateRoom, ChangeRoom, SortRoom,
     )

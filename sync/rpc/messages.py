@@ -544,6 +544,31 @@ class BringHistory(Frame):
     room: int
 
 
+class LookAtRules(Frame):
+    """An account's rules, from its server where that can be asked → `RulesAnswer`."""
+
+    account: int
+
+
+class SaveRules(Frame):
+    """Keep plain rules (JSON of `RuleSet`): on the server by the outbox, or here → `Done`. `instead_of`: the active script of
+    another program, which says more than plain rules, that they are to take the place of."""
+
+    id: str
+    account: int
+    rules: bytes
+    instead_of: str = ""
+
+
+class WriteScript(Frame):
+    """Keep a script as it was typed, and make it the active one, by the outbox → `Done`."""
+
+    id: str
+    account: int
+    name: str
+    script: bytes
+
+
 class SyncNow(Frame):
     """Run a cycle at once (0: all accounts; collection 0: all)."""
 
@@ -642,7 +667,7 @@ Command: TypeAlias = (
     | ImportResources | ContactPhoto | OpenConflict
     | Upload | Pin | OpenFile | ExportFile | BringHistory | ChatSecurity | SetUpRecovery | Recover | ExportKeys
     | ImportKeys | Verify | StepVerification | SignOutDevice | TrustIn | AcceptIdentity | CheckOut | CheckIn
-    | SyncNow | Rest | Watching | SetOffline | SearchServer | Diagnose | Stop
+    | LookAtRules | SaveRules | WriteScript | SyncNow | Rest | Watching | SetOffline | SearchServer | Diagnose | Stop
 )  # fmt: skip
 
 
@@ -855,6 +880,29 @@ class ConflictAnswer(Frame):
     theirs: bytes
 
 
+class ScriptSheet(Frame):
+    """A Sieve script of a server."""
+
+    name: str
+    active: bool
+    script: bytes
+
+
+class RulesAnswer(Frame):
+    """Rules of an account. `place`: `server`, or `here` where no server carries them out. `rules`: JSON of `RuleSet`, empty where
+    the script says more than plain rules. `name` and `script` are what counts now; `waiting`: it is not on the server yet;
+    `fault` (kind, code, JSON of parameters): why it was refused, or why the server could not be asked."""
+
+    place: str
+    rules: bytes
+    name: str = ""
+    script: bytes = b""
+    scripts: list[ScriptSheet] = []
+    extensions: list[str] = []
+    waiting: bool = False
+    fault: tuple[str, str, str] = ("", "", "{}")
+
+
 class Diagnosis(Frame):
     """JSON object for `ecritoire doctor`."""
 
@@ -864,7 +912,7 @@ class Diagnosis(Frame):
 Reply: TypeAlias = (
     Done | StoreStateAnswer | StoreKey | RecoveryCode | SettingsAnswer | Discovered | Backends | Added | BrowserAddress
     | DraftAnswer | Sending | Kept | ContentAnswer | PicturesAnswer | Found | Saved | ConflictAnswer | Diagnosis
-    | ChatSecurityAnswer | TrustAnswer | Recovered | Verifying | CheckedOut
+    | ChatSecurityAnswer | TrustAnswer | Recovered | Verifying | CheckedOut | RulesAnswer
 )  # fmt: skip
 
 
@@ -1018,6 +1066,18 @@ class PictureOfDocument(Frame):
     name: str
 
 
+class RulesOfScript(Frame):
+    """A Sieve script → `Parsed` with JSON of its `RuleSet`, b"" where it says more than plain rules."""
+
+    script: bytes
+
+
+class ScriptOfRules(Frame):
+    """JSON of a `RuleSet` → `Parsed` with its Sieve script."""
+
+    rules: bytes
+
+
 class ParseResources(Frame):
     """Raw calendar resources or vCards (`service`) → `Parsed` with JSON of `Entry` or `Card` each, or b"".
 
@@ -1098,7 +1158,7 @@ class PhotoOfCard(Frame):
 
 Parse: TypeAlias = (
     ParseHeaders | ParseSummaries | ParseContent | ParsePart | BuildMessage | DraftOfMessage | CleanPicture
-    | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument
+    | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument | RulesOfScript | ScriptOfRules
     | ParseResources | EditResource | CopyResource | MergeResources | AnswerEnclosed | NoteEnclosed | CutResources | PhotoOfCard
 )  # fmt: skip
 

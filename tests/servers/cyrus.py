@@ -50,6 +50,7 @@ class Cyrus:
     https: int
     imaps: int
     lmtp: int
+    sieve: int
     post: Post
 
     def deliver(self, user: str, raw: bytes) -> None:
@@ -70,8 +71,8 @@ def running_cyrus() -> Iterator[Cyrus]:
     root = private_root("cyrus", SUITE, PACKAGES, "usr/lib/cyrus/bin/master")
     with folder_inside(root, "cyrus") as folder, _post() as post:
         authority, here = Authority(folder), seen(root, folder)
-        imaps, https, lmtp = free_ports(3)
-        _configure(folder, here, authority, (imaps, https, lmtp, post.port))
+        imaps, https, lmtp, sieve = free_ports(4)
+        _configure(folder, here, authority, (imaps, https, lmtp, sieve, post.port))
         for user, password in PASSWORDS.items():
             name, _, domain = user.partition("@")
             subprocess.run(
@@ -89,11 +90,11 @@ def running_cyrus() -> Iterator[Cyrus]:
                 stdout=output, stderr=output, start_new_session=True,
             )  # fmt: skip
             try:
-                for port in (imaps, https, lmtp):
+                for port in (imaps, https, lmtp, sieve):
                     wait_for(port, within=30)
                 for user, password in PASSWORDS.items():
                     _first_login(authority, imaps, user, password)
-                yield Cyrus(folder, root, authority, https, imaps, lmtp, post)
+                yield Cyrus(folder, root, authority, https, imaps, lmtp, sieve, post)
             finally:
                 process.terminate()
                 process.wait()
@@ -106,8 +107,8 @@ def _first_login(authority: Authority, imaps: int, user: str, password: str) -> 
         imap.authenticate("PLAIN", lambda _: f"\0{user}\0{password}".encode())
 
 
-def _configure(folder: Path, here: str, authority: Authority, ports: tuple[int, int, int, int]) -> None:
-    imaps, https, lmtp, smtp = ports
+def _configure(folder: Path, here: str, authority: Authority, ports: tuple[int, int, int, int, int]) -> None:
+    imaps, https, lmtp, sieve, smtp = ports
     good = authority.good()
     for name in ("db", "proc", "socket", "log", "lock", "msg", "ptclient", "quota", "user", "sieve"):
         (folder / "conf" / name).mkdir(parents=True)
@@ -119,7 +120,7 @@ def _configure(folder: Path, here: str, authority: Authority, ports: tuple[int, 
         "configdirectory": f"{here}/conf", "partition-default": f"{here}/spool", "defaultpartition": "default",
         "sievedir": f"{here}/conf/sieve", "cyrus_user": "nobody", "cyrus_group": "nogroup", "admins": "cyrus",
         "virtdomains": "userid", "unixhierarchysep": "yes", "altnamespace": "yes", "servername": "localhost",
-        "allowplaintext": "no", "sasl_pwcheck_method": "auxprop", "sasl_auxprop_plugin": "sasldb",
+        "allowplaintext": "no", "allowstarttls": "on", "sasl_pwcheck_method": "auxprop", "sasl_auxprop_plugin": "sasldb",
         "sasl_sasldb_path": f"{here}/sasldb2", "sasl_mech_list": "PLAIN LOGIN SCRAM-SHA-256",
         "tls_server_cert": f"{here}/cert.pem", "tls_server_key": f"{here}/cert.key",
         "httpmodules": "caldav carddav jmap", "httpallowcompress": "yes",
@@ -144,6 +145,7 @@ def _configure(folder: Path, here: str, authority: Authority, ports: tuple[int, 
         f'  imaps cmd="{_PROGRAMS}/imapd {conf} -s -U 100" listen="{HOST}:{imaps}" prefork=1\n'
         f'  https cmd="{_PROGRAMS}/httpd {conf} -s -U 100" listen="{HOST}:{https}" prefork=2\n'
         f'  lmtp cmd="{_PROGRAMS}/lmtpd {conf} -a -U 1000" listen="{HOST}:{lmtp}" prefork=1\n'
+        f'  sieve cmd="{_PROGRAMS}/timsieved {conf}" listen="{HOST}:{sieve}" prefork=0\n'
         f'  notify cmd="{_PROGRAMS}/notifyd {conf}" listen="{here}/conf/socket/notify" proto="udp" prefork=1\n'
     )
     (folder / "cyrus.conf").write_text(

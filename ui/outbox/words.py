@@ -27,6 +27,7 @@ ICONS = {
     "create_collection": "folder-plus",
     "rename_collection": "pencil",
     "delete_collection": "trash-2",
+    "save_script": "list-filter",
 }
 
 
@@ -54,6 +55,8 @@ def title(row: OperationRow) -> str:
             return translate("Operations", "Rename a folder")
         case "delete_collection":
             return translate("Operations", "Delete a folder")
+        case "save_script":
+            return translate("Operations", "Keep rules on the server")
     return translate("Operations", "Operation")
 
 

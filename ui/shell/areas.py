@@ -159,7 +159,7 @@ class Areas(QObject):
         """What is set up for mail, a page of the settings."""
         from ui.mail.setup.view import MailSetup
 
-        return MailSetup(self._link, self._live)
+        return MailSetup(self._link, self._live, self._preferences)
 
     def show_mail_setup(self, tab: str, account: int = 0) -> None:
         """Show a tab of what is set up for mail, of an account."""

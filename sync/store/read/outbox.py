@@ -24,6 +24,7 @@ from sync.model.operations import (
     SaveContact,
     SaveDraft,
     SaveEntry,
+    SaveScript,
     SendMessage,
     UploadFile,
 )
@@ -120,7 +121,7 @@ def _subject(connection: Connection, intention: Intention) -> str:
             return intention.entry.summary
         case SaveContact():
             return intention.card.name
-        case UploadFile() | CreateFolder() | MoveFile() | CreateRoom():
+        case UploadFile() | CreateFolder() | MoveFile() | CreateRoom() | SaveScript():
             return intention.name
         case PostToRoom() | EditPost():
             return intention.body.partition("\n")[0][:200]

@@ -24,18 +24,21 @@ from sync.model.operations import (
     RemoteItem,
     RenameCollection,
     SaveDraft,
+    SaveScript,
     SendMessage,
 )
 from sync.serial import intention_from_json, intention_to_json
 from sync.store.columns import DETAIL, words, words_text
 from sync.store.connection import Connection
 from sync.store.read.outbox import operation as read_operation
+from sync.store.read.rules import ScriptRow
 from sync.store.write.chat import settle_post
 from sync.store.write.collections import put_collection
 from sync.store.write.fold import refold
 from sync.store.write.mail import NewMessage, insert
 from sync.store.write.outbox import add, on_collections, remove_operation
 from sync.store.write.overlay import preview_of, refold_collections, size_of, written_envelope
+from sync.store.write.rules import settle_script
 from sync.store.write.settle_items import ItemTruth
 from sync.store.write.touched import Touched
 
@@ -63,6 +66,12 @@ def settle(
         made_posts = settle_post(connection, kept, applied.landed[0].now if applied.landed else None)
         remove_operation(connection, kept.id)
         return Touched(items=tuple(made_posts))
+    if isinstance(kept.intention, SaveScript):
+        revision = applied.landed[0].now.base if applied.landed and applied.landed[0].now else kept.intention.base
+        saved = kept.intention
+        settle_script(connection, kept.account, ScriptRow(saved.name, saved.active, saved.content, revision))
+        remove_operation(connection, kept.id)
+        return Touched()
     made = dict(
         connection.execute(
             "SELECT i.item, i.creates FROM operation o JOIN operation_item i ON i.position = o.position "

@@ -9,12 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from sync.model.accounts import Account, Identity, Service
 from sync.model.collections import Collection, Role
 from sync.model.faults import Fault, Offline
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId, RemoteId, dated_item_id
 from sync.model.mail import Address, Attachment, Content, ContentState, Draft, Envelope, Flag, Summary
 from sync.model.operations import Operation, OperationState, SaveDraft, SendMessage
+from sync.model.rules import RuleSet
 from sync.rpc import messages as m
 from sync.serial import from_json, intention_from_json, to_json
 from sync.store.blobs import BlobWriter
@@ -49,6 +52,8 @@ class SmallEngine:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
+        self.rules = m.RulesAnswer("here", to_json(RuleSet()).encode())
+        """What is answered about rules; keeping some changes it."""
         self.closed: asyncio.Future[None] = asyncio.get_event_loop().create_future()
         self.tell: Callable[[m.Notice], None] = lambda notice: None
         self.asked: list[m.Command] = []
@@ -148,6 +153,11 @@ class SmallEngine:
                 known = read_accounts.account(stage.store, AccountId(account))
                 accounts.update_account(stage.store, replace(known, identity=first, also=tuple(also)))
                 self.tell(m.RowsChanged("account"))
+                return m.Done()
+            case m.LookAtRules():
+                return self.rules
+            case m.SaveRules():
+                self.rules = msgspec.structs.replace(self.rules, rules=command.rules)
                 return m.Done()
             case m.FetchPictures():
                 return m.PicturesAnswer(self.pictures)

@@ -19,6 +19,7 @@ from sync.store.write import accounts as write_accounts
 from sync.store.write import collections as write_collections
 from tests.qt.mail.stage import ALICE, CLAIRE, Stage, until
 from ui.mail.setup.view import MailSetup
+from ui.preferences import Preferences
 
 Play = Callable[[Any], Any]
 
@@ -164,7 +165,7 @@ def test_identities_are_set_up_with_a_rich_signature_and_for_a_shared_mailbox(st
 
     async def story() -> None:
         link, live = await stage.open_link()
-        setup = MailSetup(link, live)
+        setup = MailSetup(link, live, Preferences(link, live))
         setup.resize(900, 900)
         setup.show()
         page: Any = setup.show_tab("identities", int(stage.account))

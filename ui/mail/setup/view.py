@@ -14,6 +14,9 @@ from ui import theme
 from ui.common.labels import label
 from ui.link import Link, Session
 from ui.live import Live
+from ui.mail.setup.rule_book import RuleBook
+from ui.mail.tags import Tags
+from ui.preferences import Preferences
 
 
 class _Shown(Protocol):
@@ -21,11 +24,12 @@ class _Shown(Protocol):
 
 
 class MailSetup(QWidget):
-    """Tabs by key: identities. Each is made when it is first looked at."""
+    """Tabs by key: identities, rules, absence. Each is made when it is first looked at."""
 
-    def __init__(self, link: Link, live: Live, parent: QWidget | None = None) -> None:
+    def __init__(self, link: Link, live: Live, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._link = link
+        self._book = RuleBook(link, live, Tags(preferences, self), self)
         self._accounts: list[AccountRow] = []
         self.setAccessibleName(self.tr("Mail"))
         self.account = QComboBox(self)
@@ -36,7 +40,11 @@ class MailSetup(QWidget):
         self._keys: list[str] = []
         self._make: dict[str, Callable[[], QWidget]] = {}
         self._made: dict[str, QWidget] = {}
-        for key, words, make in (("identities", self.tr("Identities and signatures"), self._identities),):
+        for key, words, make in (
+            ("identities", self.tr("Identities and signatures"), self._identities),
+            ("rules", self.tr("Rules"), self._rules),
+            ("absence", self.tr("Absence"), self._absence),
+        ):
             self._keys.append(key)
             self._make[key] = make
             self.tabs.addTab(QWidget(self), words)
@@ -100,3 +108,13 @@ class MailSetup(QWidget):
         from ui.mail.setup.identities import IdentitiesPage
 
         return IdentitiesPage(self._link, self)
+
+    def _rules(self) -> QWidget:
+        from ui.mail.setup.rules import RulesPage
+
+        return RulesPage(self._book, self)
+
+    def _absence(self) -> QWidget:
+        from ui.mail.setup.absence import AbsencePage
+
+        return AbsencePage(self._book, self)
