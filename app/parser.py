@@ -18,7 +18,7 @@ from sync.model.contacts import CardDraft
 from sync.model.faults import Bug, Fault, Unreadable
 from sync.model.mail import Draft
 from sync.model.rules import RuleSet
-from sync.parse import answering, build, mail, picture, resources, sieve
+from sync.parse import answering, build, mail, picture, preview, resources, sieve
 from sync.rpc.client import Client
 from sync.rpc.codec import PARSER_LIMIT
 from sync.rpc.messages import (
@@ -43,6 +43,7 @@ from sync.rpc.messages import (
     PatchDocument,
     PhotoOfCard,
     PictureOfDocument,
+    PreviewBytes,
     ReadDocument,
     RulesOfScript,
     ScriptOfRules,
@@ -93,6 +94,9 @@ async def answer(body: Command | Parse) -> Parsed:
         case CleanPicture():
             media_type = picture.kind(body.data)
             return Parsed([media_type.encode(), body.data] if media_type else [b""])
+        case PreviewBytes():
+            sort, content = preview.preview(body.content, body.name)
+            return Parsed([sort.encode(), content])
         case ReadDocument() | MakeDocument() | PatchDocument() | PictureOfDocument():
             return Parsed([documents.made(body)])
         case RulesOfScript():

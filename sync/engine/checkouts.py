@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import secrets
 import shutil
 from dataclasses import replace
@@ -18,6 +17,7 @@ from sync.engine.drive import Drive
 from sync.engine.workshop import Workshop
 from sync.model.accounts import Service
 from sync.model.faults import Fault, Gone
+from sync.model.file_names import held_here
 from sync.model.files import FileTruth
 from sync.model.ids import ItemId, new_operation_id
 from sync.store.read import items as read_items
@@ -29,7 +29,6 @@ _log = logging.getLogger(__name__)
 FOLDER = "open"
 LOOK_SECONDS = 2.0
 """How often the copies are looked at: one that is the same at two looks in a row is whole, and is taken in."""
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 class Checkouts:
@@ -54,7 +53,7 @@ class Checkouts:
             opened = self._shop.store.read(read_items.opened, item)
             if opened is None or opened.service is not Service.FILES or not isinstance(opened.shown, FileTruth):
                 raise Gone("file", file=item)
-            path = self._folder / secrets.token_hex(8) / (_UNSAFE.sub("_", opened.shown.name).strip(". ") or "_")
+            path = self._folder / secrets.token_hex(8) / held_here(opened.shown.name)
             path.parent.mkdir(mode=0o700, parents=True)
             self._folder.chmod(0o700)
             try:

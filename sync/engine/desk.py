@@ -15,6 +15,7 @@ from sync.engine.clock import Clock, Jumps
 from sync.engine.composing import Composing
 from sync.engine.documents import Documents
 from sync.engine.drive import Drive
+from sync.engine.folders import Folders
 from sync.engine.ledger import Ledger
 from sync.engine.notices import Notices, place_of
 from sync.engine.opened import OpenStore
@@ -71,6 +72,7 @@ class Desk:
         self.saving = Saving(self.shop)
         self.answering = Answering(self.shop, self.reading, self.composing, self.saving)
         self.drive = Drive(self.shop)
+        self.folders = Folders(self.shop, self.drive)
         self.checkouts = Checkouts(profile, self.shop, self.drive)
         self.chatting = Chatting(self.shop)
         self.ruling = Ruling(self.shop, self.accounts)

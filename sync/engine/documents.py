@@ -5,7 +5,7 @@ from __future__ import annotations
 from sync.engine.notices import Notices
 from sync.engine.opened import OpenStore
 from sync.engine.parsing import Parsing
-from sync.model.ids import BlobName
+from sync.model.ids import BlobName, ItemId
 from sync.rpc.messages import (
     DocumentPicture,
     KeepDocument,
@@ -51,8 +51,9 @@ class Documents:
     async def keep(self, asked: KeepDocument) -> None:
         """Keep where an open document stands: on disk before this returns."""
         row = DocumentRow(
-            asked.key, asked.name, asked.kind, asked.place, BlobName(asked.base), BlobName(asked.delta), asked.opened, 0
-        )
+            asked.key, asked.name, asked.kind, asked.place, BlobName(asked.base), BlobName(asked.delta), asked.opened, 0,
+            ItemId(asked.item), asked.revision,
+        )  # fmt: skip
         await self._store.write_durably(write_documents.keep, row)
         self._notices.rows("document")
 

@@ -12,12 +12,13 @@ from sync.engine.workshop import Workshop
 from sync.model.accounts import Service
 from sync.model.faults import AuthNeeded, Gone, Offline, Rejected, StoreFault, Transient
 from sync.model.files import FileTruth
-from sync.model.ids import BlobName, CollectionId, ItemId, OperationId
+from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId
 from sync.model.operations import Operation, UploadFile
 from sync.store.blobs import LargeFile
 from sync.store.connection import Connection
 from sync.store.files import is_full
 from sync.store.read import collections as read_collections
+from sync.store.read import files as read_files
 from sync.store.read import items as read_items
 from sync.store.read import outbox as read_outbox
 from sync.store.write import items as write_items
@@ -27,6 +28,8 @@ from sync.store.write.touched import Touched
 _log = logging.getLogger(__name__)
 
 PIECE = 1024 * 1024
+PREVIEWED = 30 * 1024 * 1024
+"""Octets of the largest file that has a preview."""
 
 
 class Drive:
@@ -52,11 +55,7 @@ class Drive:
         store = self._shop.store
         if store.read(read_outbox.is_known, operation):
             return store.read(read_items.of_operation, operation)
-        row = next((one for one in store.read(read_collections.collections, Service.FILES) if one.id == collection), None)
-        if row is None:
-            raise Gone("collection", collection=collection)
-        if not row.writable:
-            raise Rejected("read_only", name=row.name)
+        account = self.writable(collection)
         try:
             file, modified = await asyncio.to_thread(self._copy, path)
         except OSError as error:
@@ -70,7 +69,7 @@ class Drive:
                 collection, folder, name or path.name, blob, size, modified=modified, item=item, base=base
             )
             touched = write_outbox.add(
-                connection, Operation(operation, row.account, intention, created=self._shop.clock.now_ms())
+                connection, Operation(operation, account, intention, created=self._shop.clock.now_ms())
             )
             return touched, read_items.of_operation(connection, operation)
 
@@ -80,6 +79,50 @@ class Drive:
             file.abandon()
         self._shop.notices.touched(touched)
         return items
+
+    async def take_blob(
+        self,
+        operation: OperationId,
+        collection: CollectionId,
+        blob: BlobName,
+        folder: ItemId | None,
+        name: str,
+        item: ItemId | None,
+        base: str,
+    ) -> list[ItemId]:
+        """Let what a blob holds be uploaded; return the item that it becomes. Raises `Gone`, `Rejected("read_only")`,
+        `StoreFault("no_blob")`."""
+        store, now = self._shop.store, self._shop.clock.now_ms()
+        if store.read(read_outbox.is_known, operation):
+            return store.read(read_items.of_operation, operation)
+        account, size = self.writable(collection), store.read(store.blob_size, blob)
+        intention = UploadFile(collection, folder, name, blob, size, modified=now // 1000, item=item, base=base)
+
+        def write(connection: Connection) -> tuple[Touched, list[ItemId]]:
+            touched = write_outbox.add(connection, Operation(operation, account, intention, created=now))
+            return touched, read_items.of_operation(connection, operation)
+
+        touched, items = await store.write_durably(write)
+        self._shop.notices.touched(touched)
+        return items
+
+    def writable(self, collection: CollectionId) -> AccountId:
+        """Return the account of a drive. Raises `Gone("collection")`, `Rejected("read_only")`."""
+        rows = self._shop.store.read(read_collections.collections, Service.FILES)
+        row = next((one for one in rows if one.id == collection), None)
+        if row is None:
+            raise Gone("collection", collection=collection)
+        if not row.writable:
+            raise Rejected("read_only", name=row.name)
+        return row.account
+
+    async def preview(self, item: ItemId) -> tuple[str, bytes]:
+        """Return the kind and bytes of a file's preview, nothing where there is none. Raises as `open`."""
+        name, size = await self.open(item)
+        row = self._shop.store.read(read_files.file, item)
+        if row is None or size > PREVIEWED:
+            return "", b""
+        return await self._shop.parsing.preview(await self._shop.store.blob(name), row.name)
 
     async def open(self, item: ItemId) -> tuple[BlobName, int]:
         """Bring a file's content here; return its blob and size. What is here already, even if older, is given where the

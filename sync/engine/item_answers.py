@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from sync.engine import conflicts, expansion
 from sync.engine.answering import Answer
 from sync.engine.desk import Desk
+from sync.engine.worker import Worker
 from sync.model.accounts import Service
 from sync.model.calendar import EntryDraft, Participation, Span, Window
 from sync.model.contacts import CardDraft
@@ -18,9 +20,12 @@ from sync.model.operations import SaveContact, SaveEntry
 from sync.model.rules import RuleSet
 from sync.rpc import messages as m
 from sync.serial import from_json
+from sync.store.read import documents as read_documents
+from sync.store.read import files as read_files
 from sync.store.read import items as read_items
 from sync.store.read import outbox as read_outbox
 from sync.store.shown import Shown, shown_text
+from sync.store.write import outbox as write_outbox
 
 IMPORT_LIMIT = 64 * 1024 * 1024
 
@@ -103,16 +108,61 @@ async def _open_conflict(desk: Desk, asked: m.OpenConflict) -> m.Reply:
 
 
 async def _upload(desk: Desk, asked: m.Upload) -> m.Reply:
-    items = await desk.drive.take_in(
-        OperationId(asked.id),
-        CollectionId(asked.collection),
-        Path(asked.path),
-        ItemId(asked.folder) if asked.folder else None,
-        asked.name,
-        ItemId(asked.item) if asked.item else None,
-        asked.base,
+    name, drive, path = OperationId(asked.id), CollectionId(asked.collection), Path(asked.path)
+    folder = ItemId(asked.folder) if asked.folder else None
+    item = ItemId(asked.item) if asked.item else None
+    if asked.blob:
+        blob = BlobName(asked.blob)
+        items = await desk.drive.take_blob(name, drive, blob, folder, asked.name, item, asked.base)
+    elif item is None and await asyncio.to_thread(path.is_dir):
+        items = await desk.folders.take_in(name, drive, path, folder, asked.name)
+    else:
+        items = await desk.drive.take_in(name, drive, path, folder, asked.name, item, asked.base)
+    return m.Saved([asked.id], list(items))
+
+
+async def _pause_transfer(desk: Desk, asked: m.PauseTransfer) -> m.Reply:
+    if asked.operation:
+        operation = desk.composing.existing(OperationId(asked.operation))
+        await desk.accounts.worker(operation.account).outbox.pause(operation.id)
+    else:
+        await _worker_of(desk, ItemId(asked.item)).downloads.stop(ItemId(asked.item), for_good=False)
+    return m.Done()
+
+
+async def _resume_transfer(desk: Desk, asked: m.ResumeTransfer) -> m.Reply:
+    if asked.operation:
+        desk.shop.notices.touched(await desk.store.write_durably(write_outbox.retry, OperationId(asked.operation)))
+        return m.Done()
+    worker = _worker_of(desk, ItemId(asked.item))
+    await worker.downloads.go_on(ItemId(asked.item))
+    worker.wake_contents()
+    return m.Done()
+
+
+async def _cancel_download(desk: Desk, asked: m.CancelDownload) -> m.Reply:
+    await _worker_of(desk, ItemId(asked.item)).downloads.stop(ItemId(asked.item), for_good=True)
+    return m.Done()
+
+
+def _worker_of(desk: Desk, item: ItemId) -> Worker:
+    """Return what keeps the account of a file going. Raises `Gone("file")`."""
+    known = desk.store.read(read_items.opened, item)
+    if known is None:
+        raise Gone("file", file=item)
+    return desk.shop.worker_of(known.account)
+
+
+async def _copy_file(desk: Desk, asked: m.CopyFile) -> m.Reply:
+    folder = ItemId(asked.folder) if asked.folder else None
+    items = await desk.folders.copy(
+        OperationId(asked.id), ItemId(asked.item), CollectionId(asked.collection), folder, asked.name
     )
     return m.Saved([asked.id], list(items))
+
+
+async def _preview_file(desk: Desk, asked: m.PreviewFile) -> m.Reply:
+    return m.PreviewAnswer(*await desk.drive.preview(ItemId(asked.item)))
 
 
 async def _pin(desk: Desk, asked: m.Pin) -> m.Reply:
@@ -121,11 +171,28 @@ async def _pin(desk: Desk, asked: m.Pin) -> m.Reply:
 
 
 async def _open_file(desk: Desk, asked: m.OpenFile) -> m.Reply:
-    return m.Kept(*await desk.drive.open(ItemId(asked.item)))
+    item = ItemId(asked.item)
+    blob, size = await desk.drive.open(item)
+    here = desk.store.read(read_items.content, item)
+    return m.Kept(blob, size, here[1] if here is not None and here[0] == blob else "")
+
+
+async def _save_to_drive(desk: Desk, asked: m.SaveToDrive) -> m.Reply:
+    row = desk.store.read(read_documents.document, asked.key)
+    known = desk.store.read(read_items.opened, row.item) if row is not None and row.item else None
+    if row is None or known is None:
+        raise Gone("file", file=row.item if row is not None else 0)
+    items = await desk.drive.take_blob(
+        OperationId(asked.id), known.collection, BlobName(asked.blob), None, row.name, row.item, row.revision
+    )
+    return m.Saved([asked.id], list(items))
 
 
 async def _export_file(desk: Desk, asked: m.ExportFile) -> m.Reply:
-    await desk.drive.export(ItemId(asked.item), Path(asked.path))
+    item = ItemId(asked.item)
+    row = desk.store.read(read_files.file, item)
+    exported = desk.folders if row is not None and row.is_folder else desk.drive
+    await exported.export(item, Path(asked.path))
     return m.Done()
 
 
@@ -170,7 +237,9 @@ ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]
     m.NoteInvitation: _note_invitation,
     m.ImportResources: _import, m.ContactPhoto: _contact_photo,
     m.OpenConflict: _open_conflict, m.Upload: _upload, m.Pin: _pin, m.OpenFile: _open_file, m.ExportFile: _export_file,
-    m.CheckOut: _check_out, m.CheckIn: _check_in,
+    m.CheckOut: _check_out, m.CheckIn: _check_in, m.CopyFile: _copy_file,
+    m.PauseTransfer: _pause_transfer, m.ResumeTransfer: _resume_transfer, m.CancelDownload: _cancel_download,
+    m.PreviewFile: _preview_file, m.SaveToDrive: _save_to_drive,
     m.LookAtRules: _look_at_rules, m.SaveRules: _save_rules, m.WriteScript: _write_script,
 }  # fmt: skip
 """Command → answer."""

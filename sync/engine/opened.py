@@ -87,9 +87,9 @@ class OpenStore:
         while piece := await asyncio.to_thread(run):
             yield piece
 
-    def begin_file(self) -> LargeFile:
-        """Begin a blob that is written piece by piece, outside of transactions."""
-        return self.writer.blobs.begin_file()
+    def begin_file(self, salt: bytes = b"") -> LargeFile:
+        """Begin a blob that is written piece by piece, outside of transactions, or go on with a suspended one."""
+        return self.writer.blobs.begin_file(salt)
 
     def adopt_file(self, connection: Connection, file: LargeFile) -> tuple[BlobName, int]:
         """Make a blob of a finished file, inside a transaction of the writer; return its name and size."""

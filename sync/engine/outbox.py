@@ -21,6 +21,7 @@ from sync.model.chat import CreateRoom
 from sync.model.faults import Fault, Gone, Rejected, Stale, Uncertain
 from sync.model.ids import CollectionId, OperationId
 from sync.model.operations import (
+    PAUSED,
     Applied,
     ChangeFlags,
     CopyItems,
@@ -50,7 +51,7 @@ _MOOT_WHEN_GONE = ChangeFlags | DeleteItems | EmptyCollection | DeleteCollection
 
 
 class GivenUp(Exception):
-    """The user gave up something that was on its way."""
+    """The user gave up something that was on its way, or lets it wait."""
 
 
 class Outbox:
@@ -67,6 +68,7 @@ class Outbox:
         self._running: dict[Service, asyncio.Lock] = {}
         self._under_way: dict[OperationId, asyncio.Task[Applied]] = {}
         self._given_up: dict[OperationId, asyncio.Event] = {}
+        self._paused: set[OperationId] = set()
 
     async def run(self, only: Service | None = None) -> float | None:
         """Carry out all that is due (`only` of one service); return the seconds until the next one is, None where none waits.
@@ -82,7 +84,7 @@ class Outbox:
         times = [
             operation.not_before
             for operation in self._operations()
-            if operation.state is OperationState.QUEUED and operation.not_before > self._clock.now_ms()
+            if operation.state is OperationState.QUEUED and self._clock.now_ms() < operation.not_before < PAUSED
         ]
         return max(min(times) - self._clock.now_ms(), 1) / 1000 if times else None
 
@@ -133,6 +135,11 @@ class Outbox:
             raise
 
     async def _take_back(self, operation: Operation) -> bool:
+        if operation.id in self._paused:
+            self._paused.discard(operation.id)
+            await self._set(operation, OperationState.QUEUED, not_before=PAUSED)
+            self._given_up.pop(operation.id).set()
+            return True
         await self._set(operation, OperationState.QUEUED)
         _, touched = await self._store.write_durably(write_outbox.discard, operation.id)
         self._done(touched)
@@ -200,6 +207,22 @@ class Outbox:
         task.cancel()
         await over.wait()
         return True
+
+    async def pause(self, item: OperationId) -> None:
+        """Let an operation wait until the user lets it go on (`write_outbox.retry`); something large stops where it is.
+
+        Raises `Gone`, `Rejected("already_running")` for something small that is on its way.
+        """
+        if item in self._under_way:
+            self._paused.add(item)
+            await self.give_up(item)
+            return
+        operation = self._store.read(read_outbox.operation, item)
+        if operation is None:
+            raise Gone("operation", operation=item)
+        if operation.state is not OperationState.QUEUED:
+            raise Rejected("already_running")
+        await self._set(operation, OperationState.QUEUED, not_before=PAUSED)
 
     async def _settle(self, operation: Operation, request: Request, applied: Applied) -> Operation | None:
         """Write an answer into truth; return what is left of the operation, None where nothing is."""

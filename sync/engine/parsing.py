@@ -34,6 +34,7 @@ from sync.rpc.messages import (
     ParseResources,
     ParseSummaries,
     PhotoOfCard,
+    PreviewBytes,
     RulesOfScript,
     ScriptOfRules,
 )
@@ -88,6 +89,9 @@ class Parsing(Protocol):
     async def picture(self, raw: bytes) -> tuple[str, bytes] | None:
         """Return a picture's media type and bytes, None where it is not one that may be shown."""
 
+    async def preview(self, content: bytes, name: str) -> tuple[str, bytes]:
+        """Return the kind and the bytes of a file's preview, empty where there is none (`sync.parse.preview`)."""
+
     async def document(self, body: Parse) -> bytes:
         """Return a document's tree, a new one, a changed copy, or a picture. Raises `Unreadable`, `Unsupported`."""
 
@@ -135,10 +139,10 @@ class InProcess:
 
     def __init__(self, documents: Callable[[Parse], bytes] | None = None) -> None:
         self._documents = documents
-        from sync.parse import answering, build, mail, picture, resources
+        from sync.parse import answering, build, mail, picture, preview, resources
 
         self._mail, self._build, self._picture, self._resources = mail, build, picture, resources
-        self._answering = answering
+        self._answering, self._preview = answering, preview
 
     async def prepare(self) -> None:
         """Do nothing."""
@@ -183,6 +187,10 @@ class InProcess:
         """Return a picture's media type and bytes."""
         media_type = self._picture.kind(raw)
         return (media_type, raw) if media_type else None
+
+    async def preview(self, content: bytes, name: str) -> tuple[str, bytes]:
+        """Return a file's preview."""
+        return self._preview.preview(content, name)
 
     async def document(self, body: Parse) -> bytes:
         """Return what is made of a document."""
@@ -298,6 +306,14 @@ class ParserProcess:
         except Unreadable:
             return None
         return (entries[0].decode("ascii"), entries[1]) if len(entries) == 2 and entries[0] else None
+
+    async def preview(self, content: bytes, name: str) -> tuple[str, bytes]:
+        """Return a file's preview, nothing where it cannot be read."""
+        try:
+            kind, shown = await self._entries(PreviewBytes(content, name))
+        except Unreadable:
+            return "", b""
+        return kind.decode("ascii"), shown
 
     async def document(self, body: Parse) -> bytes:
         """Return what is made of a document. Raises `Unreadable`, `Unsupported`."""

@@ -32,6 +32,9 @@ from sync.model.contacts import Card
 from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId, RemoteId
 from sync.model.mail import Draft, Flag
 
+PAUSED = 253_402_300_799_000
+"""`Operation.not_before` of what waits until the user lets it go on: the end of the year 9999."""
+
 
 class OperationState(StrEnum):
     """Where an operation stands. Settled ones are removed from the outbox."""

@@ -412,7 +412,8 @@ class OpenConflict(Frame):
 
 
 class Upload(Frame):
-    """Take a file of this machine into a drive: a new one in `folder` (0: the top) named `name`, or over `item` → `Saved`.
+    """Take a file of this machine, or what a blob holds, into a drive: a new one in `folder` (0: the top) named `name`, or
+    over `item` → `Saved`. A folder of this machine comes with everything in it; `Progress` tells how far.
 
     The file is copied into the store first, so that it may change or go afterwards. `base` as in `SaveEntry`.
     """
@@ -424,6 +425,43 @@ class Upload(Frame):
     name: str = ""
     item: int = 0
     base: str = ""
+    blob: bytes = b""
+
+
+class PauseTransfer(Frame):
+    """Let an upload (`operation`) or the download of `item` wait until it is resumed, over restarts → `Done`."""
+
+    operation: str = ""
+    item: int = 0
+
+
+class ResumeTransfer(Frame):
+    """Let a paused upload or download go on where it stopped → `Done`."""
+
+    operation: str = ""
+    item: int = 0
+
+
+class CancelDownload(Frame):
+    """Give a download up, with what has been brought so far → `Done`. An upload is cancelled by `CancelOperation`."""
+
+    item: int
+
+
+class CopyFile(Frame):
+    """Copy a file or folder into `folder` (0: the top) of a drive, under a name that is free there → `Saved`."""
+
+    id: str
+    item: int
+    collection: int
+    folder: int = 0
+    name: str = ""
+
+
+class PreviewFile(Frame):
+    """What a file looks like at a glance → `PreviewAnswer`. Its content is brought here where it is not."""
+
+    item: int
 
 
 class Pin(Frame):
@@ -452,7 +490,8 @@ class CheckIn(Frame):
 
 
 class ExportFile(Frame):
-    """Write a file's content to `path`, which must not exist yet, bringing it here where needed → `Done`."""
+    """Write a file, or a folder with everything in it, to `path`, which must not exist yet, bringing contents here where
+    needed → `Done`."""
 
     item: int
     path: str
@@ -629,7 +668,8 @@ class DocumentPicture(Frame):
 class KeepDocument(Frame):
     """Keep where an open document stands: what it was opened from and what was edited since (blobs) → `Done`.
 
-    `place` is the path it is saved to, "" where it has none yet; `delta` is b"" where nothing waits to be saved.
+    `place` is the path it is saved to, "" where it has none yet; `delta` is b"" where nothing waits to be saved. A file of a
+    drive is named by `item`, with the revision of it that was opened; `SaveToDrive` saves it.
     """
 
     key: str
@@ -639,6 +679,17 @@ class KeepDocument(Frame):
     base: bytes
     delta: bytes
     opened: bool
+    item: int = 0
+    revision: str = ""
+
+
+class SaveToDrive(Frame):
+    """Save what a blob holds over the file of a drive from which the document of that key was opened → `Saved`. Where somebody
+    else was faster, both versions are kept until the person chooses."""
+
+    id: str
+    key: str
+    blob: bytes
 
 
 class ForgetDocument(Frame):
@@ -662,12 +713,14 @@ Command: TypeAlias = (
     | Intend | KeepDraft | DropDraft | OpenDraft | Send | StoreDraftNow | KeepFile
     | CancelOperation | RetryOperation | SettleOperation | DiscardOperation | Resolve
     | Open | FetchWhole | ExtractPart | RawMessage | FetchPictures
-    | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | ForgetDocument
+    | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | SaveToDrive
+    | ForgetDocument
     | ShowDays | SaveEntry | DeleteOccurrences | SaveContact | AnswerInvitation | NoteInvitation
     | ImportResources | ContactPhoto | OpenConflict
-    | Upload | Pin | OpenFile | ExportFile | BringHistory | ChatSecurity | SetUpRecovery | Recover | ExportKeys
-    | ImportKeys | Verify | StepVerification | SignOutDevice | TrustIn | AcceptIdentity | CheckOut | CheckIn
-    | LookAtRules | SaveRules | WriteScript | SyncNow | Rest | Watching | SetOffline | SearchServer | Diagnose | Stop
+    | PauseTransfer | ResumeTransfer | CancelDownload | Upload | CopyFile | PreviewFile | Pin | OpenFile | ExportFile
+    | BringHistory | ChatSecurity | SetUpRecovery | Recover | ExportKeys | ImportKeys | Verify | StepVerification
+    | SignOutDevice | TrustIn | AcceptIdentity | CheckOut | CheckIn | LookAtRules | SaveRules | WriteScript
+    | SyncNow | Rest | Watching | SetOffline | SearchServer | Diagnose | Stop
 )  # fmt: skip
 
 
@@ -832,10 +885,11 @@ class Sending(Frame):
 
 
 class Kept(Frame):
-    """A blob: its name and size."""
+    """A blob: its name and size; of a file of a drive, the revision that it is the content of ("" : it waits to be uploaded)."""
 
     blob: bytes
     size: int
+    revision: str = ""
 
 
 class ContentAnswer(Frame):
@@ -864,6 +918,13 @@ class Saved(Frame):
 
     operations: list[str]
     items: list[int]
+
+
+class PreviewAnswer(Frame):
+    """A preview: `picture` or `page` with a picture's bytes, `text` in UTF-8, or "" where there is none."""
+
+    kind: str
+    shown: bytes
 
 
 class CheckedOut(Frame):
@@ -912,7 +973,7 @@ class Diagnosis(Frame):
 Reply: TypeAlias = (
     Done | StoreStateAnswer | StoreKey | RecoveryCode | SettingsAnswer | Discovered | Backends | Added | BrowserAddress
     | DraftAnswer | Sending | Kept | ContentAnswer | PicturesAnswer | Found | Saved | ConflictAnswer | Diagnosis
-    | ChatSecurityAnswer | TrustAnswer | Recovered | Verifying | CheckedOut | RulesAnswer
+    | ChatSecurityAnswer | TrustAnswer | Recovered | Verifying | CheckedOut | PreviewAnswer | RulesAnswer
 )  # fmt: skip
 
 
@@ -943,7 +1004,7 @@ class AccountChanged(Frame):
 
 class Progress(Frame):
     """How far a long work has come. `what`: `headers`, `content`, `files`, `backup`, `index`, `operation:<id>` (octets
-    sent), `item:<id>` (octets brought). `total` 0: unknown."""
+    sent), `item:<id>` (octets brought), `taking:<id>` (files of a folder taken in). `total` 0: unknown."""
 
     account: int
     what: str
@@ -1037,6 +1098,13 @@ class CleanPicture(Frame):
     """Check that bytes are a picture of an allowed kind → `Parsed` with media type and bytes, or b""."""
 
     data: bytes
+
+
+class PreviewBytes(Frame):
+    """A file's bytes and name → `Parsed` with the kind of its preview and that (`sync.parse.preview`)."""
+
+    content: bytes
+    name: str
 
 
 class ReadDocument(Frame):
@@ -1157,7 +1225,7 @@ class PhotoOfCard(Frame):
 
 
 Parse: TypeAlias = (
-    ParseHeaders | ParseSummaries | ParseContent | ParsePart | BuildMessage | DraftOfMessage | CleanPicture
+    ParseHeaders | ParseSummaries | ParseContent | ParsePart | BuildMessage | DraftOfMessage | CleanPicture | PreviewBytes
     | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument | RulesOfScript | ScriptOfRules
     | ParseResources | EditResource | CopyResource | MergeResources | AnswerEnclosed | NoteEnclosed | CutResources | PhotoOfCard
 )  # fmt: skip

@@ -45,6 +45,11 @@ def file_path(profile: Path, name: bytes) -> Path:
     return profile / BLOBS / name.hex()
 
 
+def partial_path(profile: Path, salt: bytes) -> Path:
+    """Return where a large blob is while it is written."""
+    return profile / BLOBS / f"tmp-{salt[:8].hex()}"
+
+
 class Blobs:
     """Reading blobs; for any process that has the keys. Raises `StoreFault` `no_blob`, or `damaged` for altered bytes."""
 
@@ -113,16 +118,18 @@ class Blobs:
 class LargeFile:
     """A large blob while it is written: encrypted on the disk from the first byte, known to nobody before it is adopted."""
 
-    def __init__(self, profile: Path, keys: Keys) -> None:
-        self.salt = os.urandom(32)
+    def __init__(self, profile: Path, keys: Keys, salt: bytes = b"") -> None:
+        self.salt = salt or os.urandom(32)
         self.size = 0
-        self.path = profile / BLOBS / f"tmp-{self.salt[:8].hex()}"
+        self.path = partial_path(profile, self.salt)
         self._sealer = AESGCM(subkey(keys.blob, "file", salt=self.salt))
         self._hashed = hashlib.blake2b(digest_size=32, key=keys.name)
         self._held = bytearray()
         self._number = 0
         self._name: BlobName | None = None
-        self._file = self.path.open("xb")
+        self._file = self.path.open("r+b" if salt else "xb")
+        if salt:
+            self._take_up()
 
     def write(self, piece: bytes) -> None:
         """Take the next bytes. Raises `OSError`."""
@@ -141,6 +148,24 @@ class LargeFile:
             self._file.close()
             self._name = BlobName(self._hashed.digest())
         return self._name
+
+    def suspend(self) -> None:
+        """Leave what is here to be taken up again by its salt (`begin_file`): whole chunks, the rest comes once more."""
+        self._file.close()
+
+    def _take_up(self) -> None:
+        """Verify what a file that was suspended, or left by a crash, holds; go on after its last whole chunk."""
+        whole = CHUNK_BYTES + _TAG_BYTES
+        while len(sealed := self._file.read(whole)) == whole:
+            try:
+                chunk = self._sealer.decrypt(_chunk_nonce(self._number), sealed, _chunk_context(last=False))
+            except InvalidTag:
+                break
+            self._hashed.update(chunk)
+            self._number += 1
+        self.size = self._number * CHUNK_BYTES
+        self._file.seek(self._number * whole)
+        self._file.truncate()
 
     def abandon(self) -> None:
         """Leave nothing behind."""
@@ -169,9 +194,10 @@ class BlobWriter(Blobs):
             "SELECT pack, position + length FROM blob ORDER BY pack DESC, position DESC LIMIT 1"
         ).fetchone()
         self._pack, self._end = (row[0], row[1]) if row and row[0] else (1, 0)
+        begun = {partial_path(self._profile, bytes(row[0])).name for row in connection.execute("SELECT salt FROM download")}
         for path in (self._profile / BLOBS).iterdir():
             beyond = path.name.startswith("pack-") and path.name > pack_path(self._profile, self._pack).name
-            if beyond or path.name.startswith("tmp-"):
+            if beyond or (path.name.startswith("tmp-") and path.name not in begun):
                 path.unlink()
         self._open_pack()
         if os.fstat(self._number).st_size > self._end:
@@ -251,6 +277,8 @@ class BlobWriter(Blobs):
         packs = {row[0] for row in connection.execute("SELECT DISTINCT pack FROM blob")} | {self._pack}
         large = {bytes(row[0]).hex() for row in connection.execute("SELECT name FROM blob WHERE pack = 0")}
         for path in (self._profile / BLOBS).iterdir():
+            if path.name.startswith("tmp-"):
+                continue  # somebody writes it, or it is to go on
             is_pack = path.name.startswith("pack-")
             if (int(path.name[5:]) not in packs) if is_pack else (path.name not in large):
                 path.unlink()
@@ -269,9 +297,12 @@ class BlobWriter(Blobs):
                 self._append(record)
                 connection.execute("UPDATE blob SET pack = ?, position = ? WHERE name = ?", (*place, name))
 
-    def begin_file(self) -> LargeFile:
-        """Begin a large blob that is written piece by piece, outside of any transaction; `adopt` makes it one."""
-        return LargeFile(self._profile, self._keys)
+    def begin_file(self, salt: bytes = b"") -> LargeFile:
+        """Begin a large blob that is written piece by piece, outside of any transaction; `adopt` makes it one.
+
+        With the salt of one that was suspended, go on with that: raises `FileNotFoundError` where it is no more.
+        """
+        return LargeFile(self._profile, self._keys, salt)
 
     def adopt(self, connection: Connection, file: LargeFile) -> tuple[BlobName, int]:
         """Take a finished file in; return its name and size. Known bytes are kept once."""

@@ -11,6 +11,10 @@ LENGTH = 200
 
 def sort_text(name: str) -> str:
     """Return a text whose plain order is the order of names: « note 2 » before « note 10 », « Été » beside « ete »."""
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(mark for mark in folded if not unicodedata.combining(mark))
-    return _NUMBER.sub(lambda number: f"{len(number[0].lstrip('0')):02d}{number[0].lstrip('0')}", plain)[:LENGTH]
+    return _NUMBER.sub(lambda number: f"{len(number[0].lstrip('0')):02d}{number[0].lstrip('0')}", folded(name))[:LENGTH]
+
+
+def folded(text: str) -> str:
+    """Return a text without accents and case: by what names are filtered."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(mark for mark in plain if not unicodedata.combining(mark))

@@ -124,7 +124,10 @@ class DraftRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document that is open, or was: what it was opened from, and what was edited since (blobs). `updated` in milliseconds."""
+    """A document that is open, or was: what it was opened from, and what was edited since (blobs). `updated` in milliseconds.
+
+    Of a file of a drive: which one, and the revision of it that the person saw, or that saving made.
+    """
 
     key: str
     name: str
@@ -134,6 +137,8 @@ class DocumentRow:
     delta: BlobName
     opened: bool
     updated: int
+    item: ItemId = ItemId(0)
+    revision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ import base64
 import hashlib
 from typing import Any
 
+from sync.model import file_names
 from sync.model.faults import Gone, Offline, Rejected, Stale
 from sync.model.ids import RemoteId
 from sync.model.operations import CreateFolder, Landed, MoveFile, Payload, RemoteItem, RemoteOperation, UploadFile
-from sync.protocols import file_names
 from sync.protocols.cozy import entries
 from sync.protocols.cozy.entries import ROOT, Entry
 from sync.protocols.cozy.stack import Conflict, Stack, path_of

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 
+from sync.model import file_names
 from sync.model.faults import Gone, Rejected, Stale, Unsupported
 from sync.model.ids import RemoteId
 from sync.model.operations import (
@@ -21,7 +22,6 @@ from sync.model.operations import (
     RemoteOperation,
     UploadFile,
 )
-from sync.protocols import file_names
 from sync.protocols.s3 import tree
 from sync.protocols.s3.answers import Object
 from sync.protocols.s3.storage import Storage, md5_of

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, suppress
 from typing import ClassVar
 
+from sync.model import file_names
 from sync.model.accounts import Capability, Service
 from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
@@ -20,7 +21,7 @@ from sync.model.operations import (
     RemoteOperation,
     UploadFile,
 )
-from sync.protocols import dav_homes, file_names
+from sync.protocols import dav_homes
 from sync.protocols.base import Protocol, Surroundings
 from sync.protocols.dav_collections import NAME, PRIVILEGES, writable
 from sync.protocols.dav_session import DavSession

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sync.model.files import Kept, Permission, Shared
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
 from sync.model.pending import Pending
+from sync.store.columns import ids_text
 from sync.store.connection import Connection
 from sync.store.item_rows import FileRow
-from sync.store.names import sort_text
+from sync.store.names import folded, sort_text
 
 _FILE = (
     "SELECT f.id, f.collection_id, f.folder_id, f.name, f.sort, f.is_folder, f.size, f.modified, f.media_type, f.permissions, "
@@ -57,6 +60,69 @@ def listing(
     return [_file(row) for row in rows]
 
 
+def offered(connection: Connection) -> bool:
+    """Tell whether any account has a drive."""
+    row = connection.execute("SELECT EXISTS (SELECT 1 FROM collection WHERE service = 'files')").fetchone()
+    return bool(row[0])
+
+
+class Sorted(StrEnum):
+    """By what the entries of a folder are sorted; folders come first always."""
+
+    NAME = "name"
+    SIZE = "size"
+    MODIFIED = "modified"
+    KIND = "media_type"
+
+
+def ids(
+    connection: Connection,
+    collection: CollectionId,
+    folder: ItemId | None = None,
+    *,
+    by: Sorted = Sorted.NAME,
+    descending: bool = False,
+    text: str = "",
+) -> list[ItemId]:
+    """Return the ids of a folder's entries in order, those whose name holds `text` alone where it is given."""
+    way = "DESC" if descending else "ASC"
+    order = f"f.is_folder DESC, f.sort {way}, f.id {way}"
+    if by is not Sorted.NAME:
+        order = f"f.is_folder DESC, f.{by.value} {way}, f.sort, f.id"
+    rows = connection.execute(
+        f"SELECT f.id, f.name FROM file f WHERE f.collection_id = ? AND f.folder_id = ? ORDER BY {order}",  # noqa: S608
+        (collection, folder or 0),
+    ).fetchall()
+    wanted = folded(text)
+    return [ItemId(item) for item, name in rows if not wanted or wanted in folded(name)]
+
+
+def by_ids(connection: Connection, items: Sequence[ItemId]) -> list[FileRow]:
+    """Return these entries, in any order; those that are not there are left out."""
+    rows = connection.execute(
+        f"{_FILE} WHERE f.id IN (SELECT value FROM json_each(?))",  # noqa: S608
+        (ids_text(items),),
+    ).fetchall()
+    return [_file(row) for row in rows]
+
+
+def folders(connection: Connection, collection: CollectionId, folder: ItemId | None = None) -> list[FileRow]:
+    """Return the folders in a folder, by name."""
+    rows = connection.execute(
+        f"{_FILE} WHERE f.collection_id = ? AND f.folder_id = ? AND f.is_folder ORDER BY f.sort, f.id",
+        (collection, folder or 0),
+    ).fetchall()
+    return [_file(row) for row in rows]
+
+
+def has_folders(connection: Connection, collection: CollectionId, folder: ItemId | None = None) -> bool:
+    """Tell whether there are folders in a folder."""
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM file WHERE collection_id = ? AND folder_id = ? AND is_folder)", (collection, folder or 0)
+    ).fetchone()
+    return bool(row[0])
+
+
 def key_of(row: FileRow) -> FileKey:
     """Return where an entry stands in its folder."""
     return FileKey(row.is_folder, row.sort, row.id)
@@ -90,12 +156,23 @@ def path(connection: Connection, item: ItemId) -> list[FileRow]:
     return found[::-1]
 
 
-def to_fetch(connection: Connection, account: AccountId, limit: int = 50) -> list[ItemId]:
-    """Return files that are pinned, by themselves or by a folder above, and whose content is not here as the server has it."""
+def in_conflict(connection: Connection, collection: CollectionId) -> list[FileRow]:
+    """Return the files of a drive that were changed on both sides and wait for a choice."""
     rows = connection.execute(
-        f"{_PINNED} SELECT i.id FROM pinned JOIN item i USING (id) JOIN collection l ON l.id = i.collection_id "  # noqa: S608
-        "LEFT JOIN file_content c ON c.id = i.id WHERE i.kind = 'file' AND l.account_id = ? AND c.revision IS NOT i.revision "
-        "ORDER BY i.id LIMIT ?",
+        f"{_FILE} WHERE f.collection_id = ? AND f.id IN (SELECT item FROM conflict)",  # noqa: S608
+        (collection,),
+    ).fetchall()
+    return [_file(row) for row in rows]
+
+
+def to_fetch(connection: Connection, account: AccountId, limit: int = 50) -> list[ItemId]:
+    """Return files whose content is wanted and not here as the server has it: pinned, by themselves or by a folder above, or
+    begun before; but for those that the user lets wait."""
+    rows = connection.execute(
+        f"{_PINNED} SELECT i.id FROM (SELECT id FROM pinned UNION SELECT id FROM download) JOIN item i USING (id) "  # noqa: S608
+        "JOIN collection l ON l.id = i.collection_id LEFT JOIN file_content c ON c.id = i.id "
+        "LEFT JOIN download d ON d.id = i.id WHERE i.kind = 'file' AND l.account_id = ? AND c.revision IS NOT i.revision "
+        "AND coalesce(d.paused, 0) = 0 ORDER BY d.id IS NULL, i.id LIMIT ?",
         (account, limit),
     ).fetchall()
     return [ItemId(row[0]) for row in rows]

@@ -13,14 +13,17 @@ from sync.store.rows import DocumentRow
 def keep(connection: Connection, row: DocumentRow, *, now: int | None = None) -> None:
     """Write a document over the one of the same key; of those no longer open, only the last ones are remembered.
 
+    The revision of a file of a drive is taken with the first keeping alone: after that, saving moves it on.
     `now` is in milliseconds since 1970.
     """
     moment = time.time_ns() // 1_000_000 if now is None else now
     connection.execute(
-        "INSERT INTO document (key, name, kind, place, base, delta, opened, updated_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (key) DO UPDATE SET name = excluded.name, kind = excluded.kind, place = excluded.place, "
+        "INSERT INTO document (key, name, kind, place, base, delta, opened, updated_ms, item, revision) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
+        "revision = CASE WHEN item = excluded.item THEN revision ELSE excluded.revision END, item = excluded.item, "
+        "name = excluded.name, kind = excluded.kind, place = excluded.place, "
         "base = excluded.base, delta = excluded.delta, opened = excluded.opened, updated_ms = excluded.updated_ms",
-        (row.key, row.name, row.kind, row.place, row.base, row.delta, int(row.opened), moment),
+        (row.key, row.name, row.kind, row.place, row.base, row.delta, int(row.opened), moment, row.item, row.revision),
     )
     if row.place:
         connection.execute("DELETE FROM document WHERE place = ? AND key <> ? AND opened = 0", (row.place, row.key))

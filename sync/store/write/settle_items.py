@@ -84,6 +84,7 @@ class ItemTruth:
         if isinstance(intention, UploadFile):
             keep_content(self._connection, item, intention.content, revision)
             self._connection.execute("UPDATE file_checkout SET revision = ? WHERE id = ?", (revision, item))
+            self._connection.execute("UPDATE document SET revision = ? WHERE item = ?", (revision, item))
         self._rebase(item, revision)
         self.touched |= Touched((item, *inside), frozenset((collection,)))
 
@@ -124,9 +125,9 @@ class ItemTruth:
             (collection, landed.now.item, base, whole.folder, shown_text(whole.shown), item),
         )
         if base:
-            for table in ("file_content", "file_checkout"):
+            for table, column in (("file_content", "id"), ("file_checkout", "id"), ("download", "id"), ("document", "item")):
                 self._connection.execute(
-                    f"UPDATE {table} SET revision = ? WHERE id = ? AND revision = ?",  # noqa: S608
+                    f"UPDATE {table} SET revision = ? WHERE {column} = ? AND revision = ?",  # noqa: S608
                     (base, item, before),
                 )
             self._rebase(item, base)

@@ -29,7 +29,8 @@ def seen(connection: Connection, intention: Written) -> Written:
 
 
 def replace_waiting(connection: Connection, name: OperationId, intention: Written) -> Touched | None:
-    """Let a newer save take the place of one of the same item that still waits: in its turn, over the same base.
+    """Let a newer save take the place of one of the same item that still waits: in its turn, over the same base. A file that
+    was changed on both sides stays a kept pair, of which mine is the newer content now.
 
     None: none waits. The older operation's id is remembered as settled.
     """
@@ -38,8 +39,9 @@ def replace_waiting(connection: Connection, name: OperationId, intention: Writte
         return None
     row = connection.execute(
         "SELECT o.position, o.id, i.creates FROM operation_item i JOIN operation o ON o.position = i.position "
-        "WHERE (i.item = ? OR i.creates = ?) AND o.kind = ? AND o.state IN (?, ?) ORDER BY o.position DESC LIMIT 1",
-        (item, item, intention.kind, *_WAITING),
+        "WHERE (i.item = ? OR i.creates = ?) AND o.kind = ? AND (o.state IN (?, ?) OR (o.state = ? AND o.kind = ?)) "
+        "ORDER BY o.position DESC LIMIT 1",
+        (item, item, intention.kind, *_WAITING, OperationState.CONFLICT, UploadFile.kind),
     ).fetchone()
     if row is None:
         return None
@@ -53,9 +55,13 @@ def replace_waiting(connection: Connection, name: OperationId, intention: Writte
             intention = replace(intention, folder=older.folder, name=older.name)
     _, text = intention_to_json(intention)
     connection.execute(
-        "UPDATE operation SET id = ?, intention = ?, state = ?, fault_kind = '', fault_code = '', fault_parameters = '{}', "
-        "not_before_ms = 0 WHERE position = ?",
-        (name, text, OperationState.QUEUED, position),
+        "UPDATE operation SET id = ?1, intention = ?2, not_before_ms = 0 WHERE position = ?3", (name, text, position)
+    )
+    connection.execute("UPDATE conflict SET operation_id = ? WHERE operation_id = ?", (name, older_name))
+    connection.execute(
+        "UPDATE operation SET state = ?, fault_kind = '', fault_code = '', fault_parameters = '{}' "
+        "WHERE position = ? AND state <> ?",
+        (OperationState.QUEUED, position, OperationState.CONFLICT),
     )
     connection.execute(
         "INSERT OR IGNORE INTO operation_settled (id, settled_ms) VALUES (?, ?)", (older_name, time.time_ns() // 1_000_000)
