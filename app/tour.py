@@ -37,7 +37,7 @@ STEP_SECONDS = 90.0
 SETTLE_SECONDS = 0.4
 """For what fades in, and for the reader's page."""
 LEAST_COLOURS = 24
-SETTINGS_PAGES = ("accounts", "appearance", "reading", "notifications", "security", "sovereignty", "about")
+SETTINGS_PAGES = ("accounts", "appearance", "reading", "notifications", "files", "security", "sovereignty", "about")
 PASSPHRASE = "quatre mots choisis au hasard"
 LETTER = f"mailto:{COLLEAGUES[0].address}?subject=Visite%20de%20jeudi&body=Bonjour,%0A%0ATout%20est%20pr%C3%AAt.%0A%0AAlice"
 

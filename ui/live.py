@@ -17,7 +17,7 @@ GATHER_MILLISECONDS = 30
 
 @dataclass(slots=True)
 class Which:
-    """Which messages a burst of notices speaks of: mailboxes and ids, or any."""
+    """Which messages or items a burst of notices speaks of: collections and ids, or any."""
 
     collections: set[int] = field(default_factory=set)
     ids: set[int] = field(default_factory=set)
@@ -48,6 +48,9 @@ class Live(QObject):
 
     messages_changed = Signal(object, object)
     contents_changed = Signal(object, object)
+    downloads_changed = Signal()
+    items_changed = Signal(object, object)
+    """Events, tasks, contacts or files; carries the same."""
     mailboxes_changed = Signal()
     accounts_changed = Signal()
     operations_changed = Signal()
@@ -72,7 +75,7 @@ class Live(QObject):
     def __init__(self, link: Link, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tables: set[str] = set()
-        self._messages = {"message": Which(), "content": Which()}
+        self._messages = {"message": Which(), "content": Which(), "item": Which()}
         self.conditions: dict[int, m.AccountChanged] = {}
         """The last condition of each account that a notice told."""
         self.work: dict[tuple[int, str], m.Progress] = {}
@@ -115,9 +118,11 @@ class Live(QObject):
     def reread(self) -> None:
         """Tell that anything may have changed: after the engine came back, or the store was opened."""
         self._tables.update(
-            ("message", "collection", "account", "operation", "draft", "conflict", "setting", "document", "room", "post")
+            ("message", "item", "collection", "account", "operation", "draft", "conflict", "setting", "document", "room", "post",
+             "download")
         )
-        self._messages["message"].add((), ())
+        for table in ("message", "item"):
+            self._messages[table].add((), ())
         self._tell_soon()
 
     @Slot()
@@ -134,7 +139,7 @@ class Live(QObject):
     def _tell(self) -> None:
         self._told = time.monotonic()
         tables, self._tables = self._tables, set()
-        messages, self._messages = self._messages, {"message": Which(), "content": Which()}
+        messages, self._messages = self._messages, {"message": Which(), "content": Which(), "item": Which()}
         for table, signal in (
             ("account", self.accounts_changed),
             ("collection", self.mailboxes_changed),
@@ -146,6 +151,7 @@ class Live(QObject):
             ("document", self.documents_changed),
             ("room", self.rooms_changed),
             ("post", self.posts_changed),
+            ("download", self.downloads_changed),
         ):
             if table in tables:
                 signal.emit()
@@ -153,3 +159,5 @@ class Live(QObject):
             self.messages_changed.emit(*messages["message"].told())
         if "content" in tables:
             self.contents_changed.emit(*messages["content"].told())
+        if "item" in tables:
+            self.items_changed.emit(*messages["item"].told())

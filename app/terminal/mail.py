@@ -28,7 +28,7 @@ from sync.store.read import mailboxes as read_mailboxes
 from sync.store.read import messages as read_messages
 from sync.store.read import search as read_search
 from sync.store.rows import MailboxRow
-from ui.mail.filenames import free_path, safe_name, write_whole
+from ui.common.filenames import free_path, safe_name, write_whole
 
 FETCH_SECONDS = 300.0
 PIECE = 4 * 1024 * 1024

@@ -613,5 +613,13 @@
             <source>Word (.docx)</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>On a drive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation type="unfinished" />
+        </message>
     </context>
 </TS>

@@ -613,5 +613,13 @@
             <source>Word (.docx)</source>
             <translation>Word (.docx)</translation>
         </message>
+        <message>
+            <source>On a drive</source>
+            <translation>Dans un espace de fichiers</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Pas encore enregistré</translation>
+        </message>
     </context>
 </TS>

@@ -333,6 +333,18 @@
             <translation type="unfinished">Chat</translation>
         </message>
         <message>
+            <source>Files</source>
+            <translation type="unfinished">Files</translation>
+        </message>
+        <message>
+            <source>Upload files…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New folder…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Documents</source>
             <translation type="unfinished">Documents</translation>
         </message>
@@ -595,6 +607,29 @@
         <message>
             <source>{count} h ago</source>
             <translation>{count} h ago</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilesPage</name>
+        <message>
+            <source>Files</source>
+            <translation type="unfinished">Files</translation>
+        </message>
+        <message>
+            <source>{size} per second</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Speed of transfers at most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For uploads and downloads together, so that the line stays free for others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As fast as it goes</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -896,6 +931,53 @@
         </message>
     </context>
     <context>
+        <name>Kinds</name>
+        <message>
+            <source>Picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PDF document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Spreadsheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Presentation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Video</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Archive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>File</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{ending} file</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>LockView</name>
         <message>
             <source>Écritoire is locked</source>
@@ -1120,6 +1202,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Upload a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Create a folder in a drive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move or rename a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Operation</source>
             <translation>Operation</translation>
         </message>
@@ -1138,6 +1232,10 @@
         <message>
             <source>Conflict to settle</source>
             <translation>Conflict to settle</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Leaves on {date}</source>
@@ -1729,6 +1827,10 @@
         <message>
             <source>Notifications</source>
             <translation>Notifications</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation type="unfinished">Files</translation>
         </message>
         <message>
             <source>Security</source>

@@ -333,6 +333,18 @@
             <translation>Discussions</translation>
         </message>
         <message>
+            <source>Files</source>
+            <translation type="unfinished">Fichiers</translation>
+        </message>
+        <message>
+            <source>Upload files…</source>
+            <translation>Téléverser des fichiers…</translation>
+        </message>
+        <message>
+            <source>New folder…</source>
+            <translation>Nouveau dossier…</translation>
+        </message>
+        <message>
             <source>Documents</source>
             <translation>Documents</translation>
         </message>
@@ -595,6 +607,29 @@
         <message>
             <source>{count} h ago</source>
             <translation>il y a {count} h</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilesPage</name>
+        <message>
+            <source>Files</source>
+            <translation type="unfinished">Fichiers</translation>
+        </message>
+        <message>
+            <source>{size} per second</source>
+            <translation>{size} par seconde</translation>
+        </message>
+        <message>
+            <source>Speed of transfers at most</source>
+            <translation>Vitesse maximale des transferts</translation>
+        </message>
+        <message>
+            <source>For uploads and downloads together, so that the line stays free for others.</source>
+            <translation>Pour les envois et les téléchargements ensemble, afin que la ligne reste libre pour les autres.</translation>
+        </message>
+        <message>
+            <source>As fast as it goes</source>
+            <translation>Aussi vite que possible</translation>
         </message>
     </context>
     <context>
@@ -896,6 +931,53 @@
         </message>
     </context>
     <context>
+        <name>Kinds</name>
+        <message>
+            <source>Picture</source>
+            <translation>Image</translation>
+        </message>
+        <message>
+            <source>PDF document</source>
+            <translation>Document PDF</translation>
+        </message>
+        <message>
+            <source>Text document</source>
+            <translation>Document texte</translation>
+        </message>
+        <message>
+            <source>Spreadsheet</source>
+            <translation>Tableur</translation>
+        </message>
+        <message>
+            <source>Presentation</source>
+            <translation>Présentation</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Son</translation>
+        </message>
+        <message>
+            <source>Video</source>
+            <translation>Vidéo</translation>
+        </message>
+        <message>
+            <source>Archive</source>
+            <translation>Archive</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Texte</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Fichier</translation>
+        </message>
+        <message>
+            <source>{ending} file</source>
+            <translation>Fichier {ending}</translation>
+        </message>
+    </context>
+    <context>
         <name>LockView</name>
         <message>
             <source>Écritoire is locked</source>
@@ -1120,6 +1202,18 @@
             <translation>Enregistrer des règles sur le serveur</translation>
         </message>
         <message>
+            <source>Upload a file</source>
+            <translation>Téléverser un fichier</translation>
+        </message>
+        <message>
+            <source>Create a folder in a drive</source>
+            <translation>Créer un dossier dans un espace de fichiers</translation>
+        </message>
+        <message>
+            <source>Move or rename a file</source>
+            <translation>Déplacer ou renommer un fichier</translation>
+        </message>
+        <message>
             <source>Operation</source>
             <translation>Opération</translation>
         </message>
@@ -1138,6 +1232,10 @@
         <message>
             <source>Conflict to settle</source>
             <translation>Conflit à régler</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Suspendu</translation>
         </message>
         <message>
             <source>Leaves on {date}</source>
@@ -1729,6 +1827,10 @@
         <message>
             <source>Notifications</source>
             <translation>Notifications</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation type="unfinished">Fichiers</translation>
         </message>
         <message>
             <source>Security</source>

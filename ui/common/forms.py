@@ -104,6 +104,8 @@ class Note(Card):
         self._text.setText(text)
         self.setAccessibleName(text)
         set_property(self, "card", tone)
+        self._text.style().unpolish(self._text)  # its ink follows the ground
+        self._text.style().polish(self._text)
         self._draw()
         self.setVisible(bool(text))
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from sync.model.faults import Fault
+from sync.model.ids import ItemId
 from sync.store.read import accounts as read_accounts
 from sync.store.read import documents as read_documents
 from sync.store.rows import DocumentRow
@@ -88,6 +89,16 @@ class DocumentsArea(QWidget):
         await self._open(self._papers.open_file(path))
 
     @slot_async
+    async def open_drive(self, item: ItemId) -> None:
+        """Open a file of a drive; one that is open already is shown."""
+        self.shown_wanted.emit()
+        for tab in self._open_tabs():
+            if tab.paper.item == item:
+                self._show(tab)
+                return
+        await self._open(self._papers.open_drive(item))
+
+    @slot_async
     async def open_bytes(self, name: str, content: bytes) -> None:
         """Open a copy of a document that came otherwise, from a letter for instance."""
         self.shown_wanted.emit()
@@ -96,7 +107,10 @@ class DocumentsArea(QWidget):
     @slot_async
     async def open_row(self, row: DocumentRow) -> None:
         """Open a recent document: the file as it is now, or what is kept of it here."""
-        if row.place and not row.delta and await asyncio.to_thread(Path(row.place).exists):
+        if row.item and not row.delta:
+            self.open_drive(row.item)
+            return
+        if row.place and not row.item and not row.delta and await asyncio.to_thread(Path(row.place).exists):
             self.open_path(Path(row.place))
             return
         await self._open(self._papers.recover(row))
@@ -113,7 +127,7 @@ class DocumentsArea(QWidget):
         closer = tool("x", name, lambda: self.close_tab(self.tabs.indexOf(tab)), self.tabs)
         closer.setAutoRaise(True)
         self.tabs.tabBar().setTabButton(self.tabs.count() - 1, QTabBar.ButtonPosition.RightSide, closer)
-        self.tabs.setTabToolTip(self.tabs.count() - 1, paper.place or paper.name)
+        self.tabs.setTabToolTip(self.tabs.count() - 1, str(paper.path or paper.name))
         return tab
 
     def _show(self, tab: DocumentTab) -> None:
@@ -146,7 +160,7 @@ class DocumentsArea(QWidget):
         for tab in self._open_tabs():
             index = self.tabs.indexOf(tab)
             self.tabs.setTabText(index, tab.title)
-            self.tabs.setTabToolTip(index, tab.paper.place or tab.paper.name)
+            self.tabs.setTabToolTip(index, str(tab.paper.path or tab.paper.name))
 
     @Slot(int)
     def _focus(self, index: int) -> None:

@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage
 from editors.document import delta, templates, tree
 from editors.document.session import Session
 from editors.document.tree import Document, Paragraph, Story, replaced
-from sync.model.faults import Fault, StoreFault
-from sync.model.ids import new_operation_id
+from sync.model.faults import Fault, Gone, StoreFault
+from sync.model.ids import CollectionId, ItemId, new_operation_id
 from sync.rpc.messages import (
     DocumentPicture,
     ForgetDocument,
@@ -22,13 +22,19 @@ from sync.rpc.messages import (
     Kept,
     NewDocument,
     OpenDocument,
+    OpenFile,
+    Saved,
+    SaveToDrive,
+    Upload,
     WriteDocument,
 )
+from sync.store.read import files as read_files
 from sync.store.rows import DocumentRow
 from ui.common.blobs import keep_bytes, read_blob
 from ui.link import Link
 
 SECONDS = 60.0
+BRINGING_SECONDS = 3600.0
 SUFFIXES = (".odt", ".docx", ".ott", ".dotx", ".docm", ".dotm")
 """Endings of the files that open here."""
 
@@ -49,6 +55,15 @@ class Paper:
     """What a template made: worth no question when it is closed as it is."""
     digest: bytes = b""
     """Of the file as it was opened or last saved; empty where that is not known."""
+    item: ItemId = ItemId(0)
+    """The file of a drive that it was opened from; `place` is `drive:<item>` then."""
+    revision: str = ""
+    """The revision of it that was opened."""
+
+    @property
+    def path(self) -> Path | None:
+        """The file of this computer that it is saved to, None where there is none."""
+        return Path(self.place) if self.place and not self.item else None
 
 
 class Papers:
@@ -64,6 +79,17 @@ class Papers:
         except OSError as error:
             raise StoreFault("cannot_read_file", file=path.name, reason=os.strerror(error.errno or 0)) from error
         return await self.open_bytes(path.name, content, str(path))
+
+    async def open_drive(self, item: ItemId) -> Paper:
+        """Open a file of a drive; saving it goes back there. Raises `Unreadable`, and what keeps it from being brought."""
+        kept = await self._link.ask_for(OpenFile(item), Kept, BRINGING_SECONDS)
+        row = read_files.file(self._link.reader(), item)
+        if row is None:
+            raise Gone("file", file=item)
+        paper = await self._opened(new_operation_id(), row.name, drive_place(item), kept.blob)
+        paper.item, paper.revision = item, kept.revision
+        await self.keep(paper)
+        return paper
 
     async def open_bytes(self, name: str, content: bytes, place: str = "") -> Paper:
         """Open a document's bytes. Raises `Unreadable`."""
@@ -86,6 +112,7 @@ class Papers:
     async def recover(self, row: DocumentRow) -> Paper:
         """Open a document again as it was left, with what had not been saved."""
         paper = await self._opened(row.key, row.name, row.place, row.base)
+        paper.item, paper.revision = row.item, row.revision
         if row.delta:
             edited = delta.applied(paper.session.original, delta.decode(await read_blob(self._link, row.delta)))
             paper.session = Session(paper.session.original, edited)
@@ -106,7 +133,7 @@ class Papers:
         blob = b""
         if paper.session.changed:
             blob = (await keep_bytes(self._link, delta.encode(paper.session.delta()))).blob
-        await self._link.ask(KeepDocument(paper.key, paper.name, paper.kind, paper.place, paper.base, blob, opened))
+        await self._link.ask(_keeping(paper, blob, opened=opened))
         paper.kept = state
 
     async def forget(self, paper: Paper) -> None:
@@ -114,7 +141,7 @@ class Papers:
         if not paper.place:
             await self._link.ask(ForgetDocument(paper.key))
             return
-        await self._link.ask(KeepDocument(paper.key, paper.name, paper.kind, paper.place, paper.base, b"", False))
+        await self._link.ask(_keeping(paper, b"", opened=False))
 
     async def forget_row(self, row: DocumentRow) -> None:
         """Take a document off the list."""
@@ -127,8 +154,7 @@ class Papers:
         theirs stays, and ours can be saved under another name.
         """
         state = paper.session.document
-        change = await keep_bytes(self._link, delta.encode(paper.session.delta()))
-        answer = await self._link.ask_for(WriteDocument(paper.base, change.blob), Kept, SECONDS)
+        answer = await self._written(paper)
         content = await read_blob(self._link, answer.blob)
         try:
             if str(path) == paper.place and paper.digest and await asyncio.to_thread(_changed, path, paper.digest):
@@ -137,8 +163,33 @@ class Papers:
         except OSError as error:
             raise StoreFault("cannot_write_file", file=path.name, reason=os.strerror(error.errno or 0)) from error
         paper.place, paper.name, paper.digest = str(path), path.name, hashlib.sha256(content).digest()
+        paper.item, paper.revision = ItemId(0), ""
         paper.session.saved(state)
         await self.keep(paper)
+
+    async def save_back(self, paper: Paper) -> None:
+        """Save a document over the file of a drive that it was opened from: on disk before this returns, sent as soon as the
+        server can be reached. Raises `Unsupported`, `Gone`, `Rejected("read_only")`."""
+        state = paper.session.document
+        answer = await self._written(paper)
+        await self._link.ask(SaveToDrive(new_operation_id(), paper.key, answer.blob), SECONDS)
+        paper.session.saved(state)
+        await self.keep(paper)
+
+    async def save_into(self, paper: Paper, drive: CollectionId, folder: ItemId | None, name: str) -> None:
+        """Save a document as a new file of a drive, which it belongs to from then on. Raises as `save_back`."""
+        state = paper.session.document
+        answer = await self._written(paper)
+        asked = Upload(new_operation_id(), drive, "", folder or 0, name, blob=answer.blob)
+        saved = await self._link.ask_for(asked, Saved, SECONDS)
+        paper.item, paper.revision, paper.name = ItemId(saved.items[0]), "", name
+        paper.place, paper.digest = drive_place(paper.item), b""
+        paper.session.saved(state)
+        await self.keep(paper)
+
+    async def _written(self, paper: Paper) -> Kept:
+        change = await keep_bytes(self._link, delta.encode(paper.session.delta()))
+        return await self._link.ask_for(WriteDocument(paper.base, change.blob), Kept, SECONDS)
 
     async def picture(self, paper: Paper, name: str) -> QImage | None:
         """Return a picture of the document, None where it may not or cannot be shown."""
@@ -148,6 +199,17 @@ class Papers:
             return None
         image = QImage.fromData(await read_blob(self._link, answer.blob))
         return None if image.isNull() else image
+
+
+def drive_place(item: ItemId) -> str:
+    """Return the place of a document that is a file of a drive."""
+    return f"drive:{item}"
+
+
+def _keeping(paper: Paper, change: bytes, *, opened: bool) -> KeepDocument:
+    return KeepDocument(
+        paper.key, paper.name, paper.kind, paper.place, paper.base, change, opened, paper.item, paper.revision
+    )
 
 
 def _with_a_paragraph(document: Document) -> Document:

@@ -108,14 +108,17 @@ class StartPage(QWidget):
         chosen = self._group.checkedButton()
         self.new_wanted.emit("odt" if chosen is None else str(chosen.property("kind_of_file")), name)
 
+    def _place_of(self, row: DocumentRow) -> str:
+        if row.item:
+            return self.tr("On a drive")
+        return row.place or self.tr("Not saved yet")
+
     def show_rows(self, rows: list[DocumentRow]) -> None:
         """List the recent documents."""
         self.recent.clear()
         for row in rows:
             when = dates.full(row.updated // 1000)
-            item = QListWidgetItem(
-                theme.icon("file-text"), f"{row.name}\n{row.place or self.tr('Not saved yet')} · {when}", self.recent
-            )
+            item = QListWidgetItem(theme.icon("file-text"), f"{row.name}\n{self._place_of(row)} · {when}", self.recent)
             item.setData(_ROW, row)
         self.recent.setVisible(bool(rows))
         self._empty.setVisible(not rows)

@@ -297,13 +297,18 @@ class DocumentTab(QWidget):
         if not self.paper.place:
             self.save_as()
             return
-        await self._save(Path(self.paper.place))
+        path = self.paper.path
+        if path is not None:
+            await self._save(path)
+            return
+        await self._papers.save_back(self.paper)
+        self._told_saved(self.paper.name)
 
     @Slot()
     def save_as(self) -> None:
         """Ask where, then save there."""
         kinds = {"odt": self.tr("OpenDocument text (*.odt)"), "docx": self.tr("Word document (*.docx)")}
-        start = self.paper.place or str(Path.home() / self.paper.name)
+        start = str(self.paper.path or Path.home() / self.paper.name)
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the document"), start, kinds[self.paper.kind])
         if chosen:
             path = Path(chosen)
@@ -317,17 +322,20 @@ class DocumentTab(QWidget):
 
     async def _save(self, path: Path) -> None:
         await self._papers.save(self.paper, path)
+        self.saved_to.emit(str(path))
+        self._told_saved(path.name)
+
+    def _told_saved(self, name: str) -> None:
         self._was_changed = self.paper.session.changed
         self.title_changed.emit()
-        self.saved_to.emit(str(path))
-        toasts.say(self, self.tr("Saved: {name}").format(name=path.name))
+        toasts.say(self, self.tr("Saved: {name}").format(name=name))
 
     @Slot()
     def export_pdf(self) -> None:
         """Ask where, then write the pages as PDF."""
         from editors.widgets.paper import pdf
 
-        stem = Path(self.paper.place or self.paper.name)
+        stem = self.paper.path or Path(self.paper.name)
         start = str((stem if stem.is_absolute() else Path.home() / stem).with_suffix(".pdf"))
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export as PDF"), start, self.tr("PDF (*.pdf)"))
         if chosen:

@@ -89,7 +89,6 @@ class MailArea(QWidget):
         self.commands = self._build_commands()
         self._lay_out()
         self._connect()
-        self._follow_preferences("")
         self.read_folders()
         with suppress(OSError):
             forget_opened(link.profile)

@@ -28,27 +28,12 @@ from sync.rpc.messages import ExtractPart, Kept
 from ui import theme
 from ui.common import dates, toasts
 from ui.common.blobs import read_blob
+from ui.common.filenames import danger, editable, free_path, safe_name, write_whole
+from ui.common.kinds import icon_of
 from ui.common.labels import ElidedLabel, label
 from ui.common.slots import slot_async
 from ui.link import Link
-from ui.mail.filenames import danger, editable, free_path, safe_name, write_whole
 from ui.mail.flow import FlowLayout, empty_layout
-
-_ICONS = (
-    (("image/",), "file-image"),
-    (("application/zip", "application/x-7z", "application/gzip", "application/x-tar"), "file-archive"),
-    (("application/vnd.oasis.opendocument.spreadsheet", "application/vnd.ms-excel", "text/csv"), "file-spreadsheet"),
-    (("application/vnd.openxmlformats-officedocument.spreadsheetml",), "file-spreadsheet"),
-    (("message/",), "mail"),
-    (("text/calendar",), "calendar"),
-    (("text/", "application/pdf", "application/vnd.oasis.opendocument.text", "application/msword"), "file-text"),
-    (("application/vnd.openxmlformats-officedocument.wordprocessingml",), "file-text"),
-)
-
-
-def icon_of(media_type: str) -> str:
-    """Return the name of the icon for a media type."""
-    return next((icon for kinds, icon in _ICONS if media_type.lower().startswith(kinds)), "file")
 
 
 class AttachmentStrip(QWidget):

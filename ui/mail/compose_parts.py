@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from sync.model.mail import DraftAttachment
 from ui import theme
 from ui.common import dates
+from ui.common.kinds import icon_of
 from ui.common.labels import ElidedLabel, label
-from ui.mail.attachments import icon_of
 from ui.mail.flow import FlowLayout, empty_layout
 from ui.mail.text_sheet import TextSheet
 

@@ -11,8 +11,8 @@ from sync.model.ids import BlobName, new_operation_id
 from sync.model.mail import DraftAttachment
 from sync.rpc.messages import KeepFile, Kept
 from ui.common.blobs import PIECE
+from ui.common.filenames import safe_name
 from ui.link import Link
-from ui.mail.filenames import safe_name
 
 USUAL_LIMIT = 20 * 1024 * 1024
 """Above this total (bytes) many servers refuse a message: base64 makes it a third larger."""

@@ -16,8 +16,8 @@ from sync.model.mail import Flag, Pending
 from sync.store.read import threads
 from sync.store.read.messages import Order, by_ids
 from sync.store.rows import Conversation, MessageRow
+from ui.common.rowcache import Insertion, Removal, RowCache, difference, place_of
 from ui.mail.branches import Branches
-from ui.mail.rowcache import Insertion, Removal, RowCache, difference, place_of
 from ui.mail.sources import Listing, Source
 
 PAGE = 40
@@ -41,7 +41,7 @@ class MessageModel(QAbstractListModel):
         self._store = store
         self._source: Source | None = None
         self._ids: array[int] = array("q")
-        self._cache = RowCache()
+        self._cache: RowCache[MessageRow] = RowCache()
         self._conversations: dict[int, Conversation | None] = {}
         self._branches = Branches()
         self._complete = True

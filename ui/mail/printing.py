@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from sync.model.faults import StoreFault
 from sync.model.mail import Address, Content
 from ui.common import dates, toasts
+from ui.common.filenames import safe_name
 from ui.common.slots import slot_async
-from ui.mail.filenames import safe_name
 from ui.mail.links import linkified
 from ui.mail.sheet import letter_page
 from ui.mail.text_sheet import TextSheet

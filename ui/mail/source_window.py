@@ -23,9 +23,9 @@ from sync.store.rows import MessageRow
 from ui import theme
 from ui.common import toasts
 from ui.common.blobs import read_blob
+from ui.common.filenames import safe_name, write_whole
 from ui.common.slots import slot_async
 from ui.link import Link
-from ui.mail.filenames import safe_name, write_whole
 
 SHOWN_BYTES = 1_000_000
 

@@ -6,7 +6,7 @@ from time import time
 
 from PySide6.QtCore import QCoreApplication
 
-from sync.model.operations import OperationState
+from sync.model.operations import PAUSED, OperationState
 from sync.store.rows import OperationRow
 from ui.common import dates
 from ui.common.sentences import Sentence, sentence_of
@@ -28,6 +28,9 @@ ICONS = {
     "rename_collection": "pencil",
     "delete_collection": "trash-2",
     "save_script": "list-filter",
+    "upload_file": "upload",
+    "create_folder": "folder-plus",
+    "move_file": "folder-input",
 }
 
 
@@ -57,6 +60,12 @@ def title(row: OperationRow) -> str:
             return translate("Operations", "Delete a folder")
         case "save_script":
             return translate("Operations", "Keep rules on the server")
+        case "upload_file":
+            return translate("Operations", "Upload a file")
+        case "create_folder":
+            return translate("Operations", "Create a folder in a drive")
+        case "move_file":
+            return translate("Operations", "Move or rename a file")
     return translate("Operations", "Operation")
 
 
@@ -72,6 +81,8 @@ def state(row: OperationRow) -> str:
         case OperationState.CONFLICT:
             return translate("Operations", "Conflict to settle")
         case OperationState.QUEUED:
+            if row.not_before >= PAUSED:
+                return translate("Operations", "Paused")
             if row.not_before > 1000 * (time() + _LATER_SECONDS):
                 return translate("Operations", "Leaves on {date}").format(date=dates.full(row.not_before // 1000))
             if row.fault_kind in ("offline", ""):

@@ -1,9 +1,10 @@
-"""Settings of appearance, reading, writing and notifications."""
+"""Settings of appearance, reading, writing, notifications and files."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from ui.common import dates
 from ui.common.forms import Page
 from ui.common.labels import label
 from ui.i18n import LANGUAGES
@@ -126,6 +127,28 @@ class NotificationsPage(Page):
             SwitchRow(
                 preferences, "close_to_tray", self.tr("Keep running when the window is closed"),
                 self.tr("Mail goes on arriving; the icon beside the clock opens the window again."), self,
+            )
+        )  # fmt: skip
+        self.column.addWidget(group)
+        self.column.addStretch(1)
+
+
+class FilesPage(Page):
+    """How fast files travel."""
+
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent, width=680, centred=False)
+        self.setAccessibleName(self.tr("Files"))
+        self.column.addWidget(label(self.tr("Files"), "headline", self))
+        group = Group(self.tr("Files"), self)
+        per_second = self.tr("{size} per second")
+        group.add(
+            ChoiceRow(
+                preferences, "transfer_limit", self.tr("Speed of transfers at most"),
+                self.tr("For uploads and downloads together, so that the line stays free for others."),
+                [(0, self.tr("As fast as it goes")),
+                 *((kib, per_second.format(size=dates.size(kib * 1024))) for kib in (256, 512, 1024, 2048, 5120, 10240))],
+                self,
             )
         )  # fmt: skip
         self.column.addWidget(group)

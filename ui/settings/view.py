@@ -15,7 +15,7 @@ from ui.preferences import Preferences
 
 
 class SettingsView(QWidget):
-    """Pages by key: accounts and mail (given by the shell), appearance, reading, notifications, security, network, about…"""
+    """Pages by key: accounts and mail (given by the shell), appearance, reading, notifications, files, security, network…"""
 
     lock_requested = Signal()
 
@@ -47,6 +47,7 @@ class SettingsView(QWidget):
             ("appearance", "palette", self.tr("Appearance")),
             ("reading", "book-open", self.tr("Reading and writing")),
             ("notifications", "bell", self.tr("Notifications")),
+            ("files", "folder", self.tr("Files")),
             ("security", "shield", self.tr("Security")),
             ("network", "plug", self.tr("Network")),
             ("sovereignty", "globe", self.tr("Sovereignty")),
@@ -97,6 +98,8 @@ class SettingsView(QWidget):
                 return pages.NotificationsPage(self._preferences, self)
             case "network":
                 return network.NetworkPage(self._preferences, self)
+            case "files":
+                return pages.FilesPage(self._preferences, self)
             case "security":
                 made = security.SecurityPage(self._link, self._live, self._preferences, self)
                 made.lock_requested.connect(self.lock_requested)

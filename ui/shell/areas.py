@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from sync.store.connection import Connection
 from sync.store.read import chat as read_chat
+from sync.store.read import files as read_files
 from sync.store.read import mailboxes as read_mailboxes
 from ui.link import Link
 from ui.live import Live
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ui.accounts.view import AccountsView
     from ui.chat.area import ChatArea
     from ui.documents.area import DocumentsArea
+    from ui.files.area import FilesArea
     from ui.home.view import HomeView
     from ui.mail.area import MailArea
     from ui.mail.setup.view import MailSetup
@@ -60,6 +62,13 @@ class Areas(QObject):
             AreaSpec("home", translate("Areas", "Home"), "house", "Ctrl+1", lambda: self.home),
             AreaSpec("mail", translate("Areas", "Mail"), "mail", "Ctrl+2", lambda: self.mail, _mail_standing),
             AreaSpec("chat", translate("Areas", "Chat"), "message-square", "Ctrl+3", lambda: self.chat, _chat_standing),
+            AreaSpec(
+                "files", translate("Areas", "Files"), "folder", "Ctrl+6", lambda: self.files, _files_standing,
+                commands=[
+                    AreaCommand(translate("Areas", "Upload files…"), "upload", self._upload_files),
+                    AreaCommand(translate("Areas", "New folder…"), "folder-plus", self._new_folder),
+                ],
+            ),
             AreaSpec(
                 "documents", translate("Areas", "Documents"), "file-text", "Ctrl+7", lambda: self.documents,
                 commands=[
@@ -117,6 +126,24 @@ class Areas(QObject):
         from ui.chat.area import ChatArea
 
         return self._placed("chat", ChatArea(self._link, self._live, self._space))
+
+    @cached_property
+    def files(self) -> FilesArea:
+        """Fichiers."""
+        from ui.files.area import FilesArea
+
+        made = FilesArea(self._link, self._live, self._space)
+        made.account_wanted.connect(self.account_wanted)
+        made.document_wanted.connect(lambda item: self.documents.open_drive(item))
+        return self._placed("files", made)
+
+    def _upload_files(self) -> None:
+        self.area_wanted.emit("files")
+        self.files.carrying.ask_files(self.files.target)
+
+    def _new_folder(self) -> None:
+        self.area_wanted.emit("files")
+        self.files.asking.new_folder(self.files.target)
 
     @cached_property
     def documents(self) -> DocumentsArea:
@@ -186,6 +213,10 @@ def load_first() -> None:
 
 def _mail_standing(store: Connection) -> Standing:
     return Standing(count=read_mailboxes.unread_total(store))
+
+
+def _files_standing(store: Connection) -> Standing:
+    return Standing(read_files.offered(store))
 
 
 def _chat_standing(store: Connection) -> Standing:

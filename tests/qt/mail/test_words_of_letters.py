@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.model.mail import Address, Content, Envelope
+from ui.common.filenames import danger, free_path, safe_name, write_whole
+from ui.common.rowcache import Insertion, Removal, difference
 from ui.mail import quoting
-from ui.mail.filenames import danger, free_path, safe_name, write_whole
 from ui.mail.header import misleading
 from ui.mail.links import judge, linkified, texts_of
 from ui.mail.mailto import is_valid, parse_addresses, parse_mailto
 from ui.mail.pasted import clean_paste
-from ui.mail.rowcache import Insertion, Removal, difference
 from ui.mail.sheet import letter_page, text_page
 
 CLAIRE = Address("Claire Morvan", "claire@dreal.example")

@@ -1,4 +1,4 @@
-"""What the message list knows of its rows: ids for all, rows for those lately seen, and what changed between two readings."""
+"""What a long list knows of its rows: ids for all, rows for those lately seen, and what changed between two readings."""
 
 from __future__ import annotations
 
@@ -8,12 +8,23 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from sync.model.ids import ItemId
-from sync.store.rows import MessageRow
 
 KEPT_ROWS = 2_000
 """How many rows stay in memory: some forty screens."""
+
+
+class Row(Protocol):
+    """What a list keeps: anything with an id."""
+
+    @property
+    def id(self) -> ItemId:
+        """Which item it is of."""
+
+
+Kept = TypeVar("Kept", bound=Row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,21 +127,21 @@ def _kept(before: array[int], after: array[int]) -> set[int]:
     return kept
 
 
-class RowCache:
+class RowCache(Generic[Kept]):
     """Rows by id, the least lately used dropped first."""
 
     def __init__(self, capacity: int = KEPT_ROWS) -> None:
-        self._rows: OrderedDict[int, MessageRow] = OrderedDict()
+        self._rows: OrderedDict[int, Kept] = OrderedDict()
         self._capacity = capacity
 
-    def get(self, item: int) -> MessageRow | None:
+    def get(self, item: int) -> Kept | None:
         """Return the row of `item` where it is kept."""
         row = self._rows.get(item)
         if row is not None:
             self._rows.move_to_end(item)
         return row
 
-    def put(self, rows: Iterable[MessageRow]) -> None:
+    def put(self, rows: Iterable[Kept]) -> None:
         """Keep `rows`."""
         for row in rows:
             self._rows[row.id] = row

@@ -1,0 +1,391 @@
+"""The files area over a real store: what is listed, how it stands, and what becomes of what one does."""
+
+from __future__ import annotations
+
+from array import array
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QBuffer, QMimeData, QModelIndex, Qt, QUrl
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from sync.model.conflicts import Resolution
+from sync.model.faults import Rejected
+from sync.model.ids import CollectionId
+from sync.model.operations import CreateFolder, DeleteItems, MoveFile
+from sync.rpc import messages as m
+from sync.serial import intention_from_json, to_json
+from sync.store.item_rows import FileRow
+from sync.store.write import items as write_items
+from tests.qt import files_store as drives
+from tests.qt.engine import FakeEngine
+from tests.qt.stores import FilledStore
+from ui.common.toasts import ToastStack
+from ui.files.area import FilesArea
+from ui.files.model import FILES_MIME, FileModel
+from ui.files.naming import NameDialog
+from ui.files.places import PlaceRole
+from ui.files.putting import Putting
+from ui.files.transfers import TransferLine
+from ui.link import Link
+from ui.live import Live
+from ui.shell.window import MainWindow
+
+
+def png() -> bytes:
+    """A small picture."""
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkBlue)
+    raw = QBuffer()
+    image.save(raw, "PNG")  # type: ignore[call-overload] # Qt takes a device as well
+    return bytes(raw.data().data())
+
+
+@pytest.fixture
+def drive(store: FilledStore) -> CollectionId:
+    return drives.fill_drives(store, many=2_500)
+
+
+@pytest.fixture
+def area(drive: CollectionId, open_link: Link, live: Live, engine: FakeEngine, qtbot: QtBot) -> FilesArea:
+    engine.answers[m.PreviewFile] = m.PreviewAnswer("", b"")
+    made = FilesArea(open_link, live)
+    qtbot.addWidget(made)
+    made.resize(1240, 760)
+    made.show()
+    return made
+
+
+def names(area: FilesArea) -> list[str]:
+    return [str(area.model.index(row, 0).data()) for row in range(area.model.rowCount())]
+
+
+def asked(engine: FakeEngine) -> list[Any]:
+    """The intentions that the engine was told."""
+    return [intention_from_json(one.kind, one.intention) for one in engine.asked if isinstance(one, m.Intend)]
+
+
+def choose(area: FilesArea, name: str) -> FileRow:
+    """Choose an entry by its name."""
+    area.list.choose(names(area).index(name))
+    (row,) = area.list.chosen()
+    return row
+
+
+def changed(engine: FakeEngine, table: str = "item") -> None:
+    engine.tell(m.RowsChanged(table, [], []))
+
+
+def toast(area: FilesArea) -> str:
+    stack = ToastStack.of(area)
+    return stack.toasts[-1].text if stack.toasts else ""
+
+
+def test_folders_stand_first_and_numbers_sort_by_their_value(area: FilesArea) -> None:
+    assert names(area)[:4] == ["Inspections", "Marchés publics", "Partagé avec la mairie", "Budget 2027.ods"]
+    spoken = area.model.index(3, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Budget 2027.ods, Tableur, 47\u202fKo") or "Tableur" in spoken
+    assert "Sur le serveur" in spoken
+    assert area.quota.words == "3,2\u00a0Go utilisés sur 9,3\u00a0Go"
+
+
+def test_a_folder_of_thousands_is_listed_page_by_page(area: FilesArea, qtbot: QtBot) -> None:
+    QAbstractItemModelTester(area.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    area.open_row(choose(area, "Marchés publics"))
+    assert area.model.rowCount() == 100
+    qtbot.waitUntil(lambda: area.model.rowCount() == 2_500)
+    assert names(area)[-1] == "Marché 2499.pdf"
+    assert [step.text() for step in area.bar.path.steps] == ["Espace de Camille", "Marchés publics"]
+    area.bar.filter.setText("marche 124")
+    qtbot.waitUntil(lambda: area.model.rowCount() == 11)
+    assert names(area)[0] == "Marché 124.pdf"
+    qtbot.keyClick(area.list, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: "Inspections" in names(area))
+    assert [row.name for row in area.list.chosen()] == ["Marchés publics"]
+
+
+def test_folders_are_sorted_by_size_and_by_date(area: FilesArea, qtbot: QtBot) -> None:
+    header = area.list.horizontalHeader()
+    header.setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: names(area)[3] == "Vidéo de l’inspection.mp4")
+    header.setSortIndicator(2, Qt.SortOrder.AscendingOrder)
+    qtbot.waitUntil(lambda: names(area)[3] == "Plan d’évacuation.pdf")
+
+
+def test_every_state_is_said_in_words(area: FilesArea, drive: CollectionId, store: FilledStore, engine: FakeEngine,
+                                      qtbot: QtBot) -> None:  # fmt: skip
+    drives.bring(store, drives.item(store, drive, "Budget 2027.ods"))
+    pinned = drives.item(store, drive, "Note de service.odt")
+    drives.bring(store, pinned)
+    store.change(write_items.pin, pinned, wanted=True)
+    drives.upload(store, drive, "Compte rendu.odt")
+    drives.refuse(store, drives.upload(store, drive, "a:b.txt"), Rejected("bad_name", name="a:b.txt"))
+    drives.contradict(store, drive, "Convention métropole.docx")
+    changed(engine)
+
+    def states() -> dict[str, str]:
+        found = range(area.model.rowCount())
+        return {str(area.model.index(row, 0).data()): str(area.model.index(row, 3).data()) for row in found}
+
+    qtbot.waitUntil(lambda: "Compte rendu.odt" in states())
+    shown = states()
+    assert shown["Budget 2027.ods"] == "Ici et synchronisé"
+    assert shown["Note de service.odt"] == "Disponible hors ligne"
+    assert shown["Compte rendu.odt"] == "En attente d’envoi"
+    assert shown["a:b.txt"] == "Refusé par le serveur"
+    assert shown["Convention métropole.docx"] == "Modifié des deux côtés"
+    assert shown["Vidéo de l’inspection.mp4"] == "Sur le serveur"
+    choose(area, "a:b.txt")
+    assert "ne convient pas comme nom" in area.preview.trouble.sentence
+    assert "Convention métropole.docx" in area.conflicts.text
+
+
+def test_a_kept_pair_is_settled_beside_the_list(area: FilesArea, drive: CollectionId, store: FilledStore, engine: FakeEngine,
+                                                qtbot: QtBot) -> None:  # fmt: skip
+    drives.contradict(store, drive, "Note de service.odt")
+    side = to_json(drives.truth("Note de service.odt", 51_000)).encode()
+    engine.answers[m.OpenConflict] = m.ConflictAnswer(b"", side, side)
+    changed(engine)
+    qtbot.waitUntil(lambda: bool(area.conflicts.text))
+    choose(area, "Note de service.odt")
+    trouble = area.preview.trouble
+    assert "Les deux versions sont gardées" in trouble.sentence
+    qtbot.waitUntil(lambda: "50\u00a0Ko" in trouble._mine.text())
+    trouble._both.click()
+    qtbot.waitUntil(lambda: bool(engine.asked_for(m.Resolve)))
+    (resolve,) = engine.asked_for(m.Resolve)
+    assert isinstance(resolve, m.Resolve)
+    assert resolve.resolution == Resolution.KEEP_BOTH
+
+
+def test_names_that_a_computer_cannot_hold_are_explained_while_they_are_typed(area: FilesArea, engine: FakeEngine,
+                                                                              qtbot: QtBot) -> None:  # fmt: skip
+    area.commands.folder.trigger()
+    dialog = area.findChild(NameDialog)
+    assert dialog is not None
+    for wrong, words in (
+        ("a/b", "ne peuvent pas servir sur tous les ordinateurs"), ("CON.txt", "Windows garde ce nom"),
+        ("fin.", "Windows supprime"), ("é" * 200, "trop long"), ("inspections", "déjà quelque chose de ce nom"),
+    ):  # fmt: skip
+        dialog.edit.setText(wrong)
+        assert words in dialog.field.hint.text()
+        assert not dialog._accept.isEnabled()
+    dialog.edit.setText("Réunions")
+    dialog._accept.click()
+    qtbot.waitUntil(lambda: bool(asked(engine)))
+    (made,) = asked(engine)
+    assert isinstance(made, CreateFolder)
+    assert (made.name, made.folder) == ("Réunions", None)
+
+
+def test_renaming_and_moving_can_be_taken_back(area: FilesArea, drive: CollectionId, store: FilledStore, engine: FakeEngine,
+                                               qtbot: QtBot) -> None:  # fmt: skip
+    row = choose(area, "Note de service.odt")
+    area.intents.rename(row, "Note signée.odt")
+    qtbot.waitUntil(lambda: len(asked(engine)) == 1)
+    folder = drives.item(store, drive, "Inspections")
+    dragged = area.model.mimeData([area.model.index(names(area).index("Budget 2027.ods"), 0)])
+    onto = area.model.index(names(area).index("Inspections"), 0)
+    assert area.model.canDropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, onto)
+    assert not area.model.canDropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, QModelIndex())
+    area.model.dropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, onto)
+    qtbot.waitUntil(lambda: len(asked(engine)) == 2)
+    renamed, moved = asked(engine)
+    assert isinstance(renamed, MoveFile)
+    assert renamed.name == "Note signée.odt"
+    assert isinstance(moved, MoveFile)
+    assert (moved.folder, moved.name) == (folder, "Budget 2027.ods")
+    qtbot.waitUntil(lambda: "déplacé" in toast(area))
+    ToastStack.of(area).toasts[-1]._act()
+    qtbot.waitUntil(lambda: len(asked(engine)) == 3)
+    back = asked(engine)[2]
+    assert isinstance(back, MoveFile)
+    assert (back.folder, back.name) == (None, "Budget 2027.ods")
+
+
+def test_copying_goes_through_the_engine_and_to_any_drive(area: FilesArea, engine: FakeEngine, qtbot: QtBot) -> None:
+    row = choose(area, "Note de service.odt")
+    area.commands.copy.trigger()
+    area.open_row(next(one for one in [area.model.file(0)] if one is not None))
+    area.commands.paste.trigger()
+    qtbot.waitUntil(lambda: bool(engine.asked_for(m.CopyFile)))
+    (copy,) = engine.asked_for(m.CopyFile)
+    assert isinstance(copy, m.CopyFile)
+    assert copy.item == row.id
+    assert copy.folder != 0
+
+
+def test_a_deletion_waits_and_is_taken_back(area: FilesArea, engine: FakeEngine, qtbot: QtBot) -> None:
+    row = choose(area, "Budget 2027.ods")
+    qtbot.keyClick(area.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "supprimé" in toast(area))
+    (deleted,) = asked(engine)
+    assert isinstance(deleted, DeleteItems)
+    assert deleted.items == (row.id,)
+    intend = next(one for one in engine.asked if isinstance(one, m.Intend))
+    assert intend.not_before > 0
+    ToastStack.of(area).toasts[-1]._act()
+    qtbot.waitUntil(lambda: engine.asked_for(m.CancelOperation) == [m.CancelOperation(intend.id)])
+
+
+def test_what_comes_from_the_desktop_is_taken_in_and_a_taken_name_is_asked_about(
+    area: FilesArea, drive: CollectionId, store: FilledStore, engine: FakeEngine, qtbot: QtBot, tmp_path: Path
+) -> None:
+    new, taken = tmp_path / "Photos", tmp_path / "Budget 2027.ods"
+    new.mkdir()
+    taken.write_bytes(b"1")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(new))])
+    area.model.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, QModelIndex())
+    qtbot.waitUntil(lambda: len(engine.asked_for(m.Upload)) == 1)
+    data.setUrls([QUrl.fromLocalFile(str(taken))])
+    area.model.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, QModelIndex())
+    box = area.findChild(Putting)
+    assert box is not None
+    assert "déjà" in box.text()
+    box.replace.click()
+    qtbot.waitUntil(lambda: len(engine.asked_for(m.Upload)) == 2)
+    folder, over = engine.asked_for(m.Upload)
+    assert isinstance(folder, m.Upload)
+    assert isinstance(over, m.Upload)
+    assert (folder.path, folder.item) == (str(new), 0)
+    assert over.item == drives.item(store, drive, "Budget 2027.ods")
+
+
+def test_what_is_dragged_out_is_written_only_when_somebody_takes_it(area: FilesArea, engine: FakeEngine) -> None:
+    def write(command: m.Command) -> m.Reply:
+        assert isinstance(command, m.ExportFile)
+        Path(command.path).write_bytes(b"content")
+        return m.Done()
+
+    engine.answers[m.ExportFile] = write
+    row = choose(area, "Note de service.odt")
+    dragged = area.model.mimeData([area.list.currentIndex()])
+    assert dragged.hasUrls()
+    assert array("q", bytes(dragged.data(FILES_MIME).data())).tolist() == [row.id]
+    assert not engine.asked_for(m.ExportFile)
+    (url,) = dragged.urls()
+    assert Path(url.toLocalFile()).name == "Note de service.odt"
+    assert Path(url.toLocalFile()).read_bytes() == b"content"
+
+
+def test_text_documents_open_in_the_editor_and_programs_are_warned_of(
+    area: FilesArea, drive: CollectionId, store: FilledStore, engine: FakeEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drives.page(store, drive, [("x.exe", drives.truth("x.exe", 10))])
+    changed(engine)
+    qtbot.waitUntil(lambda: "x.exe" in names(area))
+    row = choose(area, "Note de service.odt")
+    with qtbot.waitSignal(area.document_wanted) as wanted:
+        qtbot.keyClick(area.list, Qt.Key.Key_Return)
+    assert wanted.args == [row.id]
+    area.open_row(choose(area, "x.exe"))
+    box = area.findChild(QMessageBox)
+    assert box is not None
+    assert "programme" in box.text()
+    assert not engine.asked_for(m.CheckOut)
+    box.close()
+    opened: list[QUrl] = []
+    monkeypatch.setattr("ui.files.area.QDesktopServices.openUrl", lambda url: opened.append(url))
+    engine.answers[m.CheckOut] = m.CheckedOut("/nowhere/Budget 2027.ods")
+    area.open_row(choose(area, "Budget 2027.ods"))
+    qtbot.waitUntil(lambda: [url.toLocalFile() for url in opened] == ["/nowhere/Budget 2027.ods"])
+
+
+def test_pictures_text_and_refusals_are_previewed(area: FilesArea, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.answers[m.PreviewFile] = m.PreviewAnswer("picture", png())
+    choose(area, "Photo du site.png")
+    qtbot.waitUntil(lambda: area.preview.shown == "picture")
+    engine.answers[m.PreviewFile] = m.PreviewAnswer("text", "Réunion du 12".encode())
+    choose(area, "Note de service.odt")
+    qtbot.waitUntil(lambda: area.preview.shown == "text")
+    choose(area, "Vidéo de l’inspection.mp4")
+    assert area.preview.shown == ""
+    assert "trop volumineux" in area.preview._why.text()
+
+
+def test_transfers_are_paused_resumed_and_cancelled(area: FilesArea, drive: CollectionId, store: FilledStore, engine: FakeEngine,
+                                                    qtbot: QtBot) -> None:  # fmt: skip
+    assert area.transfers.isHidden()
+    up = drives.upload(store, drive, "Compte rendu.odt", size=4_000_000)
+    video = drives.item(store, drive, "Vidéo de l’inspection.mp4")
+    drives.begin_download(store, video)
+    changed(engine, "operation")
+    qtbot.waitUntil(lambda: len(area.transfers.lines) == 2)
+    engine.tell(m.Progress(store.account, f"operation:{up}", 1_000_000, 4_000_000))
+    line = area.transfers.lines[0]
+    qtbot.waitUntil(lambda: line.bar.value() == 250)
+    assert "977\u00a0Ko sur 3,8\u00a0Mo" in line.accessibleName()
+    first, second = area.transfers.lines
+
+    def press(line: TransferLine, name: str) -> None:
+        button = next(one for one in line.findChildren(type(area.bar.pane)) if one.accessibleName().startswith(name))
+        button.click()
+
+    press(first, "Suspendre")
+    press(second, "Annuler")
+    qtbot.waitUntil(lambda: engine.asked_for(m.CancelDownload) == [m.CancelDownload(video)])
+    assert engine.asked_for(m.PauseTransfer) == [m.PauseTransfer(up, 0)]
+
+
+def test_what_is_pinned_has_a_place_of_its_own(area: FilesArea, drive: CollectionId, store: FilledStore, engine: FakeEngine,
+                                               qtbot: QtBot) -> None:  # fmt: skip
+    row = choose(area, "Inspections")
+    area.commands.pin.trigger()
+    qtbot.waitUntil(lambda: engine.asked_for(m.Pin) == [m.Pin(row.id, True)])
+    store.change(write_items.pin, row.id, wanted=True)
+    area.tree.setCurrentIndex(area.places.index(0, 0))
+    assert names(area) == ["Inspections"]
+    assert area.target is None
+
+
+def test_a_drive_that_may_only_be_read_takes_nothing(area: FilesArea) -> None:
+    head = area.places.index(1, 0)
+    reading = area.places.index(1, 0, head)
+    assert reading.data() == "Modèles de la préfecture"
+    area.tree.setCurrentIndex(reading)
+    assert names(area) == ["Lettre type.odt"]
+    assert area.target is None
+    assert not area.commands.upload.isEnabled()
+    choose(area, "Lettre type.odt")
+    assert not area.commands.delete.isEnabled()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/tmp/x")])
+    assert not area.model.canDropMimeData(data, Qt.DropAction.CopyAction, -1, -1, QModelIndex())
+
+
+def test_the_tree_unfolds_and_follows(area: FilesArea, drive: CollectionId, store: FilledStore, engine: FakeEngine,
+                                      qtbot: QtBot) -> None:  # fmt: skip
+    QAbstractItemModelTester(area.places, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    vezin = drives.item(store, drive, "Inspections/Vezin")
+    area.show_folder(drive, vezin)
+    assert names(area) == ["Rapport.odt"]
+    assert area.tree.currentIndex().data() == "Vezin"
+    drives.page(store, drive, [("Inspections/Vezin/Photos", drives.truth("Photos", parent="Inspections/Vezin", folder=True))])
+    changed(engine)
+    qtbot.waitUntil(lambda: names(area) == ["Photos", "Rapport.odt"])
+    place = area.tree.currentIndex()
+    qtbot.waitUntil(lambda: area.places.rowCount(place) == 1 or area.places.canFetchMore(place))
+    assert place.data(PlaceRole).folder == vezin
+
+
+def test_without_a_drive_the_area_says_what_it_is_for(store: FilledStore, open_link: Link, live: Live, qtbot: QtBot) -> None:
+    made = FilesArea(open_link, live)
+    qtbot.addWidget(made)
+    made.show()
+    with qtbot.waitSignal(made.account_wanted):
+        made._nothing.action_triggered.emit()
+
+
+def test_the_window_has_files_where_an_account_has_a_drive(drive: CollectionId, main_window: MainWindow, engine: FakeEngine,
+                                                           qtbot: QtBot) -> None:  # fmt: skip
+    engine.answers[m.PreviewFile] = m.PreviewAnswer("", b"")
+    main_window.show_area("files")
+    assert main_window.areas is not None
+    files = main_window.areas.files
+    assert isinstance(files.model, FileModel)
+    qtbot.waitUntil(lambda: "Inspections" in names(files))

@@ -1,0 +1,1 @@
+"""Files: drives, their folders, what is in them, and what travels."""
