@@ -49,23 +49,23 @@ class TimelineModel(QAbstractListModel):
 
     def show_room(self, connection: Connection | None, room: RoomId | None) -> None:
         """Show the end of a room."""
+        rows = self._read(connection, room, PAGE) if connection is not None and room is not None else []
         self.beginResetModel()
-        self.room, self._wanted = room, PAGE
-        self.rows = self._read(connection) if connection is not None and room is not None else []
+        self.room, self._wanted, self.rows = room, PAGE, rows
         self.endResetModel()
 
     def refresh(self, connection: Connection) -> None:
         """Read again what is shown, and tell the views only what is different."""
         if self.room is not None:
-            self._become(self._read(connection))
+            self._become(self._read(connection, self.room, self._wanted))
 
     def read_older(self, connection: Connection) -> bool:
         """Show one more page of what the store has; return whether there was one."""
         if self.complete or self.room is None:
             return False
+        before, rows = len(self.rows), self._read(connection, self.room, self._wanted + PAGE)
         self._wanted += PAGE
-        before = len(self.rows)
-        self._become(self._read(connection))
+        self._become(rows)
         self.grown.emit(len(self.rows) - before)
         return len(self.rows) > before
 
@@ -78,12 +78,9 @@ class TimelineModel(QAbstractListModel):
         """Return the newest post that the server has."""
         return next((shown.row for shown in reversed(self.rows) if shown.row.remote_id), None)
 
-    def _read(self, connection: Connection) -> list[Shown]:
-        room = self.room
-        if room is None:
-            return []
-        posts = read_chat.timeline(connection, room, limit=self._wanted)
-        self.complete = len(posts) < self._wanted
+    def _read(self, connection: Connection, room: RoomId, wanted: int) -> list[Shown]:
+        posts = read_chat.timeline(connection, room, limit=wanted)
+        self.complete = len(posts) < wanted
         posts += read_chat.waiting(connection, room)
         named = {row.remote_id: row for row in posts}
         reactions = read_chat.reactions(connection, room, [row.remote_id for row in posts if row.remote_id])

@@ -125,8 +125,8 @@ class FolderModel(QStandardItemModel):
         return f"{name}, {count}" if unread else name
 
     def _build(self, accounts: Sequence[AccountRow], boxes: Sequence[MailboxRow]) -> None:
-        self.clear()
         self._items = {}
+        self.clear()
         if len([box for box in boxes if box.role is Role.INBOX]) > 1:
             self._add(self.invisibleRootItem(), Place(inboxes=(CollectionId(0),)))
         for account in accounts:

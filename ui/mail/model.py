@@ -63,12 +63,12 @@ class MessageModel(QAbstractListModel):
 
     def show(self, source: Source | None) -> None:
         """List another source: its first page at once; `apply_ids` brings the rest."""
+        rows = source.first_page(self._store()) if source is not None else []
         self.beginResetModel()
         self._source = source
         self._cache.clear()
         self._conversations.clear()
         self._branches.clear()
-        rows = source.first_page(self._store()) if source is not None else []
         self._cache.put(rows)
         threaded = source is not None and source.threaded
         ids = array("q", (row.id for row in rows))
