@@ -45,6 +45,7 @@ from sync.rpc.messages import (
     PictureOfDocument,
     PreviewBytes,
     ReadDocument,
+    RestoreResource,
     RulesOfScript,
     ScriptOfRules,
 )
@@ -121,6 +122,8 @@ async def answer(body: Command | Parse) -> Parsed:
             )
         case CopyResource():
             return Parsed([resources.copied(body.raw, uid=body.uid, note=body.note)])
+        case RestoreResource():
+            return Parsed([resources.restored(body.raw, body.over, now=body.now)])
         case MergeResources():
             return Parsed([resources.merged(body.base, body.mine, body.theirs) or b""])
         case AnswerEnclosed():

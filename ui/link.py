@@ -114,6 +114,7 @@ class Link(QObject):
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
         client, self._client = self._client, None
+        self._connected.clear()  # what is asked now waits, until its time is over
         if client is not None:
             await client.close()
         self._forget_store()

@@ -333,6 +333,14 @@
             <translation type="unfinished">Chat</translation>
         </message>
         <message>
+            <source>Calendar</source>
+            <translation type="unfinished">Calendar</translation>
+        </message>
+        <message>
+            <source>New event</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Files</source>
             <translation type="unfinished">Files</translation>
         </message>

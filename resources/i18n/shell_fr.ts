@@ -333,6 +333,14 @@
             <translation>Discussions</translation>
         </message>
         <message>
+            <source>Calendar</source>
+            <translation type="unfinished">Agenda</translation>
+        </message>
+        <message>
+            <source>New event</source>
+            <translation>Nouvel événement</translation>
+        </message>
+        <message>
             <source>Files</source>
             <translation type="unfinished">Fichiers</translation>
         </message>

@@ -45,6 +45,13 @@ async def _save_entry(desk: Desk, asked: m.SaveEntry) -> m.Reply:
     return m.Saved(list(names), list(items))
 
 
+async def _restore_entry(desk: Desk, asked: m.RestoreEntry) -> m.Reply:
+    names, items = await desk.saving.restore(
+        OperationId(asked.id), CollectionId(asked.collection), asked.raw, ItemId(asked.item) if asked.item else None
+    )
+    return m.Saved(list(names), list(items))
+
+
 async def _delete_occurrences(desk: Desk, asked: m.DeleteOccurrences) -> m.Reply:
     names, items = await desk.saving.delete_occurrences(
         OperationId(asked.id), ItemId(asked.item), _span(asked.span), asked.recurrence, asked.base
@@ -232,7 +239,7 @@ def _text(shown: Shown | None) -> bytes:
 
 
 ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]] = {
-    m.ShowDays: _show_days, m.SaveEntry: _save_entry, m.DeleteOccurrences: _delete_occurrences,
+    m.ShowDays: _show_days, m.SaveEntry: _save_entry, m.RestoreEntry: _restore_entry, m.DeleteOccurrences: _delete_occurrences,
     m.SaveContact: _save_contact, m.AnswerInvitation: _answer_invitation,
     m.NoteInvitation: _note_invitation,
     m.ImportResources: _import, m.ContactPhoto: _contact_photo,

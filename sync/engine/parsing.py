@@ -35,6 +35,7 @@ from sync.rpc.messages import (
     ParseSummaries,
     PhotoOfCard,
     PreviewBytes,
+    RestoreResource,
     RulesOfScript,
     ScriptOfRules,
 )
@@ -109,6 +110,9 @@ class Parsing(Protocol):
 
     async def copied(self, raw: bytes, uid: str, note: str) -> bytes:
         """Return the same resource under another UID, `note` added to its title. Raises `Unreadable`."""
+
+    async def restored(self, raw: bytes, over: bytes, now: int) -> bytes:
+        """Return a calendar resource as it was, as a newer version than `over`. Raises `Unreadable`."""
 
     async def merged(self, base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
         """Return what both sides made of a resource, None where they contradict each other. Raises `Unreadable`."""
@@ -215,6 +219,10 @@ class InProcess:
     async def copied(self, raw: bytes, uid: str, note: str) -> bytes:
         """Return the same resource under another UID."""
         return self._resources.copied(raw, uid=uid, note=note)
+
+    async def restored(self, raw: bytes, over: bytes, now: int) -> bytes:
+        """Return a calendar resource as it was."""
+        return self._resources.restored(raw, over, now=now)
 
     async def merged(self, base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
         """Return what both sides made of a resource."""
@@ -348,6 +356,10 @@ class ParserProcess:
     async def copied(self, raw: bytes, uid: str, note: str) -> bytes:
         """Return the same resource under another UID. Raises `Unreadable`."""
         return await self._one(CopyResource(raw, uid, note))
+
+    async def restored(self, raw: bytes, over: bytes, now: int) -> bytes:
+        """Return a calendar resource as it was, as a newer version. Raises `Unreadable`."""
+        return await self._one(RestoreResource(raw, over, now))
 
     async def merged(self, base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
         """Return what both sides made of a resource, None where they contradict each other. Raises `Unreadable`."""

@@ -66,6 +66,15 @@ class Saving:
         intentions = await self._intentions(Service.CALENDAR, collection, [raw], item, base)
         return await self._add(account, operation, intentions)
 
+    async def restore(
+        self, operation: OperationId, collection: CollectionId, raw: bytes, item: ItemId | None
+    ) -> tuple[list[OperationId], list[ItemId]]:
+        """Put the bytes of an entry back as they were: over `item` as it is now, or as a new one. Raises as `save`."""
+        if item is not None:
+            over = self._opened(item).raw
+            raw = await self._shop.parsing.restored(raw, over, self._shop.clock.now_ms() // 1000)
+        return await self.keep(operation, collection, raw, item)
+
     async def delete_occurrences(
         self, operation: OperationId, item: ItemId, span: Span, recurrence: str, base: str
     ) -> tuple[list[OperationId], list[ItemId]]:

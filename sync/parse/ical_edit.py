@@ -13,7 +13,7 @@ from sync.model.faults import Unreadable
 from sync.parse import ical_component, occurrences, recurrence, timezones
 from sync.parse.contentlines import Component, Line, write
 from sync.parse.ical import KINDS, Resource, opened
-from sync.parse.ical_values import Time, bounds, time, time_of, times_of, utc
+from sync.parse.ical_values import Time, bounds, number, time, time_of, times_of, utc
 from sync.parse.timezones import Zones
 
 PRODUCT = "-//Ecritoire//FR"
@@ -102,6 +102,16 @@ def remove(raw: bytes, now: int, span: Span = Span.ALL, occurrence: str = "") ->
     again, anchor = opened(left), _anchor(resource)
     window = Window(anchor.at - 86400, anchor.at + _CENTURY)
     return left if occurrences.between(again.main, again.overrides, again.zones, window).found else None
+
+
+def restored(raw: bytes, over: bytes, now: int) -> bytes:
+    """Return a resource as it was before, as a newer version than `over` that it takes the place of (RFC 5546 §2.1.4)."""
+    old, new = opened(raw), opened(over)
+    sequence = max(number(one, "SEQUENCE") for one in (new.main, *new.overrides)) + 1
+    for component in (old.main, *(one for one in old.overrides if one is not old.main)):
+        component.set("SEQUENCE", str(sequence))
+        ical_component.touch(component, now)
+    return write(old.root)
 
 
 def _checked(draft: EntryDraft) -> None:

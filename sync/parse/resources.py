@@ -60,6 +60,11 @@ def copied(raw: bytes, *, uid: str, note: str) -> bytes:
     return write(root)
 
 
+def restored(raw: bytes, over: bytes, *, now: int) -> bytes:
+    """Return a calendar resource as it was, as a newer version than `over`. Raises `Unreadable`."""
+    return ical_edit.restored(raw, over, now)
+
+
 def merged(base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
     """Return what both sides made of `base`, None where they contradict each other. Raises `Unreadable`."""
     return merging.merged(base, mine, theirs)

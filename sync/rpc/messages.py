@@ -348,6 +348,15 @@ class SaveEntry(Frame):
     recurrence: str = ""
 
 
+class RestoreEntry(Frame):
+    """Put an event or task back as it was (undo): `raw` over `item`, or as a new one of `collection` → `Saved`."""
+
+    id: str
+    collection: int
+    raw: bytes
+    item: int = 0
+
+
 class DeleteOccurrences(Frame):
     """Take an occurrence out of an entry, or it and those that follow → `Saved`; the entry goes with its last occurrence."""
 
@@ -715,7 +724,7 @@ Command: TypeAlias = (
     | Open | FetchWhole | ExtractPart | RawMessage | FetchPictures
     | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | SaveToDrive
     | ForgetDocument
-    | ShowDays | SaveEntry | DeleteOccurrences | SaveContact | AnswerInvitation | NoteInvitation
+    | ShowDays | SaveEntry | RestoreEntry | DeleteOccurrences | SaveContact | AnswerInvitation | NoteInvitation
     | ImportResources | ContactPhoto | OpenConflict
     | PauseTransfer | ResumeTransfer | CancelDownload | Upload | CopyFile | PreviewFile | Pin | OpenFile | ExportFile
     | BringHistory | ChatSecurity | SetUpRecovery | Recover | ExportKeys | ImportKeys | Verify | StepVerification
@@ -1179,6 +1188,14 @@ class CopyResource(Frame):
     note: str
 
 
+class RestoreResource(Frame):
+    """A calendar resource as it was → `Parsed` with its bytes, as a newer version than `over`."""
+
+    raw: bytes
+    over: bytes
+    now: int
+
+
 class MergeResources(Frame):
     """Two changed versions of a resource → `Parsed` with what both want, empty where they contradict."""
 
@@ -1227,7 +1244,8 @@ class PhotoOfCard(Frame):
 Parse: TypeAlias = (
     ParseHeaders | ParseSummaries | ParseContent | ParsePart | BuildMessage | DraftOfMessage | CleanPicture | PreviewBytes
     | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument | RulesOfScript | ScriptOfRules
-    | ParseResources | EditResource | CopyResource | MergeResources | AnswerEnclosed | NoteEnclosed | CutResources | PhotoOfCard
+    | ParseResources | EditResource | CopyResource | RestoreResource | MergeResources | AnswerEnclosed | NoteEnclosed
+    | CutResources | PhotoOfCard
 )  # fmt: skip
 
 

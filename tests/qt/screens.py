@@ -49,6 +49,8 @@ def screens(window: MainWindow, link: Link, store: FilledStore, engine: FakeEngi
     window.show_area("chat")
     window.areas.chat.show_room(window.areas.chat.rooms.rows[1].id)
     yield "chat", window
+    window.show_area("calendar")
+    yield "calendar", window
     for page in window.areas.settings.keys:
         window.open_settings(page)
         yield f"settings {page}", window

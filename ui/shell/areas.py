@@ -23,6 +23,7 @@ from ui.shell.workspace import Workspace
 
 if TYPE_CHECKING:
     from ui.accounts.view import AccountsView
+    from ui.calendar.area import CalendarArea
     from ui.chat.area import ChatArea
     from ui.documents.area import DocumentsArea
     from ui.files.area import FilesArea
@@ -62,6 +63,12 @@ class Areas(QObject):
             AreaSpec("home", translate("Areas", "Home"), "house", "Ctrl+1", lambda: self.home),
             AreaSpec("mail", translate("Areas", "Mail"), "mail", "Ctrl+2", lambda: self.mail, _mail_standing),
             AreaSpec("chat", translate("Areas", "Chat"), "message-square", "Ctrl+3", lambda: self.chat, _chat_standing),
+            AreaSpec(
+                "calendar", translate("Areas", "Calendar"), "calendar-days", "Ctrl+4", lambda: self.calendar,
+                commands=[
+                    AreaCommand(translate("Areas", "New event"), "calendar-plus", self._new_event),
+                ],
+            ),
             AreaSpec(
                 "files", translate("Areas", "Files"), "folder", "Ctrl+6", lambda: self.files, _files_standing,
                 commands=[
@@ -126,6 +133,19 @@ class Areas(QObject):
         from ui.chat.area import ChatArea
 
         return self._placed("chat", ChatArea(self._link, self._live, self._space))
+
+    @cached_property
+    def calendar(self) -> CalendarArea:
+        """Agenda."""
+        from ui.calendar.area import CalendarArea
+
+        made = CalendarArea(self._link, self._live, self._space, preferences=self._preferences)
+        made.account_wanted.connect(self.account_wanted)
+        return self._placed("calendar", made)
+
+    def _new_event(self) -> None:
+        self.area_wanted.emit("calendar")
+        self.calendar.new_event()
 
     @cached_property
     def files(self) -> FilesArea:

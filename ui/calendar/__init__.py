@@ -1,0 +1,1 @@
+"""Agenda: days, weeks, months, lists and tasks."""

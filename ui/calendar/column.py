@@ -1,0 +1,92 @@
+"""The column beside the days: the month in small, the next meeting, the calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui import theme
+from ui.calendar import words
+from ui.calendar.calendars import CalendarList, Calendars
+from ui.calendar.mini_month import MiniMonth
+from ui.calendar.shown import Shown
+from ui.common.forms import Card, button
+from ui.common.labels import ElidedLabel, label
+
+
+class NextMeeting(Card):
+    """What comes next, with a way in."""
+
+    join_wanted = Signal(str)
+    entry_wanted = Signal(object)
+    """`Shown`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: Shown | None = None
+        self.box.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
+        self.box.setSpacing(theme.px(4))
+        self.box.addWidget(label(self.tr("Next"), "section", self))
+        self._title = ElidedLabel("", self, role="strong")
+        self._when = label("", "soft", self, wrap=True)
+        self.join = button(self.tr("Join"), self._join, kind="primary", icon="video", parent=self)
+        self._open = button(self.tr("Show"), self._show, kind="link", parent=self)
+        for widget in (self._title, self._when):
+            self.box.addWidget(widget)
+        self.box.addWidget(self.join)
+        self.box.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def show_next(self, shown: Shown | None, now: datetime) -> None:
+        """Show what is next; nothing where nothing comes."""
+        self._shown = shown
+        self.setVisible(shown is not None)
+        if shown is None:
+            return
+        self._title.set_whole_text(words.title(shown.row))
+        minutes = int((shown.start - now).total_seconds() // 60) + 1
+        if shown.start <= now:
+            said = self.tr("Now, until {time}").format(time=words.clock(shown.end))
+        elif minutes < 60:
+            said = self.tr("In %n minute(s)", "", minutes)
+        elif shown.first_day == now.date():
+            said = self.tr("Today at {time}").format(time=words.clock(shown.start))
+        else:
+            said = f"{words.capital(words.middle_day(shown.first_day))}, {words.clock(shown.start)}"
+        self._when.setText(said)
+        self.join.setVisible(shown.row.url.lower().startswith("https://"))
+        self.join.setAccessibleName(self.tr("Join {title}").format(title=words.title(shown.row)))
+        self.setAccessibleName(f"{words.title(shown.row)}, {said}")
+
+    def _join(self) -> None:
+        if self._shown is not None:
+            self.join_wanted.emit(self._shown.row.url)
+
+    def _show(self) -> None:
+        if self._shown is not None:
+            self.entry_wanted.emit(self._shown)
+
+
+class AgendaColumn(QWidget):
+    """The three of them, one below the other."""
+
+    def __init__(self, calendars: Calendars, holiday: Callable[[date], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.month = MiniMonth(holiday, self)
+        self.next = NextMeeting(self)
+        self.list = CalendarList(calendars, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.px(10), 0, theme.px(6))
+        column.setSpacing(theme.px(10))
+        for widget in (self.month, self.next):
+            inset = QVBoxLayout()
+            inset.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+            inset.addWidget(widget)
+            column.addLayout(inset)
+        column.addWidget(self.list, 1)
+        self.setMinimumWidth(theme.px(208))

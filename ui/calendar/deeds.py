@@ -1,0 +1,144 @@
+"""What the person does with events: written, changed, moved, deleted; with the questions that have to be asked before."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, tzinfo
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from sync.model.calendar import Attendee, Component, Entry, Participation, Span
+from sync.model.faults import StoreFault
+from sync.model.ids import CollectionId, ItemId
+from sync.model.pending import Pending
+from sync.store.read import accounts as read_accounts
+from sync.store.read import contacts as read_contacts
+from sync.store.rows import PersonRow
+from ui.calendar.calendars import Calendars
+from ui.calendar.conflict import ConflictDialog, conflict_of
+from ui.calendar.editor import Edited, EntryEditor, Wanted
+from ui.calendar.intents import Intents
+from ui.calendar.shown import Shown
+from ui.calendar.spans import SpanDialog
+from ui.common.toasts import say
+from ui.link import Link
+from ui.preferences import Preferences
+
+
+class Deeds(QObject):
+    """Opens editors and asks questions over the window that `over` is in, then tells `intents`."""
+
+    def __init__(
+        self,
+        link: Link,
+        calendars: Calendars,
+        intents: Intents,
+        preferences: Preferences,
+        zone: tzinfo,
+        over: QWidget,
+    ) -> None:
+        super().__init__(over)
+        self._link, self._calendars, self._intents = link, calendars, intents
+        self._preferences, self._zone, self._over = preferences, zone, over
+
+    def _me(self, collection: CollectionId) -> Attendee | None:
+        account = self._calendars.account_of(collection)
+        row = next((one for one in read_accounts.accounts(self._link.reader()) if one.id == account), None)
+        return Attendee(row.address, row.name, Participation.ACCEPTED) if row is not None else None
+
+    @Slot(object, object, bool)
+    def create(self, start: datetime, end: datetime, whole_day: bool) -> None:
+        """Write a new event from then to then."""
+        calendar = self._calendars.default(int(self._preferences.value("calendar.default", 0)))
+        if calendar is None:
+            say(self._over, self.tr("None of your calendars can be written to."))
+            return
+        self._open_editor(Edited(start, end, whole_day, calendar.id))
+
+    @Slot(object)
+    def edit(self, shown: Shown) -> EntryEditor | None:
+        """Open an event to change it."""
+        opened = self._intents.opened(shown.row.entry)
+        if opened is None or not isinstance(opened.shown, Entry) or not shown.writable:
+            return None
+        if shown.row.pending is Pending.CONFLICT:
+            self.settle(shown)
+            return None
+        if shown.row.component is not Component.EVENT:
+            return None
+        row = shown.row
+        edited = Edited(
+            shown.start, shown.end, row.whole_day, row.collection, row.entry, opened.revision, opened.shown,
+            row.recurrence if row.recurring else "", row.summary, row.location,
+        )  # fmt: skip
+        return self._open_editor(edited)
+
+    def _open_editor(self, edited: Edited) -> EntryEditor:
+        account = self._calendars.account_of(edited.collection)
+        calendars = [
+            row for row in self._calendars.writable() if edited.item is None or row.account == account
+        ]
+        editor = EntryEditor(edited, calendars, self._me(edited.collection), self._zone, self._complete, self._over.window())
+        editor.wanted.connect(self._save)
+        editor.deletion_wanted.connect(lambda about: self._delete(about.item, about.recurrence))
+        editor.open()
+        return editor
+
+    def _complete(self, prefix: str) -> list[PersonRow]:
+        with suppress(StoreFault):
+            return read_contacts.complete(self._link.reader(), prefix)
+        return []
+
+    @Slot(object)
+    def _save(self, wanted: Wanted) -> None:
+        about = wanted.about
+        if about.recurrence:
+            question = self.tr("Which events are to be changed?")
+            SpanDialog(question, partial(self._save_span, wanted), self._over.window(), this=not wanted.rule_changed).open()
+        else:
+            self._save_span(wanted, Span.ALL)
+
+    def _save_span(self, wanted: Wanted, span: Span) -> None:
+        about = wanted.about
+        self._intents.save(
+            wanted.collection, wanted.draft_for(span), about.item, about.base, span, about.recurrence
+        )
+        if about.item is None:
+            self._preferences.set_value("calendar.default", int(wanted.collection))
+
+    @Slot(object, object, object, bool)
+    def move(self, shown: Shown, start: datetime, end: datetime, whole_day: bool) -> None:
+        """Let an event take place at another time."""
+        if shown.row.recurring:
+            question = self.tr("Which events are to be moved?")
+            chosen = partial(self._intents.move, shown, start, end, whole_day)
+            SpanDialog(question, chosen, self._over.window()).open()
+        else:
+            self._intents.move(shown, start, end, whole_day, Span.ALL)
+
+    @Slot(object)
+    def settle(self, shown: Shown) -> ConflictDialog | None:
+        """Show both versions of an event in conflict, to choose."""
+        conflict = conflict_of(self._link, shown.row.entry)
+        if conflict is None:
+            return None
+        dialog = ConflictDialog(self._link, conflict, self._zone, self._over.window())
+        dialog.settled.connect(lambda text: say(self._over, text))
+        dialog.open()
+        return dialog
+
+    @Slot(object)
+    def delete(self, shown: Shown) -> None:
+        """Delete an event."""
+        if shown.writable:
+            self._delete(shown.row.entry, shown.row.recurrence if shown.row.recurring else "")
+
+    def _delete(self, item: ItemId, recurrence: str) -> None:
+        if recurrence:
+            question = self.tr("Which events are to be deleted?")
+            chosen = lambda span: self._intents.delete(item, span, recurrence)  # noqa: E731
+            SpanDialog(question, chosen, self._over.window()).open()
+        else:
+            self._intents.delete(item)

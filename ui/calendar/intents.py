@@ -1,0 +1,209 @@
+"""What the person wants done with events and tasks, as commands; and how to take the last ones back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from time import time
+
+from PySide6.QtCore import QObject, Signal
+
+from sync.model.accounts import Service
+from sync.model.calendar import Component, Entry, EntryDraft, Span
+from sync.model.faults import Gone, Rejected
+from sync.model.ids import CollectionId, ItemId, OperationId, new_operation_id
+from sync.model.operations import DeleteItems, Intention, MoveItems
+from sync.rpc import messages as m
+from sync.serial import intention_to_json, to_json
+from sync.store.item_rows import TaskRow
+from sync.store.read import items as read_items
+from sync.store.read.items import OpenedItem
+from ui.calendar.days import clock_of, moment_at
+from ui.calendar.shown import Shown
+from ui.common.slots import slot_owed
+from ui.link import Link
+
+UNDO_SECONDS = 10
+"""How long a deletion waits in the outbox, so that it can be taken back without a trace."""
+KEPT_UNDOS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """An entry as it was; without bytes there was none. `deletion` is what waits to delete it."""
+
+    item: ItemId
+    collection: CollectionId
+    raw: bytes = b""
+    deletion: OperationId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    before: list[_Before] = field(default_factory=list)
+
+
+class Intents(QObject):
+    """Turns what the person does into commands to the engine."""
+
+    done = Signal(str, bool)
+    """What was done, in words, and whether it can be undone."""
+    saved = Signal(object, object)
+    """An entry was saved: its `ItemId`, and the `Entry` before it, None for a new one."""
+
+    def __init__(self, link: Link, zone: tzinfo, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._zone = zone
+        self._deeds: list[_Deed] = []
+
+    def opened(self, item: ItemId) -> OpenedItem | None:
+        """Return an entry as it is shown now, None where it is gone."""
+        return read_items.opened(self._link.reader(), item)
+
+    # --- saving
+
+    @slot_owed
+    async def save(
+        self,
+        collection: CollectionId,
+        draft: EntryDraft,
+        item: ItemId | None = None,
+        base: str = "",
+        span: Span = Span.ALL,
+        recurrence: str = "",
+    ) -> None:
+        """Save a new entry, or over `item` as it was looked at; moved to `collection` where that is another calendar."""
+        known = self.opened(item) if item is not None else None
+        entry = known.shown if known is not None and isinstance(known.shown, Entry) else None
+        deed = await self._save(collection, draft, item, base, span, recurrence)
+        if known is not None and known.collection != collection and item is not None:
+            await self._intend(known, MoveItems((item,), collection, Service.CALENDAR))
+        self._remember(deed)
+        task = draft.component is Component.TASK
+        if item is None:
+            self.done.emit(self.tr("Task created") if task else self.tr("Event created"), True)
+        else:
+            self.done.emit(self.tr("Changes kept"), known is not None and known.collection == collection)
+        self.saved.emit(item or deed.before[-1].item, entry)
+
+    @slot_owed
+    async def move(self, shown: Shown, start: datetime, end: datetime, whole_day: bool, span: Span = Span.THIS) -> None:
+        """Let an event take place at another time (wall clock); of a recurring one, the occurrences that `span` says."""
+        row = shown.row
+        known = self.opened(row.entry)
+        if known is None:
+            raise Gone("item", item=row.entry)
+        floating = row.floating and not row.whole_day
+        entry = known.shown if isinstance(known.shown, Entry) else None
+        if row.recurring and span is Span.ALL and entry is not None and entry.start is not None:
+            begin = clock_of(entry.start, self._zone) + (start - shown.start)  # the series begins as much later
+            start, end = begin, begin + (end - start)
+        first, last = (moment_at(at, self._zone, whole_day=whole_day, floating=floating) for at in (start, end))
+        draft = EntryDraft(row.component, start=first, end=last)
+        if row.component is Component.TASK and entry is not None and entry.start is None:
+            draft = EntryDraft(row.component, end=first)  # a task that is only due
+        spans = (span, row.recurrence) if row.recurring else (Span.ALL, "")
+        self._remember(await self._save(row.collection, draft, row.entry, known.revision, *spans))
+        self.done.emit(self.tr("Moved"), True)
+        self.saved.emit(row.entry, entry)
+
+    @slot_owed
+    async def mark_task(self, row: TaskRow, *, done: bool) -> None:
+        """Say that a task is done, or open again."""
+        known = self.opened(row.id)
+        if known is None:
+            raise Gone("item", item=row.id)
+        draft = EntryDraft(
+            Component.TASK,
+            status="completed" if done else "needs-action",
+            completed=int(time()) if done else 0,
+            percent=100 if done else 0,
+        )
+        self._remember(await self._save(row.collection, draft, row.id, known.revision))
+        self.done.emit(self.tr("Task done") if done else self.tr("Task open again"), True)
+
+    # --- deleting
+
+    @slot_owed
+    async def delete(self, item: ItemId, span: Span = Span.ALL, recurrence: str = "") -> None:
+        """Delete an entry, or some occurrences of it."""
+        known = self.opened(item)
+        if known is None:
+            return
+        if span is Span.ALL:
+            operation = await self._intend(known, DeleteItems((item,), Service.CALENDAR), delay=UNDO_SECONDS)
+            self._remember(_Deed([_Before(item, known.collection, known.raw, operation)]))
+        else:
+            await self._link.ask_for(
+                m.DeleteOccurrences(new_operation_id(), item, span, recurrence, known.revision), m.Saved
+            )
+            self._remember(_Deed([_Before(item, known.collection, known.raw)]))
+        self.done.emit(self.tr("Deleted"), True)
+
+    # --- undo
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return bool(self._deeds)
+
+    @slot_owed
+    async def undo(self) -> None:
+        """Take the last change back: what was there before is put back, what is new is deleted."""
+        if not self._deeds:
+            return
+        for before in reversed(self._deeds.pop().before):
+            await self._take_back(before)
+        self.done.emit(self.tr("Undone"), False)
+
+    async def _take_back(self, before: _Before) -> None:
+        known = self.opened(before.item)
+        if before.deletion is not None:
+            try:
+                await self._link.ask(m.CancelOperation(before.deletion))
+            except (Gone, Rejected):
+                known = None  # deleted meanwhile: it is made anew
+            else:
+                return
+        if not before.raw:
+            if known is not None:
+                await self._intend(known, DeleteItems((before.item,), Service.CALENDAR))
+            return
+        item = before.item if known is not None else 0
+        await self._link.ask_for(m.RestoreEntry(new_operation_id(), before.collection, before.raw, item), m.Saved)
+
+    # --- sending
+
+    async def _save(
+        self,
+        collection: CollectionId,
+        draft: EntryDraft,
+        item: ItemId | None,
+        base: str,
+        span: Span = Span.ALL,
+        recurrence: str = "",
+    ) -> _Deed:
+        known = self.opened(item) if item is not None else None
+        asked = m.SaveEntry(
+            new_operation_id(), collection, to_json(draft).encode(), item or 0, base, span, recurrence
+        )
+        saved = await self._link.ask_for(asked, m.Saved)
+        before = [
+            _Before(known.id, known.collection, known.raw)
+            if known is not None and one == known.id
+            else _Before(ItemId(one), collection)
+            for one in saved.items
+        ]
+        return _Deed(before)
+
+    def _remember(self, deed: _Deed) -> None:
+        self._deeds = [*self._deeds[1 - KEPT_UNDOS :], deed]
+
+    async def _intend(self, known: OpenedItem, intention: Intention, *, delay: int = 0) -> OperationId:
+        operation = new_operation_id()
+        kind, text = intention_to_json(intention)
+        not_before = int((time() + delay) * 1000) if delay else 0
+        await self._link.ask(m.Intend(operation, known.account, kind, text.encode(), not_before))
+        return operation
+
