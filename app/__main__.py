@@ -2,6 +2,7 @@
 
 ecritoire                      the window
 ecritoire mailto:…             the window with a new message
+ecritoire webcal:… FILE…       the window with a calendar to follow, with files
 ecritoire list …               a command (see `app.cli`)
 ecritoire --demo               the window over invented mail, with servers of its own
 ecritoire --role=engine        the engine (started by the window and the command line)
@@ -96,7 +97,7 @@ def _is_command(rest: Sequence[str]) -> bool:
     first = next((one for one in rest if not one.startswith("-")), "")
     if {"-h", "--help", "--version"} & set(rest):
         return True
-    if not first or first.lower().startswith("mailto:"):
+    if not first or first.lower().startswith(("mailto:", "webcal:", "webcals:")):
         return False  # as a window starts: without loading the command line
     from app.cli import COMMANDS
 

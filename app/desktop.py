@@ -83,13 +83,15 @@ class Desktop:
                 guiding.result()
 
     def take(self, arguments: Sequence[str]) -> None:
-        """Do what a start asks for: come forward, write to the `mailto:` addresses, open the documents."""
+        """Do what a start asks for: come forward, write to `mailto:` addresses, follow `webcal:` ones, open files."""
         self.window.bring_forward()
         for argument in arguments:
             if argument.lower().startswith("mailto:"):
                 self.window.compose(argument)
-            elif (path := offered.document(argument)) is not None:
-                self.window.open_document(path)
+            elif argument.lower().startswith(offered.CALENDARS):
+                self.window.follow_calendar(argument)
+            elif (path := offered.file(argument)) is not None:
+                self.window.open_file(path)
 
     async def _leave(self) -> None:
         await slots.settle()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sync.model.faults import Bug, Unreadable
-from sync.rpc.messages import MakeDocument, Parse, PatchDocument, PictureOfDocument, ReadDocument
+from sync.rpc.messages import MakeDocument, Parse, PatchDocument, PictureOfDocument, ReadDocument, ReadSheets
 
 
 def made(body: Parse) -> bytes:
@@ -13,6 +13,11 @@ def made(body: Parse) -> bytes:
     from sync.parse import picture
 
     match body:
+        case ReadSheets():
+            from editors.document import sheets as model
+            from editors.formats import sheets
+
+            return model.encode(sheets.read(body.document))
         case ReadDocument():
             return tree.encode(registry.read(body.document))
         case MakeDocument():

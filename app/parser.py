@@ -45,6 +45,7 @@ from sync.rpc.messages import (
     PictureOfDocument,
     PreviewBytes,
     ReadDocument,
+    ReadSheets,
     RestoreResource,
     RulesOfScript,
     ScriptOfRules,
@@ -98,7 +99,7 @@ async def answer(body: Command | Parse) -> Parsed:
         case PreviewBytes():
             sort, content = preview.preview(body.content, body.name)
             return Parsed([sort.encode(), content])
-        case ReadDocument() | MakeDocument() | PatchDocument() | PictureOfDocument():
+        case ReadSheets() | ReadDocument() | MakeDocument() | PatchDocument() | PictureOfDocument():
             return Parsed([documents.made(body)])
         case RulesOfScript():
             rules = sieve.read(body.script)

@@ -23,8 +23,6 @@ class FileType:
     french: str
     english: str
     colour: str
-    opened: bool
-    """Whether Écritoire opens such files; only then are they offered."""
     mark: str
     """The picture on its icon, of `resources/icons/lucide`."""
 
@@ -82,7 +80,7 @@ class Recipe:
             extras=tuple(own["extras"]),
             reader_extra=own["reader_extra"],
             schemes=tuple(own["schemes"]),
-            file_types=tuple(FileType(**one) for one in own["file_type"] if one["opened"]),
+            file_types=tuple(FileType(**one) for one in own["file_type"]),
             qt={
                 system: {part: tuple(names) for part, names in own["qt"][system].items()}
                 for system in ("linux", "windows")

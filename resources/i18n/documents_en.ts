@@ -513,6 +513,36 @@
         </message>
     </context>
     <context>
+        <name>Sheets</name>
+        <message>
+            <source>TRUE</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>FALSE</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SheetsWindow</name>
+        <message>
+            <source>Sheets of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To look at: values without their formatting, charts and formulas.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open with another program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To look at: the first rows and columns. The whole is in the file.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Side</name>
         <message>
             <source>Navigator</source>

@@ -513,6 +513,36 @@
         </message>
     </context>
     <context>
+        <name>Sheets</name>
+        <message>
+            <source>TRUE</source>
+            <translation>VRAI</translation>
+        </message>
+        <message>
+            <source>FALSE</source>
+            <translation>FAUX</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetsWindow</name>
+        <message>
+            <source>Sheets of {name}</source>
+            <translation>Feuilles de {name}</translation>
+        </message>
+        <message>
+            <source>To look at: values without their formatting, charts and formulas.</source>
+            <translation>Pour consultation : les valeurs, sans mise en forme, graphiques ni formules.</translation>
+        </message>
+        <message>
+            <source>Open with another program</source>
+            <translation>Ouvrir avec un autre logiciel</translation>
+        </message>
+        <message>
+            <source>To look at: the first rows and columns. The whole is in the file.</source>
+            <translation>Pour consultation : les premières lignes et colonnes. Le fichier contient la suite.</translation>
+        </message>
+    </context>
+    <context>
         <name>Side</name>
         <message>
             <source>Navigator</source>

@@ -1387,6 +1387,55 @@
         </message>
     </context>
     <context>
+        <name>OutsideWindow</name>
+        <message>
+            <source>Print…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add to the calendar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add to the address book</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No calendar that can be written yet: add an account that has one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No address book that can be written yet: add an account that has one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n remote picture(s) blocked to protect your privacy.</source>
+            <translation>
+                <numerusform>%n remote picture blocked to protect your privacy.</numerusform>
+                <numerusform>%n remote pictures blocked to protect your privacy.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything in it was here already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n entry(ies) added</source>
+            <translation>
+                <numerusform>%n entry added</numerusform>
+                <numerusform>%n entries added</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Printing</name>
         <message>
             <source>Save as PDF</source>

@@ -1387,6 +1387,55 @@
         </message>
     </context>
     <context>
+        <name>OutsideWindow</name>
+        <message>
+            <source>Print…</source>
+            <translation>Imprimer…</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Ajouter</translation>
+        </message>
+        <message>
+            <source>Add to the calendar</source>
+            <translation>Ajouter à l’agenda</translation>
+        </message>
+        <message>
+            <source>Add to the address book</source>
+            <translation>Ajouter au carnet d’adresses</translation>
+        </message>
+        <message>
+            <source>No calendar that can be written yet: add an account that has one.</source>
+            <translation>Aucun agenda modifiable pour l’instant : ajoutez un compte qui en a un.</translation>
+        </message>
+        <message>
+            <source>No address book that can be written yet: add an account that has one.</source>
+            <translation>Aucun carnet d’adresses modifiable pour l’instant : ajoutez un compte qui en a un.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n remote picture(s) blocked to protect your privacy.</source>
+            <translation>
+                <numerusform>%n image distante bloquée pour protéger votre vie privée.</numerusform>
+                <numerusform>%n images distantes bloquées pour protéger votre vie privée.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Afficher</translation>
+        </message>
+        <message>
+            <source>Everything in it was here already.</source>
+            <translation>Tout ce qu’il contient était déjà là.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entry(ies) added</source>
+            <translation>
+                <numerusform>%n élément ajouté</numerusform>
+                <numerusform>%n éléments ajoutés</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Printing</name>
         <message>
             <source>Save as PDF</source>

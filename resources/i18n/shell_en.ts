@@ -618,6 +618,33 @@
         </message>
     </context>
     <context>
+        <name>FeedDialog</name>
+        <message>
+            <source>Follow a calendar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is published at {host}. It is brought from there now and then, and can be read only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the calendar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This address leads to no calendar.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Follow</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished">Cancel</translation>
+        </message>
+    </context>
+    <context>
         <name>FilesPage</name>
         <message>
             <source>Files</source>

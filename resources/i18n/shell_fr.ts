@@ -618,6 +618,33 @@
         </message>
     </context>
     <context>
+        <name>FeedDialog</name>
+        <message>
+            <source>Follow a calendar</source>
+            <translation>Suivre un agenda</translation>
+        </message>
+        <message>
+            <source>It is published at {host}. It is brought from there now and then, and can be read only.</source>
+            <translation>Il est publié sur {host}. Il en est rapporté de temps en temps, pour lecture seulement.</translation>
+        </message>
+        <message>
+            <source>Name of the calendar</source>
+            <translation>Nom de l’agenda</translation>
+        </message>
+        <message>
+            <source>This address leads to no calendar.</source>
+            <translation>Cette adresse ne mène à aucun agenda.</translation>
+        </message>
+        <message>
+            <source>Follow</source>
+            <translation>Suivre</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
         <name>FilesPage</name>
         <message>
             <source>Files</source>

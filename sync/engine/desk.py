@@ -19,6 +19,7 @@ from sync.engine.folders import Folders
 from sync.engine.ledger import Ledger
 from sync.engine.notices import Notices, place_of
 from sync.engine.opened import OpenStore
+from sync.engine.outside import Outside
 from sync.engine.parsing import Parsing
 from sync.engine.reading import Reading
 from sync.engine.ruling import Ruling
@@ -64,6 +65,7 @@ class Desk:
             self.store, parsing, notices, self.indexer, sovereignty, make, clock, lambda: self.watched
         )
         self.reading = Reading(self.store, parsing, notices, self.indexer, self.accounts.session)
+        self.outside = Outside(self.store, parsing)
         self.documents = Documents(self.store, parsing, notices)
         self.composing = Composing(self.store, parsing, notices, self.reading, clock)
         self.ledger = Ledger(self.store, sovereignty.gate, sovereignty.jurisdiction, notices, clock)

@@ -17,6 +17,7 @@ from sync.rpc.messages import (
     PatchDocument,
     PictureOfDocument,
     ReadDocument,
+    ReadSheets,
     WriteDocument,
 )
 from sync.store.rows import DocumentRow
@@ -34,6 +35,10 @@ class Documents:
     async def open(self, asked: OpenDocument) -> Kept:
         """Read a document; its tree is kept as a blob. Raises `Unreadable`."""
         return await self._kept(ReadDocument(await self._store.blob(BlobName(asked.blob))))
+
+    async def sheets(self, blob: bytes) -> Kept:
+        """Read a spreadsheet. Raises `Unreadable`."""
+        return await self._kept(ReadSheets(await self._store.blob(BlobName(blob))))
 
     async def new(self, asked: NewDocument) -> Kept:
         """Make an empty document."""

@@ -24,7 +24,7 @@ from sync.engine.sovereignty import Sovereignty
 from sync.engine.updates import Updates
 from sync.model.faults import Bug, Forbidden, Gone, StoreFault
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
-from sync.model.mail import Draft
+from sync.model.mail import ContentState, Draft
 from sync.model.operations import Operation, SaveDraft, SendMessage
 from sync.model.sovereignty import Demands, Organisation
 from sync.providers.registry import protocol_class
@@ -315,6 +315,15 @@ class Engine:
     async def _open_document(self, asked: m.OpenDocument) -> m.Reply:
         return await self.desk.documents.open(asked)
 
+    async def _open_sheets(self, asked: m.OpenSheets) -> m.Reply:
+        return await self.desk.documents.sheets(asked.blob)
+
+    async def _open_outside(self, asked: m.OpenOutside) -> m.Reply:
+        return m.ContentAnswer(to_json(await self.desk.outside.open(asked.kind, asked.blob)).encode(), ContentState.WHOLE)
+
+    async def _take_outside(self, asked: m.TakeOutside) -> m.Reply:
+        return m.Kept(*await self.desk.outside.part(asked.blob, asked.path))
+
     async def _new_document(self, asked: m.NewDocument) -> m.Reply:
         return await self.desk.documents.new(asked)
 
@@ -451,7 +460,9 @@ class Engine:
         m.RetryOperation: _retry_operation, m.SettleOperation: _settle_operation, m.DiscardOperation: _discard_operation,
         m.Resolve: _resolve, m.Open: _open_message, m.FetchWhole: _fetch_whole, m.ExtractPart: _extract_part,
         m.RawMessage: _raw_message, m.FetchPictures: _fetch_pictures, m.SyncNow: _sync_now, m.Rest: _rest,
-        m.Watching: _watching, m.OpenDocument: _open_document, m.NewDocument: _new_document, m.WriteDocument: _write_document,
+        m.Watching: _watching, m.OpenDocument: _open_document,
+        m.OpenSheets: _open_sheets, m.OpenOutside: _open_outside, m.TakeOutside: _take_outside,
+        m.NewDocument: _new_document, m.WriteDocument: _write_document,
         m.DocumentPicture: _document_picture, m.KeepDocument: _keep_document, m.ForgetDocument: _forget_document,
         m.SetOffline: _set_offline, m.SearchServer: _search_server,
         m.Diagnose: _diagnose, m.Stop: _stop,

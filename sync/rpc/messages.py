@@ -653,6 +653,26 @@ class OpenDocument(Frame):
     blob: bytes
 
 
+class OpenSheets(Frame):
+    """Read a spreadsheet (a blob) → `Kept` with its `Workbook`, as a blob."""
+
+    blob: bytes
+
+
+class OpenOutside(Frame):
+    """Read a file that is no item of the store (a blob): `kind` is `message`, `calendar` or `contacts` → `ContentAnswer`."""
+
+    kind: str
+    blob: bytes
+
+
+class TakeOutside(Frame):
+    """Take an attachment out of a message that is no item of the store → `Kept`."""
+
+    blob: bytes
+    path: str
+
+
 class NewDocument(Frame):
     """Make an empty document of a kind (`docx`, `odt`) → `Kept`: its bytes, as a blob."""
 
@@ -722,6 +742,7 @@ Command: TypeAlias = (
     | Intend | KeepDraft | DropDraft | OpenDraft | Send | StoreDraftNow | KeepFile
     | CancelOperation | RetryOperation | SettleOperation | DiscardOperation | Resolve
     | Open | FetchWhole | ExtractPart | RawMessage | FetchPictures
+    | OpenSheets | OpenOutside | TakeOutside
     | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | SaveToDrive
     | ForgetDocument
     | ShowDays | SaveEntry | RestoreEntry | DeleteOccurrences | SaveContact | AnswerInvitation | NoteInvitation
@@ -1155,6 +1176,12 @@ class ScriptOfRules(Frame):
     rules: bytes
 
 
+class ReadSheets(Frame):
+    """A spreadsheet → `Parsed` with its `Workbook`."""
+
+    document: bytes
+
+
 class ParseResources(Frame):
     """Raw calendar resources or vCards (`service`) → `Parsed` with JSON of `Entry` or `Card` each, or b"".
 
@@ -1243,7 +1270,7 @@ class PhotoOfCard(Frame):
 
 Parse: TypeAlias = (
     ParseHeaders | ParseSummaries | ParseContent | ParsePart | BuildMessage | DraftOfMessage | CleanPicture | PreviewBytes
-    | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument | RulesOfScript | ScriptOfRules
+    | ReadSheets | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument | RulesOfScript | ScriptOfRules
     | ParseResources | EditResource | CopyResource | RestoreResource | MergeResources | AnswerEnclosed | NoteEnclosed
     | CutResources | PhotoOfCard
 )  # fmt: skip

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from sync.model.faults import StoreFault
 from sync.model.ids import ItemId
 from sync.model.mail import Attachment
-from sync.rpc.messages import ExtractPart, Kept
+from sync.rpc.messages import ExtractPart, Kept, TakeOutside
 from ui import theme
 from ui.common import dates, toasts
 from ui.common.blobs import read_blob
@@ -150,12 +150,15 @@ class AttachmentFiles(QWidget):
     def __init__(self, link: Link, parent: QWidget) -> None:
         super().__init__(parent)
         self._link = link
+        self.outside = b""
+        """The blob of a letter that is no item of the store; the message's id says nothing then."""
         self._last_folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
         self.hide()
 
     async def content(self, message: ItemId, attachment: Attachment) -> bytes:
         """Return an attachment's bytes, fetched from the server where they were left there."""
-        kept = await self._link.ask_for(ExtractPart(message, attachment.path), Kept, 120)
+        part = ExtractPart(message, attachment.path)
+        kept = await self._link.ask_for(TakeOutside(self.outside, attachment.path) if self.outside else part, Kept, 120)
         return await read_blob(self._link, kept.blob)
 
     @slot_async

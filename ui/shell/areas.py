@@ -6,6 +6,7 @@ A new area is one more attribute, which makes it, and one more line in `_specs`.
 from __future__ import annotations
 
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -181,6 +182,27 @@ class Areas(QObject):
     def _choose_document(self) -> None:
         self.area_wanted.emit("documents")
         self.documents.choose_file()
+
+    def open_file(self, path: Path, window: QWidget) -> None:
+        """Open a file of this computer: a text in the documents, everything else in a window of its own beside `window`."""
+        ending = path.suffix.lower()
+        if ending in (".eml", ".ics", ".vcf"):
+            from ui.mail.outside_window import OutsideWindow
+
+            outside = OutsideWindow(self._link, path, window)
+            outside.compose_wanted.connect(lambda mailto: self.mail.compose(mailto))
+            outside.document_opened.connect(lambda name, content: self.documents.open_bytes(name, content))
+            outside.show()
+            outside.load()
+        elif ending in (".xlsx", ".ods"):
+            from ui.documents.sheets_window import SheetsWindow
+
+            sheets = SheetsWindow(self._link, path, window)
+            sheets.show()
+            sheets.load()
+        else:
+            self.area_wanted.emit("documents")
+            self.documents.open_path(path)
 
     @cached_property
     def outbox(self) -> OutboxView:

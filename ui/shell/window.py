@@ -75,7 +75,8 @@ class MainWindow(QMainWindow):
         self._trouble: Fault | None = None
         self._quitting = False
         self._mailtos: list[str] = []
-        self._documents: list[Path] = []
+        self._files: list[Path] = []
+        self._calendars: list[str] = []
         self.setWindowTitle("Écritoire")
         self.setWindowIcon(QIcon(theme.pixmap("ecritoire", "text", 128)))
         self.setMinimumSize(640, 420)
@@ -135,13 +136,21 @@ class MainWindow(QMainWindow):
         else:
             self.areas.mail.compose(mailto)
 
-    def open_document(self, path: Path) -> None:
-        """Open a document of this computer; it waits for the store where that is not open yet."""
+    def open_file(self, path: Path) -> None:
+        """Open a file of this computer; it waits for the store where that is not open yet."""
         if self.areas is None:
-            self._documents.append(path)
+            self._files.append(path)
         else:
-            self.show_area("documents")
-            self.areas.documents.open_path(path)
+            self.areas.open_file(path, self)
+
+    def follow_calendar(self, address: str) -> None:
+        """Ask whether to follow the calendar of a `webcal:` address; it waits for the store where that is not open yet."""
+        if self.areas is None:
+            self._calendars.append(address)
+            return
+        from ui.accounts.feed import FeedDialog
+
+        FeedDialog(self._link, address, self).open()
 
     def show_trouble(self, fault: Fault | None) -> None:
         """Say why the engine cannot be started any more; None: it can."""
@@ -255,9 +264,12 @@ class MainWindow(QMainWindow):
         for mailto in self._mailtos:
             areas.mail.compose(mailto)
         self._mailtos.clear()
-        for path in self._documents:
-            self.open_document(path)
-        self._documents.clear()
+        for path in self._files:
+            self.open_file(path)
+        self._files.clear()
+        for address in self._calendars:
+            self.follow_calendar(address)
+        self._calendars.clear()
 
     def _connect_commands(self, commands: Commands) -> None:
         commands.palette_wanted.connect(self.open_palette)

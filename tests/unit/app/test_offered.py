@@ -21,10 +21,12 @@ from tests.architecture.sources import ROOT
         ("/tmp/a.exe", None),
         ("--profile=/tmp/a.docx", None),
         ("mailto:a@example.org", None),
+        ("/tmp/lettre.EML", "/tmp/lettre.EML"),
+        ("webcal://exemple.fr/agenda.ics", None),
     ],
 )
 def test_only_documents_of_this_computer_are_opened(argument: str, path: str | None) -> None:
-    assert offered.document(argument) == (Path(path) if path else None)
+    assert offered.file(argument) == (Path(path) if path else None)
 
 
 def test_a_file_is_handed_over_by_its_full_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -34,4 +36,4 @@ def test_a_file_is_handed_over_by_its_full_path(monkeypatch: pytest.MonkeyPatch,
 
 def test_the_system_is_offered_what_the_window_opens() -> None:
     kinds = tomllib.loads((ROOT / "briefcase.toml").read_text("utf-8"))["tool"]["ecritoire"]["packages"]["file_type"]
-    assert {f".{kind['extension']}" for kind in kinds if kind["opened"]} == offered.DOCUMENTS
+    assert {f".{kind['extension']}" for kind in kinds} == offered.FILES
