@@ -25,7 +25,7 @@ _PAUSES = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 
 ONCE: tuple[type[m.Frame], ...] = (
     m.CreateStore, m.Unlock, m.Lock, m.ChangePassphrase, m.UseKeyring, m.NewRecoveryCode, m.BackUp, m.AddAccount,
-    m.SignInByBrowser, m.KeepFile, m.Stop,
+    m.SignInByBrowser, m.KeepFile, m.KeepPath, m.Verify, m.Stop,
 )  # fmt: skip
 """Commands that are not sent again when the engine went away before it answered: asking twice is not the same as once."""
 

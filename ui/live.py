@@ -67,6 +67,12 @@ class Live(QObject):
     """`Progress`."""
     mail_arrived = Signal(object)
     """`NewMail`."""
+    drafts_of_rooms_changed = Signal()
+    members_changed = Signal()
+    typing_changed = Signal(object)
+    """`TypingNow`."""
+    posts_arrived = Signal(object)
+    """`NewPosts`."""
     verification_moved = Signal(object)
     """`VerificationMoved`."""
     operation_returned = Signal(object)
@@ -109,6 +115,10 @@ class Live(QObject):
                 self.progressed.emit(notice)
             case m.NewMail():
                 self.mail_arrived.emit(notice)
+            case m.TypingNow():
+                self.typing_changed.emit(notice)
+            case m.NewPosts():
+                self.posts_arrived.emit(notice)
             case m.VerificationMoved():
                 self.verification_moved.emit(notice)
             case m.Undoable():
@@ -152,6 +162,8 @@ class Live(QObject):
             ("room", self.rooms_changed),
             ("post", self.posts_changed),
             ("download", self.downloads_changed),
+            ("room_draft", self.drafts_of_rooms_changed),
+            ("room_member", self.members_changed),
         ):
             if table in tables:
                 signal.emit()

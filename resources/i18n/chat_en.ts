@@ -123,14 +123,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Rooms</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Filter the rooms</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>No room chosen</source>
             <translation type="unfinished" />
         </message>
@@ -139,7 +131,18 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Security of your chat…</source>
+            <source>Nothing was said on that day or since.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Picture.png</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Completion</name>
+        <message>
+            <source>Suggestions</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -159,6 +162,14 @@
         </message>
         <message>
             <source>Send</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send a file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Insert an emoji</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -189,7 +200,31 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Newest messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search in this room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pinned messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People in this room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More about this room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Decline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close the panel</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
@@ -208,6 +243,26 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{who} is writing…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} are writing…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Thread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Encrypted end to end</source>
             <translation type="unfinished" />
         </message>
@@ -216,27 +271,46 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Favourite</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Low priority</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Muted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name and topic…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invite somebody…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Leave this room</source>
             <translation type="unfinished" />
         </message>
+    </context>
+    <context>
+        <name>Deeds</name>
         <message>
-            <source>Answer</source>
+            <source>room</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>React</source>
+            <source>Everybody in this room</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Edit</source>
+            <source>{who} wrote in {room} on {when}:</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Copy the text</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Delete</source>
+            <source>The conversation will be in the list as soon as the server has made it.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -296,6 +370,70 @@
         </message>
     </context>
     <context>
+        <name>DirectoryDialog</name>
+        <message>
+            <source>Find a room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Join</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Words of its name or topic, or #address:server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Room to find</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another server (optional)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rooms found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No room was found.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation type="unfinished">
+                <numerusform>%Ln person</numerusform>
+                <numerusform>%Ln people</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>EmojiPicker</name>
+        <message>
+            <source>Choose an emoji</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search an emoji</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Emoji</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>InviteDialog</name>
+        <message>
+            <source>Invite to {room}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invite</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>KeyFiles</name>
         <message>
             <source>Passphrase of the file</source>
@@ -335,6 +473,264 @@
                 <numerusform>%n new key</numerusform>
                 <numerusform>%n new keys</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>NameDialog</name>
+        <message>
+            <source>Name and topic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>NewRoomDialog</name>
+        <message>
+            <source>New conversation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Create</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With a person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A private room, by invitation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A room that everybody on the server may find (not encrypted)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encrypted end to end</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PeoplePanel</name>
+        <message>
+            <source>Filter the people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People in this room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invite somebody…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offline: the people known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>invited</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation type="unfinished">
+                <numerusform>%Ln person</numerusform>
+                <numerusform>%Ln people</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This is you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write to {who}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Verify…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept the new identity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove from the room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ban from the room</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Verified by you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The identity has changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not verified</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PeopleSearch</name>
+        <message>
+            <source>Name, or @person:server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chosen: {people}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PictureViewer</name>
+        <message>
+            <source>Own size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fit to the window</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PinsPanel</name>
+        <message>
+            <source>Pinned messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is pinned in this room.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n pinned message(s) are not kept here yet.</source>
+            <translation>
+                <numerusform>%n pinned message is not kept here yet.</numerusform>
+                <numerusform>%n pinned messages are not kept here yet.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PostFiles</name>
+        <message>
+            <source>No program opens this kind of file: save it instead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This picture cannot be shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open {name}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} may run a program. Open it only if you expected it from this person.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} saved.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PostMenu</name>
+        <message>
+            <source>Answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer in a thread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>React</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another emoji…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write a letter about it…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -392,9 +788,68 @@
         </message>
     </context>
     <context>
+        <name>RoomColumn</name>
+        <message>
+            <source>Rooms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filter the rooms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which rooms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Security of your chat…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New conversation, or a room to join</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All conversations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Favourite</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Low priority</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Muted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New conversation…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find a room…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>RoomDelegate</name>
         <message>
             <source>Invitation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draft</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
@@ -450,6 +905,40 @@
         </message>
         <message>
             <source>Decline</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SearchPanel</name>
+        <message>
+            <source>Search what was said</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In all rooms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Day to go to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go to the day</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) found</source>
+            <translation>
+                <numerusform>%n message found</numerusform>
+                <numerusform>%n messages found</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing found here.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -535,9 +1024,35 @@
         </message>
     </context>
     <context>
+        <name>ThreadPanel</name>
+        <message>
+            <source>Messages of the thread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer in the thread</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TimelineDelegate</name>
         <message>
             <source> (edited)</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) in the thread</source>
+            <translation>
+                <numerusform>%n answer in the thread</numerusform>
+                <numerusform>%n answers in the thread</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Messages are missing here: bring them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New messages</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -648,6 +1163,13 @@
         </message>
         <message>
             <source>The other side ended it ({code}).</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_Dialog</name>
+        <message>
+            <source>Cancel</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -123,14 +123,6 @@
             <translation>Discussions</translation>
         </message>
         <message>
-            <source>Rooms</source>
-            <translation>Salons</translation>
-        </message>
-        <message>
-            <source>Filter the rooms</source>
-            <translation>Filtrer les salons</translation>
-        </message>
-        <message>
             <source>No room chosen</source>
             <translation>Aucun salon choisi</translation>
         </message>
@@ -139,8 +131,19 @@
             <translation>Choisissez un salon à gauche pour lire et écrire.</translation>
         </message>
         <message>
-            <source>Security of your chat…</source>
-            <translation>Sécurité des discussions…</translation>
+            <source>Nothing was said on that day or since.</source>
+            <translation>Rien n’a été dit ce jour-là ni depuis.</translation>
+        </message>
+        <message>
+            <source>Picture.png</source>
+            <translation>Image.png</translation>
+        </message>
+    </context>
+    <context>
+        <name>Completion</name>
+        <message>
+            <source>Suggestions</source>
+            <translation>Suggestions</translation>
         </message>
     </context>
     <context>
@@ -160,6 +163,14 @@
         <message>
             <source>Send</source>
             <translation>Envoyer</translation>
+        </message>
+        <message>
+            <source>Send a file…</source>
+            <translation>Envoyer un fichier…</translation>
+        </message>
+        <message>
+            <source>Insert an emoji</source>
+            <translation>Insérer un émoji</translation>
         </message>
         <message>
             <source>Do not answer or edit</source>
@@ -189,8 +200,32 @@
             <translation>Rejoindre</translation>
         </message>
         <message>
+            <source>Newest messages</source>
+            <translation>Derniers messages</translation>
+        </message>
+        <message>
+            <source>Search in this room</source>
+            <translation>Chercher dans ce salon</translation>
+        </message>
+        <message>
+            <source>Pinned messages</source>
+            <translation>Messages épinglés</translation>
+        </message>
+        <message>
+            <source>People in this room</source>
+            <translation>Personnes du salon</translation>
+        </message>
+        <message>
+            <source>More about this room</source>
+            <translation>Plus sur ce salon</translation>
+        </message>
+        <message>
             <source>Decline</source>
             <translation>Décliner</translation>
+        </message>
+        <message>
+            <source>Close the panel</source>
+            <translation>Fermer le panneau</translation>
         </message>
         <message numerus="yes">
             <source>%n people</source>
@@ -208,6 +243,26 @@
             <translation>Vous pouvez lire ce salon, sans y écrire.</translation>
         </message>
         <message>
+            <source>{who} is writing…</source>
+            <translation>{who} écrit…</translation>
+        </message>
+        <message>
+            <source>{who} are writing…</source>
+            <translation>{who} écrivent…</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Personnes</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Recherche</translation>
+        </message>
+        <message>
+            <source>Thread</source>
+            <translation>Fil</translation>
+        </message>
+        <message>
             <source>Encrypted end to end</source>
             <translation>Chiffré de bout en bout</translation>
         </message>
@@ -216,28 +271,47 @@
             <translation>Non chiffré</translation>
         </message>
         <message>
+            <source>Favourite</source>
+            <translation>Favori</translation>
+        </message>
+        <message>
+            <source>Low priority</source>
+            <translation>Peu prioritaire</translation>
+        </message>
+        <message>
+            <source>Muted</source>
+            <translation>En sourdine</translation>
+        </message>
+        <message>
+            <source>Name and topic…</source>
+            <translation>Nom et sujet…</translation>
+        </message>
+        <message>
+            <source>Invite somebody…</source>
+            <translation>Inviter quelqu’un…</translation>
+        </message>
+        <message>
             <source>Leave this room</source>
             <translation>Quitter ce salon</translation>
         </message>
+    </context>
+    <context>
+        <name>Deeds</name>
         <message>
-            <source>Answer</source>
-            <translation>Répondre</translation>
+            <source>room</source>
+            <translation>salon</translation>
         </message>
         <message>
-            <source>React</source>
-            <translation>Réagir</translation>
+            <source>Everybody in this room</source>
+            <translation>Tout le salon</translation>
         </message>
         <message>
-            <source>Edit</source>
-            <translation>Modifier</translation>
+            <source>{who} wrote in {room} on {when}:</source>
+            <translation>{who} a écrit dans {room}, {when} :</translation>
         </message>
         <message>
-            <source>Copy the text</source>
-            <translation>Copier le texte</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Supprimer</translation>
+            <source>The conversation will be in the list as soon as the server has made it.</source>
+            <translation>La conversation sera dans la liste dès que le serveur l’aura créée.</translation>
         </message>
     </context>
     <context>
@@ -296,6 +370,70 @@
         </message>
     </context>
     <context>
+        <name>DirectoryDialog</name>
+        <message>
+            <source>Find a room</source>
+            <translation>Trouver un salon</translation>
+        </message>
+        <message>
+            <source>Join</source>
+            <translation type="unfinished">Rejoindre</translation>
+        </message>
+        <message>
+            <source>Words of its name or topic, or #address:server</source>
+            <translation>Mots de son nom ou sujet, ou #adresse:serveur</translation>
+        </message>
+        <message>
+            <source>Room to find</source>
+            <translation>Salon à trouver</translation>
+        </message>
+        <message>
+            <source>Another server (optional)</source>
+            <translation>Autre serveur (facultatif)</translation>
+        </message>
+        <message>
+            <source>Rooms found</source>
+            <translation>Salons trouvés</translation>
+        </message>
+        <message>
+            <source>No room was found.</source>
+            <translation>Aucun salon n’a été trouvé.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation type="unfinished">
+                <numerusform>%Ln personne</numerusform>
+                <numerusform>%Ln personnes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>EmojiPicker</name>
+        <message>
+            <source>Choose an emoji</source>
+            <translation>Choisir un émoji</translation>
+        </message>
+        <message>
+            <source>Search an emoji</source>
+            <translation>Chercher un émoji</translation>
+        </message>
+        <message>
+            <source>Emoji</source>
+            <translation>Émojis</translation>
+        </message>
+    </context>
+    <context>
+        <name>InviteDialog</name>
+        <message>
+            <source>Invite to {room}</source>
+            <translation>Inviter dans {room}</translation>
+        </message>
+        <message>
+            <source>Invite</source>
+            <translation>Inviter</translation>
+        </message>
+    </context>
+    <context>
         <name>KeyFiles</name>
         <message>
             <source>Passphrase of the file</source>
@@ -335,6 +473,264 @@
                 <numerusform>%n nouvelle clé</numerusform>
                 <numerusform>%n nouvelles clés</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>NameDialog</name>
+        <message>
+            <source>Name and topic</source>
+            <translation>Nom et sujet</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Garder</translation>
+        </message>
+        <message>
+            <source>Name of the room</source>
+            <translation>Nom du salon</translation>
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation>Sujet</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewRoomDialog</name>
+        <message>
+            <source>New conversation</source>
+            <translation>Nouvelle conversation</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Créer</translation>
+        </message>
+        <message>
+            <source>With a person</source>
+            <translation>Avec une personne</translation>
+        </message>
+        <message>
+            <source>A private room, by invitation</source>
+            <translation>Un salon privé, sur invitation</translation>
+        </message>
+        <message>
+            <source>A room that everybody on the server may find (not encrypted)</source>
+            <translation>Un salon que tout le serveur peut trouver (non chiffré)</translation>
+        </message>
+        <message>
+            <source>Name of the room</source>
+            <translation>Nom du salon</translation>
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation>Sujet</translation>
+        </message>
+        <message>
+            <source>Encrypted end to end</source>
+            <translation type="unfinished">Chiffré de bout en bout</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeoplePanel</name>
+        <message>
+            <source>Filter the people</source>
+            <translation>Filtrer les personnes</translation>
+        </message>
+        <message>
+            <source>People in this room</source>
+            <translation>Personnes du salon</translation>
+        </message>
+        <message>
+            <source>Invite somebody…</source>
+            <translation>Inviter quelqu’un…</translation>
+        </message>
+        <message>
+            <source>Offline: the people known here.</source>
+            <translation>Hors ligne : les personnes connues ici.</translation>
+        </message>
+        <message>
+            <source>invited</source>
+            <translation>invité</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation type="unfinished">
+                <numerusform>%Ln personne</numerusform>
+                <numerusform>%Ln personnes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This is you</source>
+            <translation>C’est vous</translation>
+        </message>
+        <message>
+            <source>Mention</source>
+            <translation>Mentionner</translation>
+        </message>
+        <message>
+            <source>Write to {who}</source>
+            <translation>Écrire à {who}</translation>
+        </message>
+        <message>
+            <source>Verify…</source>
+            <translation type="unfinished">Vérifier…</translation>
+        </message>
+        <message>
+            <source>Accept the new identity</source>
+            <translation>Accepter la nouvelle identité</translation>
+        </message>
+        <message>
+            <source>Remove from the room</source>
+            <translation>Retirer du salon</translation>
+        </message>
+        <message>
+            <source>Ban from the room</source>
+            <translation>Bannir du salon</translation>
+        </message>
+        <message>
+            <source>Verified by you</source>
+            <translation>Vérifié par vous</translation>
+        </message>
+        <message>
+            <source>The identity has changed</source>
+            <translation>L’identité a changé</translation>
+        </message>
+        <message>
+            <source>Not verified</source>
+            <translation type="unfinished">Non vérifié</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeopleSearch</name>
+        <message>
+            <source>Name, or @person:server</source>
+            <translation>Nom, ou @personne:serveur</translation>
+        </message>
+        <message>
+            <source>People found</source>
+            <translation>Personnes trouvées</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Personnes</translation>
+        </message>
+        <message>
+            <source>Chosen: {people}</source>
+            <translation>Choisis : {people}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PictureViewer</name>
+        <message>
+            <source>Own size</source>
+            <translation>Taille réelle</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation type="unfinished">Enregistrer…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished">Fermer</translation>
+        </message>
+        <message>
+            <source>Fit to the window</source>
+            <translation>Ajuster à la fenêtre</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinsPanel</name>
+        <message>
+            <source>Pinned messages</source>
+            <translation>Messages épinglés</translation>
+        </message>
+        <message>
+            <source>Nothing is pinned in this room.</source>
+            <translation>Rien n’est épinglé dans ce salon.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n pinned message(s) are not kept here yet.</source>
+            <translation>
+                <numerusform>%n message épinglé n’est pas encore gardé ici.</numerusform>
+                <numerusform>%n messages épinglés ne sont pas encore gardés ici.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PostFiles</name>
+        <message>
+            <source>No program opens this kind of file: save it instead.</source>
+            <translation>Aucun logiciel n’ouvre ce genre de fichier : enregistrez-le plutôt.</translation>
+        </message>
+        <message>
+            <source>This picture cannot be shown.</source>
+            <translation>Cette image ne peut pas être montrée.</translation>
+        </message>
+        <message>
+            <source>Open {name}?</source>
+            <translation>Ouvrir {name} ?</translation>
+        </message>
+        <message>
+            <source>{name} may run a program. Open it only if you expected it from this person.</source>
+            <translation>{name} peut lancer un programme. Ne l’ouvrez que si vous l’attendiez de cette personne.</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>{name} saved.</source>
+            <translation>{name} enregistré.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PostMenu</name>
+        <message>
+            <source>Answer</source>
+            <translation type="unfinished">Répondre</translation>
+        </message>
+        <message>
+            <source>Answer in a thread</source>
+            <translation>Répondre dans un fil</translation>
+        </message>
+        <message>
+            <source>React</source>
+            <translation type="unfinished">Réagir</translation>
+        </message>
+        <message>
+            <source>Another emoji…</source>
+            <translation>Un autre émoji…</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation type="unfinished">Modifier</translation>
+        </message>
+        <message>
+            <source>Open the file</source>
+            <translation>Ouvrir le fichier</translation>
+        </message>
+        <message>
+            <source>Save the file…</source>
+            <translation>Enregistrer le fichier…</translation>
+        </message>
+        <message>
+            <source>Copy the text</source>
+            <translation type="unfinished">Copier le texte</translation>
+        </message>
+        <message>
+            <source>Write a letter about it…</source>
+            <translation>En faire un courriel…</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>Désépingler</translation>
+        </message>
+        <message>
+            <source>Pin</source>
+            <translation>Épingler</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished">Supprimer</translation>
         </message>
     </context>
     <context>
@@ -392,10 +788,69 @@
         </message>
     </context>
     <context>
+        <name>RoomColumn</name>
+        <message>
+            <source>Rooms</source>
+            <translation type="unfinished">Salons</translation>
+        </message>
+        <message>
+            <source>Filter the rooms</source>
+            <translation type="unfinished">Filtrer les salons</translation>
+        </message>
+        <message>
+            <source>Which rooms</source>
+            <translation>Quels salons</translation>
+        </message>
+        <message>
+            <source>Security of your chat…</source>
+            <translation type="unfinished">Sécurité des discussions…</translation>
+        </message>
+        <message>
+            <source>New conversation, or a room to join</source>
+            <translation>Nouvelle conversation, ou salon à rejoindre</translation>
+        </message>
+        <message>
+            <source>All conversations</source>
+            <translation>Toutes les conversations</translation>
+        </message>
+        <message>
+            <source>Unread</source>
+            <translation>Non lues</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Personnes</translation>
+        </message>
+        <message>
+            <source>Favourite</source>
+            <translation>Favori</translation>
+        </message>
+        <message>
+            <source>Low priority</source>
+            <translation>Peu prioritaire</translation>
+        </message>
+        <message>
+            <source>Muted</source>
+            <translation>En sourdine</translation>
+        </message>
+        <message>
+            <source>New conversation…</source>
+            <translation>Nouvelle conversation…</translation>
+        </message>
+        <message>
+            <source>Find a room…</source>
+            <translation>Trouver un salon…</translation>
+        </message>
+    </context>
+    <context>
         <name>RoomDelegate</name>
         <message>
             <source>Invitation</source>
             <translation>Invitation</translation>
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation>Brouillon</translation>
         </message>
         <message numerus="yes">
             <source>%n people</source>
@@ -451,6 +906,40 @@
         <message>
             <source>Decline</source>
             <translation>Refuser</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchPanel</name>
+        <message>
+            <source>Search what was said</source>
+            <translation>Chercher ce qui a été dit</translation>
+        </message>
+        <message>
+            <source>In all rooms</source>
+            <translation>Dans tous les salons</translation>
+        </message>
+        <message>
+            <source>What was found</source>
+            <translation>Ce qui a été trouvé</translation>
+        </message>
+        <message>
+            <source>Day to go to</source>
+            <translation>Jour où aller</translation>
+        </message>
+        <message>
+            <source>Go to the day</source>
+            <translation>Aller au jour</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) found</source>
+            <translation>
+                <numerusform>%n message trouvé</numerusform>
+                <numerusform>%n messages trouvés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing found here.</source>
+            <translation>Rien trouvé ici.</translation>
         </message>
     </context>
     <context>
@@ -535,10 +1024,36 @@
         </message>
     </context>
     <context>
+        <name>ThreadPanel</name>
+        <message>
+            <source>Messages of the thread</source>
+            <translation>Messages du fil</translation>
+        </message>
+        <message>
+            <source>Answer in the thread</source>
+            <translation>Répondre dans le fil</translation>
+        </message>
+    </context>
+    <context>
         <name>TimelineDelegate</name>
         <message>
             <source> (edited)</source>
             <translation> (modifié)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) in the thread</source>
+            <translation>
+                <numerusform>%n réponse dans le fil</numerusform>
+                <numerusform>%n réponses dans le fil</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Messages are missing here: bring them</source>
+            <translation>Des messages manquent ici : les apporter</translation>
+        </message>
+        <message>
+            <source>New messages</source>
+            <translation>Nouveaux messages</translation>
         </message>
     </context>
     <context>
@@ -649,6 +1164,13 @@
         <message>
             <source>The other side ended it ({code}).</source>
             <translation>L’autre côté y a mis fin ({code}).</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Dialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished">Annuler</translation>
         </message>
     </context>
 </TS>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sync.engine.opened import OpenStore
 from sync.engine.payloads import BlobPayload
 from sync.engine.workplace import Workplace
-from sync.model.chat import ChangeRoom, PostToRoom
+from sync.model.chat import ChangeRoom, PostToRoom, React
 from sync.model.faults import Gone
 from sync.model.ids import ItemId, RemoteId
 from sync.model.operations import NOTHING, Operation, Payload, RemoteItem, RemoteOperation
@@ -33,6 +33,11 @@ def chat_request(place: Workplace, operation: Operation) -> RemoteOperation:
             payload = BlobPayload(place, operation.id, intention.upload.blob, intention.upload.size)
     elif isinstance(intention, ChangeRoom):
         items = list(intention.pinned or ())
+    elif isinstance(intention, React) and not intention.wanted:
+        own = store.read(read_chat.own_reaction, operation.account, intention.post, intention.key)
+        if own is None:
+            raise Gone("post")
+        return RemoteOperation(operation.id, intention, (RemoteItem(target, own),), target)
     elif hasattr(intention, "post"):
         items = [intention.post]
     places = tuple(RemoteItem(target, name) for name in _names(store, items))

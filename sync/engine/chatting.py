@@ -48,8 +48,8 @@ class Chatting:
     async def answer(self, asked: ChatCommand) -> m.Reply:
         """Do what a window or the command line asks."""
         match asked:
-            case m.BringHistory(room=room):
-                await self.bring_history(RoomId(room))
+            case m.BringHistory(room=room, before=before):
+                await self.bring_history(RoomId(room), before)
             case m.ChatSecurity(account=account):
                 security = await self.security(AccountId(account))
                 state = await security.state()
@@ -80,15 +80,18 @@ class Chatting:
                 await (await self.security(AccountId(account))).accept_identity(person)
         return m.Done()
 
-    async def bring_history(self, room: RoomId) -> None:
-        """Bring a page of what came before the newest gap of a room; nothing where there is none. Raises `Gone("room")`."""
+    async def bring_history(self, room: RoomId, before: int = 0) -> None:
+        """Bring a page of what came before the newest gap of a room (at or before a position); nothing where there is none.
+
+        Raises `Gone("room")`.
+        """
         store = self._shop.store
         known = store.read(read_chat.room, room)
         if known is None:
             raise Gone("room", room=room)
         worker = self._shop.worker_of(known.account)
         async with worker.session.turn(Service.CHAT).taken():
-            gap = store.read(read_chat.gap, room)
+            gap = store.read(read_chat.gap, room, before) if before else store.read(read_chat.gap, room)
             if gap is None:
                 return
             page = await worker.session.protocol(Service.CHAT).changes(known.remote_id, gap[1].encode())

@@ -27,6 +27,7 @@ from sync.engine.saving import Saving
 from sync.engine.search import Indexer
 from sync.engine.session import MakeProtocol
 from sync.engine.sovereignty import Sovereignty
+from sync.engine.talking import Talking
 from sync.engine.weaving import weave_what_is_missing
 from sync.engine.workshop import Workshop
 from sync.model.faults import Fault
@@ -78,6 +79,7 @@ class Desk:
         self.checkouts = Checkouts(profile, self.shop, self.drive)
         self.chatting = Chatting(self.shop)
         self.ruling = Ruling(self.shop, self.accounts)
+        self.talking = Talking(self.shop)
         self._clock = clock
         self._tasks: list[asyncio.Task[None]] = []
 

@@ -21,6 +21,7 @@ from sync.engine.notices import Notices
 from sync.engine.parsing import Parsing
 from sync.engine.session import MakeProtocol
 from sync.engine.sovereignty import Sovereignty
+from sync.engine.talking import TalkCommand
 from sync.engine.updates import Updates
 from sync.model.faults import Bug, Forbidden, Gone, StoreFault
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
@@ -438,6 +439,9 @@ class Engine:
     async def _chat(self, asked: ChatCommand) -> m.Reply:
         return await self.desk.chatting.answer(asked)
 
+    async def _talk(self, asked: TalkCommand) -> m.Reply:
+        return await self.desk.talking.answer(asked)
+
     async def _diagnose(self, _: m.Diagnose) -> m.Reply:
         usable = await asyncio.to_thread(self._credentials.usable)
         store, waiting = (self._desk.store, self._desk.indexer.waiting) if self._desk else (None, 0)
@@ -466,7 +470,7 @@ class Engine:
         m.DocumentPicture: _document_picture, m.KeepDocument: _keep_document, m.ForgetDocument: _forget_document,
         m.SetOffline: _set_offline, m.SearchServer: _search_server,
         m.Diagnose: _diagnose, m.Stop: _stop,
-        **dict.fromkeys(get_args(ChatCommand), _chat),
+        **dict.fromkeys(get_args(ChatCommand), _chat), **dict.fromkeys(get_args(TalkCommand), _talk),
     }  # fmt: skip
 
     def _outbox_changed(self, account: AccountId | None) -> m.Done:

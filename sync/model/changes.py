@@ -16,6 +16,7 @@ from sync.model.chat import (
     ReceiptTruth,
     RedactionTruth,
     RoomTruth,
+    TypingTruth,
 )
 from sync.model.contacts import ContactTruth
 from sync.model.files import FileTruth
@@ -36,6 +37,7 @@ ItemTruth: TypeAlias = (
     | ReactionTruth
     | MemberTruth
     | ReceiptTruth
+    | TypingTruth
     | GapTruth
     | ScriptTruth
 )

@@ -126,7 +126,7 @@ class PostTruth:
     kind: PostKind
     body: str = ""
     html: str = field(default="", repr=False)
-    """As it came: it has to be cleaned before anybody shows it."""
+    """Formatting, cut down to what may be shown; a link to `mention:<person>` calls somebody."""
     trust: Trust = Trust.CLEAR
     why: str = ""
     about: str = ""
@@ -196,6 +196,14 @@ class ReceiptTruth:
     post: RemoteId
     read: int
     """Milliseconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypingTruth:
+    """Who is writing in a room right now. It is told on, and never kept."""
+
+    room: RemoteId
+    people: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +281,8 @@ class React:
     room: RoomId
     post: ItemId
     key: str
+    wanted: bool = True
+    """False: take the own reaction back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -587,9 +587,59 @@ class AcceptIdentity(Frame):
 
 
 class BringHistory(Frame):
-    """Bring a page of posts before the newest gap of a room → `Done`."""
+    """Bring a page of posts before the newest gap of a room (with `before`, at or before that position) → `Done`."""
 
     room: int
+    before: int = 0
+
+
+class BringMembers(Frame):
+    """Bring everybody who is in a room → `Done`."""
+
+    room: int
+
+
+class SayTyping(Frame):
+    """Tell the others in a room that the user is writing, or no longer is → `Done`."""
+
+    room: int
+    typing: bool
+
+
+class KeepRoomDraft(Frame):
+    """Keep what was begun in a room and not sent, with whom it calls by which words (empty: nothing) → `Done`."""
+
+    room: int
+    body: str
+    called: dict[str, str] = {}
+
+
+class KeepPath(Frame):
+    """Copy a file of this machine into the store as a blob → `Kept`."""
+
+    path: str
+
+
+class OpenPostFile(Frame):
+    """Bring the file of a post, or the smaller picture of it, here → `Kept`."""
+
+    post: int
+    preview: bool = False
+
+
+class FindRooms(Frame):
+    """Ask an account's chat for rooms that may be joined → `RoomsFound`."""
+
+    account: int
+    wanted: str
+    server: str = ""
+
+
+class FindPeople(Frame):
+    """Ask an account's chat for people → `PeopleFound`."""
+
+    account: int
+    wanted: str
 
 
 class LookAtRules(Frame):
@@ -748,7 +798,8 @@ Command: TypeAlias = (
     | ShowDays | SaveEntry | RestoreEntry | DeleteOccurrences | SaveContact | AnswerInvitation | NoteInvitation
     | ImportResources | ContactPhoto | OpenConflict
     | PauseTransfer | ResumeTransfer | CancelDownload | Upload | CopyFile | PreviewFile | Pin | OpenFile | ExportFile
-    | BringHistory | ChatSecurity | SetUpRecovery | Recover | ExportKeys | ImportKeys | Verify | StepVerification
+    | BringHistory | BringMembers | SayTyping | KeepRoomDraft | KeepPath | OpenPostFile | FindRooms | FindPeople
+    | ChatSecurity | SetUpRecovery | Recover | ExportKeys | ImportKeys | Verify | StepVerification
     | SignOutDevice | TrustIn | AcceptIdentity | CheckOut | CheckIn | LookAtRules | SaveRules | WriteScript
     | SyncNow | Rest | Watching | SetOffline | SearchServer | Diagnose | Stop
 )  # fmt: skip
@@ -810,6 +861,27 @@ class TrustAnswer(Frame):
     """Person → what is known of them (`sync.model.trust`)."""
 
     people: dict[str, str]
+
+
+class FoundRoom(Frame):
+    """A room that may be joined by its address."""
+
+    address: str
+    name: str
+    topic: str
+    people: int
+
+
+class RoomsFound(Frame):
+    """Rooms that may be joined."""
+
+    rooms: list[FoundRoom]
+
+
+class PeopleFound(Frame):
+    """Person and name."""
+
+    people: list[tuple[str, str]]
 
 
 class Recovered(Frame):
@@ -1003,7 +1075,8 @@ class Diagnosis(Frame):
 Reply: TypeAlias = (
     Done | StoreStateAnswer | StoreKey | RecoveryCode | SettingsAnswer | Discovered | Backends | Added | BrowserAddress
     | DraftAnswer | Sending | Kept | ContentAnswer | PicturesAnswer | Found | Saved | ConflictAnswer | Diagnosis
-    | ChatSecurityAnswer | TrustAnswer | Recovered | Verifying | CheckedOut | PreviewAnswer | RulesAnswer
+    | ChatSecurityAnswer | TrustAnswer | RoomsFound | PeopleFound | Recovered | Verifying | CheckedOut
+    | PreviewAnswer | RulesAnswer
 )  # fmt: skip
 
 
@@ -1064,6 +1137,20 @@ class VerificationMoved(Frame):
     trusted: bool
 
 
+class TypingNow(Frame):
+    """Who is writing in a room: names as the room knows them."""
+
+    room: int
+    people: list[str]
+
+
+class NewPosts(Frame):
+    """Posts of others that have just come and ask for attention, for a notification."""
+
+    account: int
+    posts: list[int]
+
+
 class Undoable(Frame):
     """An operation was put back into drafts or refused; the desktop may say so at once."""
 
@@ -1077,7 +1164,9 @@ class Locked(Frame):
     """The store has been locked: forget everything and show the lock."""
 
 
-Notice: TypeAlias = RowsChanged | AccountChanged | Progress | NewMail | VerificationMoved | Undoable | Locked
+Notice: TypeAlias = (
+    RowsChanged | AccountChanged | Progress | NewMail | VerificationMoved | TypingNow | NewPosts | Undoable | Locked
+)  # fmt: skip
 
 
 # --- parser role -----------------------------------------------------------------------------------------------------

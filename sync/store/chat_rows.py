@@ -32,6 +32,24 @@ class RoomRow:
     inviter: str
     permitted: frozenset[Permission]
     read_up_to: RemoteId
+    avatar: str = ""
+    spaces: tuple[RemoteId, ...] = ()
+    pinned: tuple[RemoteId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody in a room."""
+
+    person: str
+    name: str
+    membership: Membership
+    avatar: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What they are called: their name, else their id without its server."""
+        return self.name or self.person.removeprefix("@").partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)

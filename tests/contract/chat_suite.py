@@ -36,12 +36,14 @@ from sync.model.chat import (
     RoomKind,
     RoomTruth,
     SortRoom,
+    TypingTruth,
     Upload,
 )
 from sync.model.faults import AuthNeeded, CursorExpired, Fault, Offline, Rejected, Unreadable
 from sync.model.ids import BlobName, ItemId, RemoteId, RoomId, new_operation_id
 from sync.model.operations import NOTHING, Applied, Intention, Octets, Payload, RemoteItem, RemoteOperation
 from sync.protocols.base import Protocol
+from sync.protocols.conversing import ListedRoom, Talks
 
 ROOM, ITEM, NOWHERE = RoomId(1), ItemId(1), RemoteId("")
 _numbers = itertools.count(1)
@@ -82,6 +84,7 @@ class Reader:
         self.members: dict[tuple[RemoteId, str], MemberTruth] = {}
         self.receipts: dict[tuple[RemoteId, str], ReceiptTruth] = {}
         self.gaps: dict[RemoteId, GapTruth] = {}
+        self.typing: dict[RemoteId, tuple[str, ...]] = {}
 
     def take(self, page: ChangePage) -> None:
         for change in page.upserts:
@@ -100,6 +103,8 @@ class Reader:
                     self.members[member.room, member.person] = member
                 case ReceiptTruth() as receipt:
                     self.receipts[receipt.room, receipt.person] = receipt
+                case TypingTruth() as typing:
+                    self.typing[typing.room] = typing.people
                 case GapTruth() as gap:
                     self.gaps[gap.room] = gap
 
@@ -201,6 +206,49 @@ class ChatContract:
 
     async def say(self, who: Reader, room: RemoteId, body: str) -> RemoteId:
         return made(await who.chat.apply(operation(PostToRoom(ROOM, body), room))).item
+
+    async def found_room(self, who: Reader, name: str) -> ListedRoom:
+        """Find a listed room (a server may take a moment)."""
+        assert isinstance(who.chat, Talks)
+        for _ in range(200):
+            for one in await who.chat.conversing().find_rooms(name):
+                if one.name == name:
+                    return one
+            await asyncio.sleep(0.05)
+        raise AssertionError("it was never listed")
+
+    # --- members, typing, directories ---
+
+    async def test_members_are_told_rooms_and_people_are_found_and_others_see_who_writes(
+        self, me: Reader, other: Reader
+    ) -> None:
+        room = await self.room(me, other)
+        assert isinstance(me.chat, Talks)
+        assert isinstance(other.chat, Talks)
+        members = [change.truth for change in await me.chat.conversing().members(room)]
+        assert {(one.person, one.membership) for one in members if isinstance(one, MemberTruth)} == {
+            (me.stream, Membership.JOINED), (other.stream, Membership.JOINED),
+        }  # fmt: skip
+        name = f"Forum {next(_numbers)}"
+        listed = made(await other.chat.apply(operation(CreateRoom(name, listed=True)))).collection
+        found = await self.found_room(me, name)
+        await me.chat.apply(operation(JoinRoom(None, found.address)))
+        await me.until(lambda: listed in me.rooms and me.rooms[listed].membership is Membership.JOINED)
+        local = other.stream.removeprefix("@").partition(":")[0]
+        people = await me.chat.conversing().find_people(local)
+        assert other.stream in [one.person for one in people]
+        await other.chat.conversing().say_typing(room, typing=True)
+        await me.until(lambda: me.typing.get(room) == (other.stream,))
+        await other.chat.conversing().say_typing(room, typing=False)
+        await me.until(lambda: me.typing.get(room) == ())
+
+    async def test_an_own_reaction_is_taken_back(self, me: Reader, other: Reader) -> None:
+        room = await self.room(me, other)
+        item = await self.say(me, room, "Qui vient ?")
+        reaction = made(await me.chat.apply(operation(React(ROOM, ITEM, "👍"), room, item))).item
+        await other.until(lambda: reaction in other.reactions)
+        await me.chat.apply(operation(React(ROOM, ITEM, "👍", wanted=False), room, reaction))
+        await other.until(lambda: reaction in other.redactions)
 
     # --- rooms ---
 

@@ -34,6 +34,7 @@ from sync.rpc import messages as m
 from sync.serial import intention_to_json
 from sync.store.chat_rows import PostRow, RoomRow
 from sync.store.read import chat as read_chat
+from sync.store.read import chat_room
 from sync.store.read import outbox as read_outbox
 from tests.engine.ground import PASSPHRASE, PASSWORD, make_engine
 
@@ -260,7 +261,7 @@ async def test_replies_reactions_edits_and_redactions(me: Side, server: ChatServ
     assert me.bodies(room) == ["Question", "Réponse"]
     assert me.posts(room)[0].edited
     assert me.posts(room)[1].reply_to == theirs
-    assert me.read(read_chat.reactions, room, [theirs]) == {theirs: {"👍": [ME]}}
+    assert me.read(chat_room.reactions, room, [theirs]) == {theirs: {"👍": (ME,)}}
     assert await me.find("question") == ["Question"]
     assert await me.find("qeustion") == []
     await me.intend(RedactPost(room, me.named(room, "Réponse")))
@@ -270,7 +271,7 @@ async def test_replies_reactions_edits_and_redactions(me: Side, server: ChatServ
     assert [row.kind for row in me.posts(room)] == [PostKind.REDACTED, PostKind.REDACTED]
     assert me.bodies(room) == ["", ""]
     assert await me.find("question") == []
-    assert me.read(read_chat.reactions, room, [theirs]) == {}
+    assert me.read(chat_room.reactions, room, [theirs]) == {}
 
 
 async def test_a_gap_is_shown_and_filled_page_by_page(me: Side, server: ChatServer, other: MemoryChat) -> None:

@@ -23,6 +23,7 @@ from sync.rpc import messages as m
 from sync.serial import intention_from_json
 from sync.store.write import chat as write_chat
 from sync.store.write import outbox as write_outbox
+from sync.store.write import talk as write_talk
 from tests.qt.chat_store import NOW, ROOM, TALK, YANN, fill_chat, post
 from tests.qt.engine import FakeEngine
 from tests.qt.stores import FilledStore
@@ -51,6 +52,10 @@ def asked(engine: FakeEngine) -> list[Any]:
     return [intention_from_json(one.kind, one.intention) for one in engine.asked if isinstance(one, m.Intend)]
 
 
+def _row_of(area: ChatArea, text: str) -> int:
+    return texts(area).index(text)
+
+
 def show(area: ChatArea, name: str = "Équipe ICPE Bretagne") -> None:
     area.show_room(next(row.id for row in area.rooms.rows if row.name == name))
 
@@ -60,7 +65,7 @@ def test_invitations_stand_first_then_favourites_then_what_happened_last(area: C
     assert names == ["Cellule de crise", "Équipe ICPE Bretagne", "Yann Le Goff", "Forum des agents"]
     spoken = area.rooms.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Équipe ICPE Bretagne, 2 non lus, 1 mention, chiffré"
-    area._filter.setText("yann")
+    area.column.filter.setText("yann")
     assert [row.name for row in area.rooms.rows] == ["Yann Le Goff"]
 
 
@@ -76,7 +81,7 @@ def test_a_room_shows_its_posts_with_what_is_known_of_who_wrote_them(area: ChatA
     rows = area.timeline.rows
     assert [shown.head for shown in rows[1:4]] == [True, False, True]
     assert rows[3].quoted.startswith("Claire Morvan")
-    assert rows[1].reactions == (("👍", 1),)
+    assert rows[1].reactions == (("👍", (YANN,)),)
     assert not area.conversation.composer.isHidden()
 
 
@@ -112,9 +117,11 @@ def test_answers_edits_and_reactions_name_their_post(area: ChatArea, engine: Fak
     assert area.conversation.composer.field.toPlainText() == own.body
     area.conversation.composer.field.setPlainText("Corrigé")
     area.conversation.composer.send()
-    actions = {action.text() for action in area.conversation.menu_of(theirs).actions()}
+    room = area.shown_room()
+    assert room is not None
+    actions = {action.text() for action in area.menu.of(theirs, room, own=False).actions()}
     assert "Modifier" not in actions
-    area.conversation.reaction_wanted.emit(theirs, "🎉")
+    area.menu.reaction_wanted.emit(theirs, "🎉")
     qtbot.waitUntil(lambda: len(asked(engine)) == 3)
     answer, edit, reaction = asked(engine)
     assert isinstance(answer, PostToRoom)
@@ -139,11 +146,19 @@ def test_an_invitation_is_accepted_or_declined_and_a_closed_room_says_so(
     assert not area.conversation._closed.isHidden()
 
 
-def test_what_was_begun_in_a_room_is_there_when_one_comes_back(area: ChatArea, qtbot: QtBot) -> None:
+def test_what_was_begun_in_a_room_is_kept_and_there_when_one_comes_back(
+    area: ChatArea, store: FilledStore, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    room = next(row.id for row in area.rooms.rows if row.name == "Équipe ICPE Bretagne")
     show(area)
     qtbot.keyClicks(area.conversation.composer.field, "À finir")
     show(area, "Yann Le Goff")
     assert area.conversation.composer.field.toPlainText() == ""
+    qtbot.waitUntil(lambda: bool(engine.asked_for(m.KeepRoomDraft)))
+    assert engine.asked_for(m.KeepRoomDraft) == [m.KeepRoomDraft(room, "À finir", {})]
+    store.change(write_talk.keep_draft, room, "À finir", {}, NOW)
+    engine.tell(m.RowsChanged("room_draft", [room], []))
+    qtbot.waitUntil(lambda: room in area.rooms.drafted)
     show(area)
     assert area.conversation.composer.field.toPlainText() == "À finir"
 
@@ -167,8 +182,10 @@ def test_older_posts_come_from_the_store_then_from_the_server_and_nothing_jumps(
     assert area.timeline.rowCount() == 100
     for wanted in (200, 250):
         view.verticalScrollBar().setValue(10)
+        seen = view.indexAt(view.rect().center()).data()
         qtbot.waitUntil(lambda wanted=wanted: area.timeline.rowCount() == wanted)
         assert view.verticalScrollBar().value() > 100
+        assert abs(_row_of(area, seen) - view.indexAt(view.rect().center()).row()) <= 1
     view.verticalScrollBar().setValue(0)
     qtbot.waitUntil(lambda: any(isinstance(one, m.BringHistory) for one in engine.asked))
 

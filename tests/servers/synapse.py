@@ -168,6 +168,7 @@ url_preview_enabled: false
 max_upload_size: 50M
 enable_authenticated_media: true
 default_room_version: "10"
+room_list_publication_rules: [{{{{action: allow}}}}]
 bcrypt_rounds: 4
 user_directory: {{{{enabled: true, search_all_users: true}}}}
 caches: {{{{sync_response_cache_duration: 0s}}}}

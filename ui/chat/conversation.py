@@ -1,64 +1,85 @@
-"""One room: its name, its timeline, and the field to write in, or why one cannot write."""
+"""One room: its name, its timeline, the field to write in or why one cannot write, and what stands beside the timeline."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sync.model.chat import Membership, Permission, PostKind
-from sync.store.chat_rows import PostRow, RoomRow
+from sync.store.chat_rows import RoomRow
 from ui import theme
-from ui.chat import words
 from ui.chat.composer import Composer
+from ui.chat.people_panel import PeoplePanel
+from ui.chat.pictures import Pictures
+from ui.chat.search_panel import PinsPanel, SearchPanel
+from ui.chat.thread_panel import ThreadPanel
 from ui.chat.timeline_model import TimelineModel
 from ui.chat.timeline_view import TimelineView
 from ui.common.avatars import Avatar
+from ui.common.forms import tool
 from ui.common.labels import ElidedLabel, label, line
-
-REACTIONS = ("👍", "❤️", "😀", "🎉", "👀", "✅")
+from ui.link import Link
 
 
 class Conversation(QWidget):
     """The room that is shown. What the person wants is told by signals."""
 
-    post_written = Signal(str, object, bool)
-    reaction_wanted = Signal(object, str)
-    redaction_wanted = Signal(object)
     joining_wanted = Signal()
     leaving_wanted = Signal()
-    older_wanted = Signal()
+    sorting_wanted = Signal(object, object, object)
+    """Favourite, low priority, muted (None: as it is)."""
+    naming_wanted = Signal()
+    invitation_wanted = Signal()
+    end_wanted = Signal()
+    files_given = Signal(list)
 
-    def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
+    def __init__(self, link: Link, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self.room: RoomRow | None = None
+        self.own = ""
+        """The user's id in this account."""
+        self.setAcceptDrops(True)
         self._avatar = Avatar(32, self)
         self._name = ElidedLabel("", self, role="title")
         self._about = ElidedLabel("", self, role="soft")
         self._lock = QLabel(self)
-        self._leave = QPushButton(self.tr("Leave…"), self)
-        self._leave.setProperty("flat", "true")
-        self._leave.clicked.connect(self._ask_to_leave)
+        self.pictures = Pictures(link, self)
         self.view = TimelineView(model, self)
-        self.view.menu_wanted.connect(self._show_menu)
-        self.view.older_wanted.connect(self.older_wanted)
+        self.view.use_pictures(self.pictures)
         self.composer = Composer(self)
-        self.composer.post_written.connect(self.post_written)
         self.composer.last_wanted.connect(self._edit_last)
+        self.people = PeoplePanel(link, self)
+        self.search = SearchPanel(link, self)
+        self.pins = PinsPanel(link, self)
+        self.aside = ThreadPanel(link, self.pictures, self)
+        self._typing = label("", "faint", self)
+        self._typing.setContentsMargins(theme.px(62), 0, 0, 0)
+        self._end = QPushButton(self.tr("Newest messages"), self.view)
+        theme.set_icon(self._end, "arrow-down", "accent_ink")
+        self._end.clicked.connect(self.end_wanted)
+        self._end.hide()
         self._closed = label("", "soft", self, wrap=True)
         self._closed.setContentsMargins(theme.px(20), theme.px(10), theme.px(20), theme.px(16))
         self._invitation = self._make_invitation()
+        self._buttons = {
+            "search": tool("search", self.tr("Search in this room"), partial(self.turn_side, "search"), self),
+            "pins": tool("pin", self.tr("Pinned messages"), partial(self.turn_side, "pins"), self),
+            "people": tool("users", self.tr("People in this room"), partial(self.turn_side, "people"), self),
+        }
+        self._more = tool("ellipsis-vertical", self.tr("More about this room"), self._show_more, self)
         self._lay_out()
+        self.view.end_seen.connect(self._show_end)
         theme.changes().theme_changed.connect(self._draw_lock)
 
     def _make_invitation(self) -> QWidget:
         made = QWidget(self)
         self._invites = label("", "", made, wrap=True)
         join = QPushButton(self.tr("Join"), made)
-        join.setProperty("primary", "true")
+        join.setProperty("kind", "primary")
         join.clicked.connect(self.joining_wanted)
         decline = QPushButton(self.tr("Decline"), made)
         decline.clicked.connect(self.leaving_wanted)
@@ -76,23 +97,56 @@ class Conversation(QWidget):
         names.addWidget(self._about)
         head = QHBoxLayout()
         head.setContentsMargins(theme.px(16), theme.px(8), theme.px(12), theme.px(8))
-        head.setSpacing(theme.px(10))
+        head.setSpacing(theme.px(6))
         head.addWidget(self._avatar)
+        head.addSpacing(theme.px(4))
         head.addLayout(names, 1)
         head.addWidget(self._lock)
-        head.addWidget(self._leave)
+        for tool_button in (*self._buttons.values(), self._more):
+            head.addWidget(tool_button)
+        talk = QWidget(self)
+        middle = QVBoxLayout(talk)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.view, 1)
+        for part in (self._typing, self._invitation, self._closed, self.composer):
+            middle.addWidget(part)
+        self._side = QWidget(self)
+        self._side_name = ElidedLabel("", self._side, role="strong")
+        self._panels = QStackedWidget(self._side)
+        panels: tuple[QWidget, ...] = (self.people, self.search, self.pins, self.aside)
+        for panel in panels:
+            self._panels.addWidget(panel)
+        over = QHBoxLayout()
+        over.setContentsMargins(theme.px(14), theme.px(8), theme.px(6), theme.px(4))
+        over.addWidget(self._side_name, 1)
+        over.addWidget(tool("x", self.tr("Close the panel"), self.close_side, self._side))
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addLayout(over)
+        side.addWidget(self._panels, 1)
+        self._side.setMinimumWidth(theme.px(260))
+        self._side.hide()
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(talk)
+        splitter.addWidget(self._side)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([theme.px(700), theme.px(330)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(line(self))
-        column.addWidget(self.view, 1)
-        for part in (self._invitation, self._closed, self.composer):
-            column.addWidget(part)
+        column.addWidget(splitter, 1)
 
     def show_room(self, room: RoomRow) -> None:
         """Show what a room is called, and what may be done in it."""
+        new = self.room is None or self.room.id != room.id
         self.room = room
+        self.view.delegate.layout.me = self.own
         self._avatar.set_person(room.name, room.remote_id)
         self._name.set_whole_text(room.name)
         people = self.tr("%n people", "", room.people)
@@ -104,8 +158,64 @@ class Conversation(QWidget):
         self._invitation.setVisible(invited)
         self._closed.setVisible(not invited and not may_post)
         self.composer.setVisible(not invited and may_post)
-        self._leave.setVisible(not invited)
+        for part in (*self._buttons.values(), self._more):
+            part.setVisible(not invited)
+        if new:
+            self.show_typing([])
+            if self._panels.currentWidget() is self.aside:
+                self.close_side()
+        self._fill_side()
         self._draw_lock()
+
+    def show_typing(self, people: list[str]) -> None:
+        """Say who is writing."""
+        text = ""
+        if len(people) == 1:
+            text = self.tr("{who} is writing…").format(who=people[0])
+        elif people:
+            text = self.tr("{who} are writing…").format(who=", ".join(people[:3]))
+        self._typing.setText(text)
+
+    # --- beside the timeline
+
+    def turn_side(self, name: str) -> None:
+        """Show a panel beside the timeline, or close it where it is shown already."""
+        panels: dict[str, QWidget] = {
+            "people": self.people, "search": self.search, "pins": self.pins, "thread": self.aside,
+        }  # fmt: skip
+        panel = panels[name]
+        if not self._side.isHidden() and self._panels.currentWidget() is panel and name != "thread":
+            self.close_side()
+            return
+        self._panels.setCurrentWidget(panel)
+        self._side_name.set_whole_text(
+            {
+                "people": self.tr("People"), "search": self.tr("Search"), "pins": self.tr("Pinned messages"),
+                "thread": self.tr("Thread"),
+            }[name]
+        )  # fmt: skip
+        self._side.show()
+        self._fill_side()
+        panel.setFocus()
+
+    @Slot()
+    def close_side(self) -> None:
+        """Show the timeline alone."""
+        self._side.hide()
+
+    def _fill_side(self) -> None:
+        room = self.room
+        if room is None or self._side.isHidden():
+            return
+        match self._panels.currentWidget():
+            case self.people:
+                self.people.show_room(room, self.own)
+            case self.search:
+                self.search.show_room(room)
+            case self.pins:
+                self.pins.show_room(room)
+
+    # --- the head
 
     @Slot()
     def _draw_lock(self) -> None:
@@ -118,52 +228,68 @@ class Conversation(QWidget):
         self._lock.setAccessibleName(says)
 
     @Slot()
-    def _ask_to_leave(self) -> None:
+    def _show_more(self) -> None:
+        menu = self.more_menu()
+        menu.exec(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        menu.deleteLater()
+
+    def more_menu(self) -> QMenu:
+        """Return what can be done with the room."""
         menu = QMenu(self)
-        menu.addAction(self.tr("Leave this room"), self.leaving_wanted.emit)
-        menu.exec(self._leave.mapToGlobal(QPoint(0, self._leave.height())))
+        room = self.room
+        if room is None:
+            return menu
+        for text, icon, now, place in (
+            (self.tr("Favourite"), "star", room.favourite, 0),
+            (self.tr("Low priority"), "arrow-down", room.low_priority, 1),
+            (self.tr("Muted"), "bell-off", room.muted, 2),
+        ):
+            wanted: list[bool | None] = [None, None, None]
+            wanted[place] = not now
+            action = menu.addAction(theme.icon(icon), text, partial(self.sorting_wanted.emit, *wanted))
+            action.setCheckable(True)
+            action.setChecked(now)
+        menu.addSeparator()
+        if Permission.RENAME in room.permitted:
+            menu.addAction(theme.icon("pencil"), self.tr("Name and topic…"), self.naming_wanted.emit)
+        if Permission.INVITE in room.permitted:
+            menu.addAction(theme.icon("plus"), self.tr("Invite somebody…"), self.invitation_wanted.emit)
+        menu.addSeparator()
+        menu.addMenu(self._leaving_menu(menu))
+        return menu
+
+    def _leaving_menu(self, parent: QMenu) -> QMenu:
+        made = QMenu(self.tr("Leave…"), parent)
+        made.addAction(self.tr("Leave this room"), self.leaving_wanted.emit)
+        return made
+
+    # --- the timeline
 
     @Slot()
     def _edit_last(self) -> None:
         own = next(
-            (shown.row for shown in reversed(self._model.rows) if self.is_own(shown.row) and shown.row.remote_id), None
+            (shown.row for shown in reversed(self._model.rows) if self.is_own(shown.row.sender) and shown.row.remote_id), None
         )
         if own is not None and own.kind is PostKind.TEXT:
             self.composer.edit(own)
 
-    def is_own(self, row: PostRow) -> bool:
-        """Whether the user wrote a post."""
-        return bool(row.operation) or row.sender in ("", self.own)
+    def is_own(self, sender: str) -> bool:
+        """Whether the user wrote a post of that sender."""
+        return sender in ("", self.own)
 
-    own = ""
-    """The user's id in this account."""
+    @Slot(bool)
+    def _show_end(self, seen: bool) -> None:
+        self._end.setVisible(not seen and bool(self._model.rows))
+        self._end.adjustSize()
+        corner = self.view.viewport().rect().bottomRight()
+        self._end.move(corner - QPoint(self._end.width() + theme.px(16), self._end.height() + theme.px(12)))
 
-    @Slot(object, object)
-    def _show_menu(self, row: PostRow, place: QPoint) -> None:
-        menu = self.menu_of(row)
-        menu.exec(place)
-        menu.deleteLater()
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and not self.composer.isHidden():
+            event.acceptProposedAction()
 
-    def menu_of(self, row: PostRow) -> QMenu:
-        """Return what can be done with a post."""
-        menu = QMenu(self)
-        permitted = self.room.permitted if self.room is not None else frozenset()
-        said = row.remote_id and row.kind not in (PostKind.CHANGE, PostKind.REDACTED)
-        if said and Permission.POST in permitted:
-            menu.addAction(theme.icon("reply"), self.tr("Answer"), partial(self.composer.answer, row))
-            react = menu.addMenu(theme.icon("smile"), self.tr("React"))
-            for key in REACTIONS:
-                react.addAction(key, partial(self.reaction_wanted.emit, row, key))
-            if self.is_own(row) and row.kind is PostKind.TEXT:
-                menu.addAction(theme.icon("pencil"), self.tr("Edit"), partial(self.composer.edit, row))
-        if row.kind not in (PostKind.REDACTED, PostKind.SEALED):
-            menu.addAction(theme.icon("copy"), self.tr("Copy the text"), partial(self._copy, row))
-        if said and (self.is_own(row) or Permission.REDACT in permitted):
-            menu.addAction(theme.icon("trash-2"), self.tr("Delete"), partial(self.redaction_wanted.emit, row))
-        if row.kind is not PostKind.CHANGE:
-            menu.addSeparator()
-            menu.addAction(words.pending(row)[2] or words.trust(row)[2]).setEnabled(False)
-        return menu
-
-    def _copy(self, row: PostRow) -> None:
-        QGuiApplication.clipboard().setText(words.body(row))
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.files_given.emit(files)
+            event.acceptProposedAction()

@@ -28,6 +28,8 @@ class RoomModel(QAbstractListModel):
         self._all: list[RoomRow] = []
         self.rows: list[RoomRow] = []
         self._filter = ""
+        self.drafted: frozenset[RoomId] = frozenset()
+        """Rooms in which something was begun."""
 
     def show_rooms(self, rows: list[RoomRow]) -> None:
         """Show these rooms. What is the same stays; a change of order is a new list."""
@@ -93,6 +95,8 @@ class RoomDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: RoomRow = index.data(Qt.ItemDataRole.UserRole)
+        model = index.model()
+        drafted = isinstance(model, RoomModel) and row.id in model.drafted
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = option.rect.adjusted(theme.px(6), theme.px(1), -theme.px(6), -theme.px(1))
@@ -128,13 +132,15 @@ class RoomDelegate(QStyledItemDelegate):
                 painter.drawPixmap(left, below.center().y() - size // 2, theme.pixmap("lock", "text_faint", size))
                 below.setLeft(left + size + theme.px(4))
             painter.drawText(
-                below, _LEFT, metrics.elidedText(self._about(row), Qt.TextElideMode.ElideRight, below.width())
+                below, _LEFT, metrics.elidedText(self._about(row, drafted=drafted), Qt.TextElideMode.ElideRight, below.width())
             )
         painter.restore()
 
-    def _about(self, row: RoomRow) -> str:
+    def _about(self, row: RoomRow, *, drafted: bool) -> str:
         if row.membership is Membership.INVITED:
             return self.tr("Invitation")
+        if drafted:
+            return self.tr("Draft")
         return row.topic or self.tr("%n people", "", row.people)
 
     def _badge(self, painter: QPainter, row: RoomRow, right: int, rect: QRect, *, compact: bool) -> int:

@@ -1,35 +1,23 @@
-"""How posts are painted: name and hour once for posts that stand together, text laid out once for each width."""
+"""How posts are painted, and what stands under a point of them."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import dataclass
-
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sync.model.chat import PostKind
 from ui import theme
 from ui.chat import words
+from ui.chat.pictures import Pictures
+from ui.chat.post_layout import PICTURES, QUIET, WIDEST, Places, PostLayout, line_of
+from ui.chat.richtext import ALIGN_LEFT
 from ui.chat.timeline_model import Shown
 from ui.common import dates
 from ui.common.avatars import paint_avatar
+from ui.common.kinds import icon_of
 
 Index = QModelIndex | QPersistentModelIndex
-_KEPT = 1000
-_WIDEST = 760
-"""Pixels: lines that are longer are hard to read."""
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_QUIET = (PostKind.REDACTED, PostKind.SEALED, PostKind.OTHER, PostKind.NOTICE)
-
-
-@dataclass(slots=True)
-class _Laid:
-    """A post's text, laid out for a width."""
-
-    layout: QTextLayout
-    height: float
 
 
 class TimelineDelegate(QStyledItemDelegate):
@@ -37,111 +25,87 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.width = 0
-        """Of the view, in pixels."""
-        self._laid: OrderedDict[tuple[str, int, bool], _Laid] = OrderedDict()
-        theme.changes().theme_changed.connect(self._laid.clear)
+        self.layout = PostLayout()
+        self.pictures: Pictures | None = None
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        shown: Shown = index.data(Qt.ItemDataRole.UserRole)
-        return QSize(self.width, self.height(shown))
+    # --- what stands where
 
-    def height(self, shown: Shown) -> int:
-        """Return the height of a post, in pixels."""
-        height = theme.px(3) + self._text(shown).height
-        if shown.day:
-            height += theme.px(40)
-        if shown.head:
-            height += theme.px(10) + self._line("small_strong")
-        if shown.quoted:
-            height += self._line("small") + theme.px(4)
-        if shown.reactions:
-            height += theme.px(28)
-        if shown.row.kind is PostKind.CHANGE:
-            height += theme.px(8)
-        return round(height)
+    def under(self, shown: Shown, point: QPoint) -> tuple[str, str]:
+        """Return what a point (from the post's corner) is on: `link`, `quote`, `media`, `thread`, `reaction`, `gap`, `head` or
+        nothing, and which."""
+        places = self.layout.places(shown)
+        for rect, key, _ in places.reactions:
+            if rect.contains(point):
+                return "reaction", key
+        for name in ("gap", "quote", "media", "thread"):
+            if getattr(places, name).contains(point):
+                return name, ""
+        if places.words.contains(point):
+            link = places.text.link_at(QPointF(point - places.words.topLeft()))
+            if link:
+                return "link", link
+        return "", ""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        shown: Shown = index.data(Qt.ItemDataRole.UserRole)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRect(option.rect)
-        if shown.day:
-            self._paint_day(painter, QRect(rect.left(), rect.top(), rect.width(), theme.px(40)), shown.day)
-            rect.setTop(rect.top() + theme.px(40))
-        if option.state & QStyle.StateFlag.State_Selected or option.state & QStyle.StateFlag.State_MouseOver:
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("selection" if chosen else "hover"))
-            painter.drawRoundedRect(QRectF(rect.adjusted(theme.px(6), 0, -theme.px(6), 0)), theme.RADIUS, theme.RADIUS)
-        if shown.row.kind is PostKind.CHANGE:
-            self._paint_change(painter, rect, shown)
-        else:
-            self._paint_post(painter, rect, shown)
-        painter.restore()
+    # --- painting
 
-    def _paint_day(self, painter: QPainter, rect: QRect, day: str) -> None:
+    def _paint_rule(self, painter: QPainter, rect: QRect, text: str, ink: str, line: str) -> None:
         face = theme.font("small_strong")
         painter.setFont(face)
-        width = QFontMetrics(face).horizontalAdvance(day) + theme.px(24)
-        middle = rect.center().y() + theme.px(4)
-        painter.setPen(theme.colour("border"))
-        left, right = rect.left() + theme.px(16), rect.right() - theme.px(16)
-        half = rect.center().x()
-        painter.drawLine(left, middle, half - width // 2, middle)
-        painter.drawLine(half + width // 2, middle, right, middle)
-        painter.setPen(theme.colour("text_soft"))
+        width = QFontMetrics(face).horizontalAdvance(text) + theme.px(24)
+        middle, half = rect.center().y(), rect.center().x()
+        painter.setPen(theme.colour(line))
+        painter.drawLine(rect.left() + theme.px(16), middle, half - width // 2, middle)
+        painter.drawLine(half + width // 2, middle, rect.right() - theme.px(16), middle)
+        painter.setPen(theme.colour(ink))
         painter.drawText(
-            QRect(half - width // 2, rect.top() + theme.px(4), width, rect.height()), Qt.AlignmentFlag.AlignCenter, day
+            QRect(half - width // 2, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignCenter, text
         )
 
-    def _paint_change(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
-        laid = self._text(shown)
-        painter.setPen(theme.colour("text_faint"))
-        laid.layout.draw(painter, QPointF(rect.left() + self._indent(), rect.top() + theme.px(4)))
-
-    def _paint_post(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
+    def _paint_post(self, painter: QPainter, shown: Shown, places: Places) -> None:
         row = shown.row
-        left, top = rect.left() + self._indent(), rect.top()
-        if shown.head:
-            top += theme.px(8)
-            side = theme.px(34)
-            paint_avatar(
-                painter, QRectF(rect.left() + theme.px(16), top, side, side), words.person(row), row.sender or "me"
-            )
-            face = theme.font("small_strong")
-            line = self._line("small_strong")
-            painter.setFont(face)
-            painter.setPen(theme.colour("text"))
-            name = words.person(row)
-            painter.drawText(QRect(left, top, rect.right() - left, line), _LEFT, name)
-            after = left + QFontMetrics(face).horizontalAdvance(name) + theme.px(8)
-            small = theme.font("caption")
-            painter.setFont(small)
-            painter.setPen(theme.colour("text_faint"))
-            hour = dates.clock(row.sent // 1000)
-            painter.drawText(QRect(after, top, rect.right() - after, line), _LEFT, hour)
-            after += QFontMetrics(small).horizontalAdvance(hour) + theme.px(6)
-            icon, role, _ = words.trust(row)
-            if icon:
-                size = theme.px(13)
-                painter.drawPixmap(after, top + (line - size) // 2, theme.pixmap(icon, role, size))
-            top += line + theme.px(2)
-        if shown.quoted:
-            top += self._paint_quote(
-                painter, QRect(left, top, rect.right() - left - theme.px(24), self._line("small")), shown.quoted
-            )
-        laid = self._text(shown)
-        painter.setPen(self._ink(shown))
-        laid.layout.draw(painter, QPointF(left, top))
+        if not places.head.isNull():
+            self._paint_head(painter, shown, places.head)
+        if not places.quote.isNull():
+            self._paint_quote(painter, places.quote, shown.quoted)
+        if not places.media.isNull():
+            self._paint_media(painter, places.media, shown)
+        places.text.draw(painter, QPointF(places.words.topLeft()), self._ink(shown))
         icon, role, _ = words.pending(row)
         if icon:
             size = theme.px(14)
-            painter.drawPixmap(left - size - theme.px(8), top + theme.px(2), theme.pixmap(icon, role, size))
-        if shown.reactions:
-            self._paint_reactions(painter, left, round(top + laid.height) + theme.px(4), shown)
+            at = places.words if not places.words.isNull() else places.media
+            painter.drawPixmap(at.left() - size - theme.px(8), at.top() + theme.px(2), theme.pixmap(icon, role, size))
+        if not places.thread.isNull():
+            self._paint_thread(painter, places.thread, shown.replies)
+        for rect, key, people in places.reactions:
+            self._paint_reaction(painter, rect, f"{key} {len(people)}", mine=self.layout.me in people)
+        if shown.readers:
+            self._paint_readers(painter, shown, places)
 
-    def _paint_quote(self, painter: QPainter, rect: QRect, text: str) -> int:
+    def _paint_head(self, painter: QPainter, shown: Shown, rect: QRect) -> None:
+        row, left, line = shown.row, rect.left(), rect.height()
+        side = theme.px(34)
+        paint_avatar(
+            painter, QRectF(rect.left() - theme.px(46), rect.top(), side, side), words.person(row), row.sender or "me"
+        )
+        face = theme.font("small_strong")
+        painter.setFont(face)
+        painter.setPen(theme.colour("text"))
+        name = words.person(row)
+        painter.drawText(rect, ALIGN_LEFT, name)
+        after = left + QFontMetrics(face).horizontalAdvance(name) + theme.px(8)
+        small = theme.font("caption")
+        painter.setFont(small)
+        painter.setPen(theme.colour("text_faint"))
+        hour = dates.clock(row.sent // 1000)
+        painter.drawText(QRect(after, rect.top(), rect.right() - after, line), ALIGN_LEFT, hour)
+        after += QFontMetrics(small).horizontalAdvance(hour) + theme.px(6)
+        icon, role, _ = words.trust(row)
+        if icon:
+            size = theme.px(13)
+            painter.drawPixmap(after, rect.top() + (line - size) // 2, theme.pixmap(icon, role, size))
+
+    def _paint_quote(self, painter: QPainter, rect: QRect, text: str) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("border_strong"))
         painter.drawRoundedRect(
@@ -151,69 +115,115 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.setFont(face)
         painter.setPen(theme.colour("text_soft"))
         inside = rect.adjusted(theme.px(10), 0, 0, 0)
-        painter.drawText(
-            inside,
-            _LEFT,
-            QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, min(inside.width(), theme.px(_WIDEST))),
-        )
-        return rect.height() + theme.px(4)
+        width = min(inside.width(), theme.px(WIDEST))
+        painter.drawText(inside, ALIGN_LEFT, QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, width))
 
-    def _paint_reactions(self, painter: QPainter, left: int, top: int, shown: Shown) -> None:
-        face = theme.font("caption")
+    def _paint_media(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
+        row, media = shown.row, shown.row.media
+        if media is None:
+            return
+        picture = self.pictures.of(row) if self.pictures is not None and self.pictures.has_preview(row) else None
+        if row.kind in PICTURES:
+            path = QPainterPath()
+            path.addRoundedRect(QRectF(rect), theme.RADIUS, theme.RADIUS)
+            painter.save()
+            painter.setClipPath(path)
+            if picture is not None and not picture.isNull():
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawPixmap(rect, picture)
+            else:
+                painter.fillRect(rect, theme.colour("sunken"))
+                size = theme.px(24)
+                painter.drawPixmap(rect.center() - QPoint(size // 2, size // 2), theme.pixmap("image", "text_faint", size))
+            painter.restore()
+            return
+        painter.setPen(theme.colour("border"))
+        painter.setBrush(theme.colour("raised"))
+        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+        side = theme.px(36)
+        at = QRect(rect.left() + theme.px(8), rect.center().y() - side // 2, side, side)
+        if picture is not None and not picture.isNull():
+            fitted = picture.size().scaled(at.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            place = at.center() - QPoint(fitted.width() // 2, fitted.height() // 2)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(QRect(place, fitted), picture)
+        else:
+            icon = icon_of(media.media_type)
+            painter.drawPixmap(at.center() - QPoint(theme.px(11), theme.px(11)), theme.pixmap(icon, "accent_ink", theme.px(22)))
+        inside = QRect(at.right() + theme.px(10), rect.top(), rect.right() - at.right() - theme.px(20), rect.height())
+        face = theme.font("strong")
         painter.setFont(face)
-        metrics = QFontMetrics(face)
-        height = theme.px(22)
-        for key, count in shown.reactions:
-            text = f"{key} {count}"
-            width = metrics.horizontalAdvance(text) + theme.px(16)
-            painter.setPen(theme.colour("border"))
-            painter.setBrush(theme.colour("raised"))
-            painter.drawRoundedRect(QRectF(left + 0.5, top + 0.5, width, height), height / 2, height / 2)
-            painter.setPen(theme.colour("text"))
-            painter.drawText(QRect(left, top, width, height), Qt.AlignmentFlag.AlignCenter, text)
-            left += width + theme.px(6)
+        painter.setPen(theme.colour("text"))
+        upper = QRect(inside.left(), inside.top() + theme.px(8), inside.width(), line_of("strong"))
+        painter.drawText(
+            upper, ALIGN_LEFT, QFontMetrics(face).elidedText(media.name, Qt.TextElideMode.ElideMiddle, upper.width())
+        )
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("text_soft"))
+        lower = QRect(inside.left(), upper.bottom(), inside.width(), line_of("small") + theme.px(2))
+        painter.drawText(lower, ALIGN_LEFT, words.file_line(media))
+
+    def _paint_thread(self, painter: QPainter, rect: QRect, replies: int) -> None:
+        painter.setPen(theme.colour("border"))
+        painter.setBrush(theme.colour("raised"))
+        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+        size = theme.px(14)
+        painter.drawPixmap(
+            rect.left() + theme.px(8), rect.center().y() - size // 2, theme.pixmap("message-square", "accent_ink", size)
+        )
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("accent_ink"))
+        inside = rect.adjusted(theme.px(28), 0, -theme.px(8), 0)
+        painter.drawText(inside, ALIGN_LEFT, self.tr("%n answer(s) in the thread", "", replies))
+
+    def _paint_reaction(self, painter: QPainter, rect: QRect, text: str, *, mine: bool) -> None:
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.colour("accent" if mine else "border"))
+        painter.setBrush(theme.colour("accent_soft" if mine else "raised"))
+        radius = rect.height() / 2
+        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.setPen(theme.colour("accent_ink" if mine else "text"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_readers(self, painter: QPainter, shown: Shown, places: Places) -> None:
+        side = theme.px(14)
+        left = self.layout.width - theme.px(20)
+        for one in shown.readers:
+            left -= side + theme.px(2)
+            paint_avatar(
+                painter, QRectF(left, places.height - side - theme.px(4), side, side), one.shown, one.person
+            )
 
     def _ink(self, shown: Shown) -> QColor:
         row = shown.row
-        if row.kind in _QUIET:
-            return theme.colour("text_soft")
+        if row.kind in QUIET or row.kind is PostKind.CHANGE:
+            return theme.colour("text_faint" if row.kind is PostKind.CHANGE else "text_soft")
         return theme.colour("text_soft" if row.pending else "text")
 
-    def _text(self, shown: Shown) -> _Laid:
-        row = shown.row
-        said = words.body(row)
-        if row.edited and row.kind is not PostKind.REDACTED:
-            said += self.tr(" (edited)")
-        width = max(min(self.width - self._indent() - theme.px(24), theme.px(_WIDEST)), theme.px(80))
-        small = row.kind is PostKind.CHANGE
-        key = said, width, small
-        known = self._laid.pop(key, None)
-        if known is None:
-            known = _lay(said, theme.font("small" if small else "body"), width, italic=row.kind in _QUIET[:3])
-            if len(self._laid) > _KEPT:
-                self._laid.popitem(last=False)
-        self._laid[key] = known
-        return known
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        shown: Shown = index.data(Qt.ItemDataRole.UserRole)
+        return QSize(self.layout.width, self.layout.places(shown).height)
 
-    def _indent(self) -> int:
-        return theme.px(62)
-
-    def _line(self, role: str) -> int:
-        return QFontMetrics(theme.font(role)).height()
-
-
-def _lay(text: str, face: QFont, width: int, *, italic: bool) -> _Laid:
-    face.setItalic(italic)
-    layout = QTextLayout(text.replace("\n", "\u2028"), face)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    height = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, height))
-        height += line.height() * 1.12
-    layout.endLayout()
-    return _Laid(layout, height)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        shown: Shown = index.data(Qt.ItemDataRole.UserRole)
+        places = self.layout.places(shown)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(option.rect.topLeft())
+        if not places.gap.isNull():
+            self._paint_rule(painter, places.gap, self.tr("Messages are missing here: bring them"), "accent_ink", "border")
+        if not places.day.isNull():
+            self._paint_rule(painter, places.day, shown.day, "text_soft", "border")
+        if not places.fresh.isNull():
+            self._paint_rule(painter, places.fresh, self.tr("New messages"), "accent_ink", "accent")
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("selection" if chosen else "hover"))
+            lit = QRectF(theme.px(6), places.body, self.layout.width - theme.px(12), places.height - places.body)
+            painter.drawRoundedRect(lit, theme.RADIUS, theme.RADIUS)
+        if shown.row.kind is PostKind.CHANGE:
+            places.text.draw(painter, QPointF(places.words.topLeft()), self._ink(shown))
+        else:
+            self._paint_post(painter, shown, places)
+        painter.restore()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from sync.model.chat import PostKind
+from sync.model.chat import MediaTruth, PostKind
 from sync.model.pending import Pending
 from sync.model.trust import Trust
 from sync.store.chat_rows import PostRow
+from ui.common import dates
 
 translate = QCoreApplication.translate
 
@@ -29,10 +30,24 @@ def body(row: PostRow) -> str:
         case PostKind.EMOTE:
             return f"{person(row)} {row.body}"
         case _ if row.media is not None:
-            name = row.media.name or row.body
-            return name if row.body in ("", name) else f"{name}\n{row.body}"
+            return "\n".join(part for part in (row.media.name or row.body, said(row)) if part)
         case _:
             return row.body or translate("Chat", "Something that cannot be shown here yet")
+
+
+def said(row: PostRow) -> str:
+    """Return the words beside a post's file, if it has one; else all of it."""
+    if row.media is None:
+        return body(row)
+    return "" if row.body in ("", row.media.name) else row.body
+
+
+def file_line(media: MediaTruth) -> str:
+    """Return what is said of a file under its name."""
+    parts = [dates.size(media.size) if media.size else ""]
+    if media.duration:
+        parts.insert(0, f"{media.duration // 60_000}:{media.duration // 1000 % 60:02}")
+    return " · ".join(part for part in parts if part)
 
 
 def change(row: PostRow) -> str:
@@ -92,3 +107,11 @@ def pending(row: PostRow) -> tuple[str, str, str]:
             return "", "", ""
         case _:
             return "circle-alert", "danger", translate("Chat", "Not sent: see the outbox")
+
+
+def spoken(row: PostRow) -> str:
+    """Return a post as a screen reader says it."""
+    if row.kind is PostKind.CHANGE:
+        return body(row)
+    said = f"{person(row)}, {dates.clock(row.sent // 1000)} : {body(row)}"
+    return " · ".join(part for part in (said, trust(row)[2], pending(row)[2]) if part)

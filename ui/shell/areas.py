@@ -133,7 +133,9 @@ class Areas(QObject):
         """Discussions."""
         from ui.chat.area import ChatArea
 
-        return self._placed("chat", ChatArea(self._link, self._live, self._space))
+        made = ChatArea(self._link, self._live, self._space)
+        made.letter_wanted.connect(lambda mailto: self.mail.compose(mailto))
+        return self._placed("chat", made)
 
     @cached_property
     def calendar(self) -> CalendarArea:

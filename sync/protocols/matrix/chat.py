@@ -21,8 +21,10 @@ from sync.model.faults import Bug, Fault, Gone, Offline, Transient, Unreadable, 
 from sync.model.ids import RemoteId
 from sync.model.operations import Applied, RemoteOperation
 from sync.protocols.base import Protocol, Surroundings
+from sync.protocols.conversing import Conversing, Talks
 from sync.protocols.matrix import sliding, sync_v3
 from sync.protocols.matrix.client import Homeserver, path
+from sync.protocols.matrix.conversing import MatrixConversing
 from sync.protocols.matrix.crypto.attachments import FileKey, Unsealing
 from sync.protocols.matrix.crypto.encoding import Json, text
 from sync.protocols.matrix.crypto.machine import Crypto
@@ -41,7 +43,7 @@ _log = logging.getLogger(__name__)
 _POLL = 30.0
 
 
-class MatrixChat(Protocol, Secured):
+class MatrixChat(Protocol, Secured, Talks):
     """Chat of one account on a homeserver, from one device."""
 
     name: ClassVar[str] = "matrix"
@@ -81,6 +83,10 @@ class MatrixChat(Protocol, Secured):
     async def security(self) -> Security:
         """Return recovery, trust and verification of this account."""
         return MatrixSecurity(*await self._opened(), self._server)
+
+    def conversing(self) -> Conversing:
+        """Return members, typing and directories."""
+        return MatrixConversing(self._server)
 
     async def _opened(self) -> tuple[Crypto, Telling]:
         async with self._opening:

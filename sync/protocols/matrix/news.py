@@ -36,6 +36,12 @@ class RoomNews:
     active: int | None = None
     account: list[Json] = field(default_factory=list)
     receipts: Json = field(default_factory=dict)
+    typing: list[str] | None = None
+
+    @property
+    def only_typing(self) -> bool:
+        """Whether nothing else is said than who is writing."""
+        return not (self.state or self.timeline or self.account or self.receipts or self.initial or self.joined)
 
 
 @dataclass(slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias
 
 from sync.model.chat import EditTruth, MediaTruth, PostKind, PostTruth, ReactionTruth, RedactionTruth
 from sync.model.faults import Unreadable
 from sync.model.ids import RemoteId
 from sync.model.trust import Trust
+from sync.protocols.matrix import formatting
 from sync.protocols.matrix.crypto.attachments import FileKey
 from sync.protocols.matrix.crypto.encoding import Json, canonical, section, text, texts
 from sync.protocols.matrix.news import number
@@ -28,7 +28,6 @@ _CHANGES = frozenset(
     }
 )  # fmt: skip
 _POLLS = ("m.poll.start", "org.matrix.msc3381.poll.start")
-_REPLY = re.compile(r"<mx-reply>.*?</mx-reply>", re.DOTALL)
 
 
 def read(room: str, event: Json, kind: str, content: Json, trust: Trust) -> TimelineTruth | None:
@@ -86,7 +85,7 @@ def _post(where: RemoteId, event: Json, kind: str, content: Json, sender: str, s
     else:
         post_kind = _KINDS.get(text(content, "msgtype"), PostKind.OTHER)
     if reply:
-        body, html = _without_quote(body), _REPLY.sub("", html)
+        body = _without_quote(body)
     media = _media(content) if post_kind in _MEDIA else None
     called = section(content, "m.mentions")
     return PostTruth(
@@ -157,7 +156,7 @@ def _media(content: Json) -> MediaTruth | None:
 
 
 def _html(content: Json) -> str:
-    return text(content, "formatted_body")[:_MOST] if text(content, "format") == "org.matrix.custom.html" else ""
+    return formatting.clean(text(content, "formatted_body")) if text(content, "format") == "org.matrix.custom.html" else ""
 
 
 def _thread(relation: Json) -> RemoteId:

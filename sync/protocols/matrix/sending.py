@@ -22,6 +22,7 @@ from sync.model.chat import (
 from sync.model.faults import Gone, Offline, Rejected, Transient, Uncertain, Unsupported
 from sync.model.ids import OperationId, RemoteId
 from sync.model.operations import Applied, Landed, Payload, RemoteItem, RemoteOperation
+from sync.protocols.matrix import formatting
 from sync.protocols.matrix.client import Homeserver, path
 from sync.protocols.matrix.crypto.attachments import Sealing
 from sync.protocols.matrix.crypto.devices import MEGOLM
@@ -55,6 +56,10 @@ class Sending:
                     "m.relates_to": {"rel_type": "m.replace", "event_id": item},
                 }
                 return await self._event(operation, room, "m.room.message", content)
+            case React(wanted=False):
+                where = path("rooms", room, "redact", item, operation.id)
+                await self._server.ask("PUT", where, {})
+                return Applied()
             case React():
                 content = {"m.relates_to": {"rel_type": "m.annotation", "event_id": item, "key": intention.key}}
                 return await self._event(operation, room, "m.reaction", content)
@@ -215,7 +220,7 @@ def _words(body: str, html: str, mentions: frozenset[str]) -> Json:
     people = sorted(mentions - {"@room"})
     called: Json = {**({"user_ids": people} if people else {}), **({"room": True} if "@room" in mentions else {})}
     content: Json = {"msgtype": "m.text", "body": body, "m.mentions": called}
-    return {**content, "format": "org.matrix.custom.html", "formatted_body": html} if html else content
+    return {**content, "format": "org.matrix.custom.html", "formatted_body": formatting.sent(html)} if html else content
 
 
 def _reason(reason: str) -> Json:

@@ -52,6 +52,7 @@ async def ask(server: Homeserver, cursor: bytes | None, to_device: str, wait: fl
             "e2ee": {"enabled": True},
             "account_data": {"enabled": True},
             "receipts": {"enabled": True},
+            "typing": {"enabled": True},
         },
     }
     query: dict[str, str | list[str]] = {"timeout": str(int(wait * 1000))}
@@ -73,6 +74,8 @@ def _read(answer: Json, rooms: int, *, restarted: bool) -> News:
         found.setdefault(room, RoomNews(room, Membership.JOINED)).account = events(listed)
     for room, receipt in receipts.items():
         found.setdefault(room, RoomNews(room, Membership.JOINED)).receipts = section(receipt, "content")
+    for room, typing in section(extensions, "typing", "rooms").items():
+        found.setdefault(room, RoomNews(room, Membership.JOINED)).typing = texts(section(typing, "content").get("user_ids"))
     lists = section(keys, "device_lists")
     counts = section(keys, "device_one_time_keys_count")
     unused = keys.get("device_unused_fallback_key_types")

@@ -18,7 +18,7 @@ _FILTER = json.dumps(
         "room": {
             "timeline": {"limit": EACH_TIMELINE, "lazy_load_members": True},
             "state": {"lazy_load_members": True},
-            "ephemeral": {"types": ["m.receipt"]},
+            "ephemeral": {"types": ["m.receipt", "m.typing"]},
         },
         "presence": {"types": []},
     }
@@ -78,7 +78,9 @@ def _room(room: str, membership: Membership, said: Json, *, initial: bool) -> Ro
     )
     state = "state" if membership in (Membership.JOINED, Membership.LEFT) else f"{_name(membership)}_state"
     heroes = texts(summary.get("m.heroes"))
-    receipts = [one for one in events(section(said, "ephemeral").get("events")) if text(one, "type") == "m.receipt"]
+    ephemeral = events(section(said, "ephemeral").get("events"))
+    receipts = [one for one in ephemeral if text(one, "type") == "m.receipt"]
+    typing = [one for one in ephemeral if text(one, "type") == "m.typing"]
     return RoomNews(
         room,
         membership,
@@ -95,6 +97,7 @@ def _room(room: str, membership: Membership, said: Json, *, initial: bool) -> Ro
         None,
         events(section(said, "account_data").get("events")),
         section(receipts[-1], "content") if receipts else {},
+        texts(section(typing[-1], "content").get("user_ids")) if typing else None,
     )
 
 

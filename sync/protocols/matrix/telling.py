@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 
 from sync.model.changes import Change
-from sync.model.chat import GapTruth, MemberTruth, ReceiptTruth
+from sync.model.chat import GapTruth, MemberTruth, ReceiptTruth, TypingTruth
 from sync.model.faults import Fault, Gone, Unreadable
 from sync.model.ids import RemoteId
 from sync.model.trust import Trust
@@ -92,7 +92,7 @@ class Telling:
 
     def history(self, room: str, chunk: Sequence[Json], state: Sequence[Json]) -> list[Change]:
         """Return the changes in a page of history, newest first."""
-        changes = [change for event in state if (change := _member(room, event)) is not None]
+        changes = [change for event in state if (change := member(room, event)) is not None]
         for event in chunk:
             changes += self._event(room, event)
         return changes
@@ -108,6 +108,11 @@ class Telling:
                 yield from self._event(key.room, event)
 
     def _room(self, news: RoomNews) -> Iterator[Change]:
+        if news.typing is not None:
+            others = tuple(person for person in news.typing if person != self._crypto.user)
+            yield Change(RemoteId(f"{news.room}|typing"), _mark(others), TypingTruth(RemoteId(news.room), others))
+            if news.only_typing:
+                return
         before = self.state(news.room)
         state = before or RoomState()
         state.take(news, self._crypto.user)
@@ -115,10 +120,10 @@ class Telling:
         if state.space:
             self._records.put("space", news.room, state.children)
         for event in (*news.state, *(one for one in news.timeline if "state_key" in one)):
-            member = _member(news.room, event)
-            if member is not None:
+            somebody = member(news.room, event)
+            if somebody is not None:
                 self._moved(news.room, event)
-                yield member
+                yield somebody
         yield self._told(news.room, state)
         if news.previous and news.timeline and (news.limited or news.initial):
             first = text(news.timeline[0], "event_id")
@@ -226,7 +231,8 @@ def _objects(found: object) -> list[Json]:
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
-def _member(room: str, event: Json) -> Change | None:
+def member(room: str, event: Json) -> Change | None:
+    """Return the truth of a member event; None for any other."""
     person, content = text(event, "state_key"), section(event, "content")
     if text(event, "type") != "m.room.member" or not person:
         return None

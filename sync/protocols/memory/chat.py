@@ -36,14 +36,16 @@ from sync.model.faults import AuthNeeded, CursorExpired, Gone, Offline, Rejected
 from sync.model.ids import RemoteId
 from sync.model.operations import Applied, Landed, RemoteItem, RemoteOperation, whole
 from sync.protocols.base import Protocol, Surroundings
+from sync.protocols.conversing import Conversing, Talks
 from sync.protocols.memory.chat_server import ChatRoom, ChatServer, now
+from sync.protocols.memory.conversing import MemoryConversing
 from sync.protocols.memory.faults import Moment
 
 _PIECE = 64 * 1024
 _KINDS = {"image": PostKind.IMAGE, "audio": PostKind.AUDIO, "video": PostKind.VIDEO}
 
 
-class MemoryChat(Protocol):
+class MemoryChat(Protocol, Talks):
     """Chat of one person on a `ChatServer`, found by the endpoint's host."""
 
     name: ClassVar[str] = "memory_chat"
@@ -53,6 +55,10 @@ class MemoryChat(Protocol):
         super().__init__(surroundings)
         self._me = surroundings.endpoint.user
         self.capabilities = frozenset({Capability.PUSH, Capability.CREATE_COLLECTION})
+
+    def conversing(self) -> Conversing:
+        """Return members, typing and directories."""
+        return MemoryConversing(self._enter, self._me)
 
     async def _enter(self, verb: str) -> ChatServer:
         """Reach the server and sign in, unless trouble strikes first."""
@@ -137,6 +143,9 @@ class MemoryChat(Protocol):
                     raise Rejected("forbidden")
                 edit = EditTruth(room, item, self._me, now(), intention.body, intention.html)
                 return _landed(room, server.say(room, edit))
+            case React(wanted=False):
+                server.joined(room, self._me)
+                return _landed(room, server.say(room, RedactionTruth(room, item, self._me)))
             case React():
                 server.joined(room, self._me)
                 return _landed(room, server.say(room, ReactionTruth(room, item, self._me, intention.key)))

@@ -23,6 +23,7 @@ from sync.model.chat import (
     RedactionTruth,
     RoomKind,
     RoomTruth,
+    TypingTruth,
 )
 from sync.model.faults import Gone, Offline, Rejected
 from sync.model.ids import OperationId, RemoteId
@@ -53,6 +54,7 @@ class ChatRoom:
     favourites: set[str] = field(default_factory=set)
     low: set[str] = field(default_factory=set)
     muted: set[str] = field(default_factory=set)
+    typing: set[str] = field(default_factory=set)
 
 
 class ChatServer:
@@ -153,6 +155,8 @@ class ChatServer:
             yield Change(RemoteId(f"{room}|{one}"), membership, member)
         for one, receipt in found.receipts.items():
             yield Change(RemoteId(f"{room}|{one}"), receipt.post, receipt)
+        typing = tuple(sorted(found.typing - {person}))
+        yield Change(RemoteId(f"{room}|typing"), repr(typing), TypingTruth(room, typing))
 
     def _timeline(self, room: RemoteId, person: str, places: list[int]) -> Iterable[Change]:
         said = self.rooms[room].said

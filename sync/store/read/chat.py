@@ -18,20 +18,24 @@ from sync.store.connection import Connection
 
 _ROOM = (
     "SELECT id, account_id, remote_id, name, kind, membership, topic, favourite, low_priority, muted, encrypted, unread, "
-    "mentions, people, active_ms, inviter, permitted, read_up_to FROM room"
+    "mentions, people, active_ms, inviter, permitted, read_up_to, avatar, spaces, pinned "
+    "FROM room"
 )
-_POST = (
+POST = (
     "SELECT p.id, p.room_id, p.remote_id, p.position, p.sender, coalesce(m.name, ''), p.sent_ms, p.kind, p.body, p.html, "
     "p.trust, p.why, p.about, p.reply_to, p.thread, p.edited_ms, p.media, p.operation_id, g.post IS NOT NULL FROM post p "
     "LEFT JOIN room_member m ON m.room_id = p.room_id AND m.person = p.sender "
     "LEFT JOIN room_gap g ON g.room_id = p.room_id AND g.post = p.remote_id"
 )
+"""Posts with what a row of them needs, for `post_row`."""
 _WAITING = {
     OperationState.QUEUED: Pending.QUEUED, OperationState.RUNNING: Pending.SENDING, OperationState.UNCERTAIN: Pending.UNCERTAIN,
     OperationState.REFUSED: Pending.REFUSED, OperationState.CONFLICT: Pending.REFUSED,
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _LAST = 2**62
+_SEARCHED = 20_000
+"""Hits of all rooms among which those of one are looked for."""
 
 
 def rooms(connection: Connection, account: AccountId | None = None) -> list[RoomRow]:
@@ -77,6 +81,17 @@ def room(connection: Connection, item: RoomId) -> RoomRow | None:
     return _room(row) if row else None
 
 
+def room_with(connection: Connection, account: AccountId, person: str) -> RoomId | None:
+    """Return the conversation with a person alone, the one where something happened last."""
+    row = connection.execute(
+        "SELECT r.id FROM room r JOIN room_member p ON p.room_id = r.id AND p.person = ? "
+        "WHERE r.account_id = ? AND r.kind = 'people' AND r.membership = 'joined' AND p.membership IN ('joined', 'invited') "
+        "AND r.people <= 2 ORDER BY r.active_ms DESC LIMIT 1",
+        (person, account),
+    ).fetchone()
+    return RoomId(row[0]) if row else None
+
+
 def room_named(connection: Connection, account: AccountId, name: RemoteId) -> RoomId | None:
     """Return the local id of a room that the server names so."""
     row = connection.execute("SELECT id FROM room WHERE account_id = ? AND remote_id = ?", (account, name)).fetchone()
@@ -86,9 +101,9 @@ def room_named(connection: Connection, account: AccountId, name: RemoteId) -> Ro
 def timeline(connection: Connection, item: RoomId, *, before: int = _LAST, limit: int = 100) -> list[PostRow]:
     """Return the posts of a room before a position, oldest first, at most `limit`."""
     rows = connection.execute(
-        f"{_POST} WHERE p.room_id = ? AND p.position < ? ORDER BY p.position DESC LIMIT ?", (item, before, limit)
+        f"{POST} WHERE p.room_id = ? AND p.position < ? ORDER BY p.position DESC LIMIT ?", (item, before, limit)
     ).fetchall()
-    return [_post(row) for row in reversed(rows)]
+    return [post_row(row) for row in reversed(rows)]
 
 
 def waiting(connection: Connection, item: RoomId) -> list[PostRow]:
@@ -106,18 +121,24 @@ def waiting(connection: Connection, item: RoomId) -> list[PostRow]:
             found.append(
                 PostRow(
                     ItemId(0), item, RemoteId(""), _LAST + position, "", "", created,
-                    PostKind.FILE if media else PostKind.TEXT, said.body, said.html, Trust.CLEAR, "", "", RemoteId(""),
-                    RemoteId(""), 0, media, operation, _WAITING[OperationState(state)],
+                    PostKind.FILE if media else PostKind.TEXT, said.body, said.html, Trust.CLEAR, "", "",
+                    _named(connection, said.reply_to), _named(connection, said.thread), 0, media, operation,
+                    _WAITING[OperationState(state)],
                 )
             )  # fmt: skip
     return found
 
 
+def _named(connection: Connection, post: ItemId | None) -> RemoteId:
+    row = connection.execute("SELECT remote_id FROM post WHERE id = ?", (post,)).fetchone() if post else None
+    return RemoteId(row[0]) if row else RemoteId("")
+
+
 def posts(connection: Connection, items: Sequence[ItemId]) -> list[PostRow]:
     """Return posts by their ids, in the order asked for; those that are no more are left out."""
-    chosen = f"{_POST} WHERE p.id IN (SELECT value FROM json_each(?))"  # noqa: S608
+    chosen = f"{POST} WHERE p.id IN (SELECT value FROM json_each(?))"  # noqa: S608
     rows = connection.execute(chosen, (ids_text(items),)).fetchall()
-    found = {row[0]: _post(row) for row in rows}
+    found = {row[0]: post_row(row) for row in rows}
     return [found[item] for item in items if item in found]
 
 
@@ -126,47 +147,72 @@ def post_names(connection: Connection, items: Sequence[ItemId]) -> list[RemoteId
     return [row.remote_id for row in posts(connection, items)]
 
 
-def gap(connection: Connection, item: RoomId) -> tuple[RemoteId, str] | None:
-    """Return the newest gap of a room: the post after it and the token that fills it."""
+def gap(connection: Connection, item: RoomId, up_to: int = _LAST) -> tuple[RemoteId, str] | None:
+    """Return the newest gap of a room at or before a position: the post after it and the token that fills it."""
     row = connection.execute(
-        "SELECT post, token FROM room_gap WHERE room_id = ? ORDER BY position DESC LIMIT 1", (item,)
+        "SELECT post, token FROM room_gap WHERE room_id = ? AND position <= ? ORDER BY position DESC LIMIT 1", (item, up_to)
     ).fetchone()
     return (RemoteId(row[0]), str(row[1])) if row else None
 
 
-def reactions(connection: Connection, item: RoomId, shown: Sequence[RemoteId]) -> dict[RemoteId, dict[str, list[str]]]:
-    """Return post → emoji → people, for posts of a room."""
-    found: dict[RemoteId, dict[str, list[str]]] = {}
-    for post in shown:
-        rows = connection.execute(
-            "SELECT key, sender FROM reaction WHERE room_id = ? AND post = ? ORDER BY remote_id", (item, post)
-        ).fetchall()
-        for key, sender in rows:
-            found.setdefault(post, {}).setdefault(key, []).append(sender)
-    return found
+def own_reaction(connection: Connection, account: AccountId, post: ItemId, key: str) -> RemoteId | None:
+    """Return how the server names the user's own reaction to a post."""
+    row = connection.execute(
+        "SELECT r.remote_id FROM reaction r JOIN post p ON p.room_id = r.room_id AND p.remote_id = r.post "
+        "WHERE p.id = ? AND r.key = ? AND r.sender = ?",
+        (post, key, own_name(connection, account)),
+    ).fetchone()
+    return RemoteId(row[0]) if row else None
 
 
-def search_posts(search: Connection, store: Connection, query: str, *, limit: int = 100) -> list[PostRow]:
-    """Return posts with all the words of a query, whatever their accents, newest first; the last word may be a beginning."""
+def worth_telling(connection: Connection, items: Sequence[ItemId], since: int) -> list[ItemId]:
+    """Return the posts among some that ask for attention: said by others since a moment, unread, in a room that is not muted."""
+    rows = connection.execute(
+        "SELECT p.id FROM post p JOIN room r ON r.id = p.room_id WHERE p.id IN (SELECT value FROM json_each(?)) "
+        "AND p.sent_ms >= ? AND NOT r.muted AND r.unread > 0 AND p.operation_id = '' "
+        "AND p.kind NOT IN ('change', 'redacted', 'notice') AND p.sender <> coalesce((SELECT c.remote_id FROM collection c "
+        "WHERE c.account_id = r.account_id AND c.service = 'chat' LIMIT 1), '') ORDER BY p.id",
+        (ids_text(items), since),
+    ).fetchall()
+    return [ItemId(row[0]) for row in rows]
+
+
+def search_posts(
+    search: Connection, store: Connection, query: str, room: RoomId | None = None, *, limit: int = 100
+) -> list[PostRow]:
+    """Return posts with all the words of a query, whatever their accents, newest first; the last word may be a beginning.
+
+    With `room`, those of one room, as far as they are among the newest of all rooms.
+    """
     words = _WORD.findall(query)
     if not words:
         return []
     match = " ".join(f'"{word}"' for word in words) + ("*" if query[-1:].isalnum() else "")
     rows = search.execute(
-        "SELECT rowid FROM post_text WHERE post_text MATCH ? ORDER BY rowid DESC LIMIT ?", (match, limit)
+        "SELECT rowid FROM post_text WHERE post_text MATCH ? ORDER BY rowid DESC LIMIT ?",
+        (match, limit if room is None else _SEARCHED),
     ).fetchall()
-    return posts(store, [ItemId(row[0]) for row in rows])
+    found = [ItemId(row[0]) for row in rows]
+    if room is not None:
+        inside = store.execute(
+            "SELECT id FROM post WHERE room_id = ? AND id IN (SELECT value FROM json_each(?))", (room, ids_text(found))
+        ).fetchall()
+        chosen = {row[0] for row in inside}
+        found = [item for item in found if item in chosen][:limit]
+    return posts(store, found)
 
 
 def _room(row: Any) -> RoomRow:
     return RoomRow(
         RoomId(row[0]), AccountId(row[1]), RemoteId(row[2]), row[3], RoomKind(row[4]), Membership(row[5]), row[6], row[7] == 1,
         row[8] == 1, row[9] == 1, row[10] == 1, row[11], row[12], row[13], row[14], row[15],
-        from_json(row[16], frozenset[Permission]), RemoteId(row[17]),
+        from_json(row[16], frozenset[Permission]), RemoteId(row[17]), row[18], from_json(row[19], tuple[RemoteId, ...]),
+        from_json(row[20], tuple[RemoteId, ...]),
     )  # fmt: skip
 
 
-def _post(row: Any) -> PostRow:
+def post_row(row: Any) -> PostRow:
+    """Return a row of `POST`."""
     return PostRow(
         ItemId(row[0]), RoomId(row[1]), RemoteId(row[2]), row[3], row[4], row[5], row[6], PostKind(row[7]), row[8], row[9],
         Trust(row[10]), row[11], row[12], RemoteId(row[13]), RemoteId(row[14]), row[15],

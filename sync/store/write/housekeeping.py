@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from sync.model.chat import PostToRoom
 from sync.model.ids import BlobName
 from sync.model.mail import Draft
 from sync.model.operations import SaveDraft, SendMessage, UploadFile
@@ -17,7 +18,7 @@ GRACE_SECONDS = 24 * 3600
 
 
 def used_blobs(connection: Connection) -> set[BlobName]:
-    """Return the blobs that messages, files, waiting operations, drafts and documents speak of."""
+    """Return the blobs that messages, files, posts, waiting operations, drafts and documents speak of."""
     rows = connection.execute("SELECT blob FROM message_detail WHERE blob <> x''").fetchall()
     used = {BlobName(bytes(row[0])) for row in rows}
     written: list[Draft] = []
@@ -29,10 +30,14 @@ def used_blobs(connection: Connection) -> set[BlobName]:
     written += [from_json(row[0], Draft) for row in connection.execute("SELECT draft FROM draft").fetchall()]
     used |= documents.used_blobs(connection)
     kept = connection.execute("SELECT blob FROM file_content").fetchall()
+    kept += connection.execute("SELECT blob FROM post_file").fetchall()
     used |= {BlobName(bytes(row[0])) for row in kept}
-    rows = connection.execute("SELECT kind, intention FROM operation WHERE kind = ?", (UploadFile.kind,)).fetchall()
+    rows = connection.execute(
+        "SELECT kind, intention FROM operation WHERE kind IN (?, ?)", (UploadFile.kind, PostToRoom.kind)
+    ).fetchall()
     uploads = [intention_from_json(kind, text) for kind, text in rows]
     used |= {upload.content for upload in uploads if isinstance(upload, UploadFile)}
+    used |= {said.upload.blob for said in uploads if isinstance(said, PostToRoom) and said.upload is not None}
     return used | {attachment.blob for draft in written for attachment in draft.attachments}
 
 

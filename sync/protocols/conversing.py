@@ -1,0 +1,56 @@
+"""What a chat protocol offers besides the five verbs: who is in a room, who is writing, which rooms and people can be found."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sync.model.changes import Change
+from sync.model.ids import RemoteId
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRoom:
+    """A room that anybody on the server may find. `address` is what joins it."""
+
+    address: str
+    name: str
+    topic: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """Somebody whom the server's directory knows."""
+
+    person: str
+    name: str
+
+
+class Talks(ABC):
+    """A protocol that has `Conversing`."""
+
+    @abstractmethod
+    def conversing(self) -> Conversing:
+        """Return it for this account."""
+
+
+class Conversing(ABC):
+    """For people who talk. Raises the faults of the protocol."""
+
+    @abstractmethod
+    async def members(self, room: RemoteId) -> Sequence[Change]:
+        """Return everybody in a room or invited to it, as truths."""
+
+    @abstractmethod
+    async def say_typing(self, room: RemoteId, *, typing: bool) -> None:
+        """Tell the others in a room that the user is writing, or no longer is."""
+
+    @abstractmethod
+    async def find_rooms(self, wanted: str, server: str = "") -> Sequence[ListedRoom]:
+        """Return rooms that may be joined and have `wanted` in their name or topic; on another `server` where it is named."""
+
+    @abstractmethod
+    async def find_people(self, wanted: str) -> Sequence[ListedPerson]:
+        """Return people whose name or id has `wanted` in it."""

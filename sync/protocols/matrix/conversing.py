@@ -1,0 +1,58 @@
+"""Members, typing, the directory of rooms and that of people on a homeserver (client-server API, the modules of those names)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sync.model.changes import Change
+from sync.model.ids import RemoteId
+from sync.protocols.conversing import Conversing, ListedPerson, ListedRoom
+from sync.protocols.matrix.client import Homeserver, path
+from sync.protocols.matrix.crypto.encoding import text
+from sync.protocols.matrix.news import events, number
+from sync.protocols.matrix.telling import member
+
+_TYPING_MILLISECONDS = 20_000
+_MOST = 50
+
+
+class MatrixConversing(Conversing):
+    """Of one account on its homeserver."""
+
+    def __init__(self, server: Homeserver) -> None:
+        self._server = server
+
+    async def members(self, room: RemoteId) -> Sequence[Change]:
+        """Return the member events of a room."""
+        listed = await self._server.ask("GET", path("rooms", room, "members"), query={"not_membership": "leave"})
+        found = (member(room, event) for event in events(listed.get("chunk")))
+        return [change for change in found if change is not None]
+
+    async def say_typing(self, room: RemoteId, *, typing: bool) -> None:
+        """PUT typing."""
+        me = (await self._server.access()).user
+        body = {"typing": True, "timeout": _TYPING_MILLISECONDS} if typing else {"typing": False}
+        await self._server.ask("PUT", path("rooms", room, "typing", me), body)
+
+    async def find_rooms(self, wanted: str, server: str = "") -> Sequence[ListedRoom]:
+        """POST publicRooms."""
+        body = {"limit": _MOST, "filter": {"generic_search_term": wanted}}
+        query: dict[str, str | list[str]] = {"server": server} if server else {}
+        answer = await self._server.ask("POST", path("publicRooms"), body, query=query)
+        return [
+            ListedRoom(
+                text(one, "canonical_alias") or text(one, "room_id"),
+                (text(one, "name") or text(one, "canonical_alias"))[:500],
+                text(one, "topic")[:1000],
+                number(one, "num_joined_members") or 0,
+            )
+            for one in events(answer.get("chunk"))
+        ]
+
+    async def find_people(self, wanted: str) -> Sequence[ListedPerson]:
+        """POST user_directory/search."""
+        body = {"search_term": wanted, "limit": _MOST}
+        answer = await self._server.ask("POST", path("user_directory", "search"), body)
+        return [
+            ListedPerson(text(one, "user_id"), text(one, "display_name")[:200]) for one in events(answer.get("results"))
+        ]

@@ -1,0 +1,74 @@
+"""What can be done with a post."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from sync.model.chat import Permission, PostKind
+from sync.store.chat_rows import PostRow, RoomRow
+from ui import theme
+from ui.chat import words
+
+REACTIONS = ("👍", "❤️", "😀", "🎉", "👀", "✅")
+
+
+class PostMenu(QObject):
+    """Makes the menu of a post. What the person wants is told by signals, each with the `PostRow`."""
+
+    answer_wanted = Signal(object)
+    edit_wanted = Signal(object)
+    reaction_wanted = Signal(object, str)
+    emoji_wanted = Signal(object)
+    redaction_wanted = Signal(object)
+    thread_wanted = Signal(object)
+    pin_wanted = Signal(object)
+    open_wanted = Signal(object)
+    save_wanted = Signal(object)
+    mail_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parent = parent
+
+    def of(self, row: PostRow, room: RoomRow, *, own: bool, in_thread: bool = False) -> QMenu:
+        """Return the menu of a post of a room."""
+        menu = QMenu(self._parent)
+        permitted = room.permitted
+        said = bool(row.remote_id) and row.kind not in (PostKind.CHANGE, PostKind.REDACTED)
+        if said and Permission.POST in permitted:
+            if not in_thread:
+                menu.addAction(theme.icon("reply"), self.tr("Answer"), partial(self.answer_wanted.emit, row))
+                menu.addAction(
+                    theme.icon("message-square"), self.tr("Answer in a thread"), partial(self.thread_wanted.emit, row)
+                )
+            react = menu.addMenu(theme.icon("smile"), self.tr("React"))
+            for key in REACTIONS:
+                react.addAction(key, partial(self.reaction_wanted.emit, row, key))
+            react.addSeparator()
+            react.addAction(self.tr("Another emoji…"), partial(self.emoji_wanted.emit, row))
+            if own and row.kind is PostKind.TEXT:
+                menu.addAction(theme.icon("pencil"), self.tr("Edit"), partial(self.edit_wanted.emit, row))
+        if row.media is not None and row.id:
+            menu.addAction(theme.icon("external-link"), self.tr("Open the file"), partial(self.open_wanted.emit, row))
+            menu.addAction(theme.icon("download"), self.tr("Save the file…"), partial(self.save_wanted.emit, row))
+        if row.kind not in (PostKind.REDACTED, PostKind.SEALED):
+            menu.addAction(theme.icon("copy"), self.tr("Copy the text"), partial(_copy, row))
+        if said and row.kind is not PostKind.SEALED:
+            menu.addAction(theme.icon("mail"), self.tr("Write a letter about it…"), partial(self.mail_wanted.emit, row))
+        if said and Permission.PIN in permitted and not in_thread:
+            text = self.tr("Unpin") if row.remote_id in room.pinned else self.tr("Pin")
+            menu.addAction(theme.icon("pin"), text, partial(self.pin_wanted.emit, row))
+        if said and (own or Permission.REDACT in permitted):
+            menu.addAction(theme.icon("trash-2"), self.tr("Delete"), partial(self.redaction_wanted.emit, row))
+        if row.kind is not PostKind.CHANGE:
+            menu.addSeparator()
+            menu.addAction(words.pending(row)[2] or words.trust(row)[2]).setEnabled(False)
+        return menu
+
+
+def _copy(row: PostRow) -> None:
+    QGuiApplication.clipboard().setText(words.body(row))
