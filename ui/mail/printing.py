@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QObject, QStandardPaths, Signal
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QStandardPaths, Signal
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sync.model.faults import StoreFault
@@ -21,9 +21,10 @@ from ui.mail.sheet import letter_page
 from ui.mail.text_sheet import TextSheet
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
     from ui.mail.web import WebSheet
+
+RESOLUTION = 1200
+"""Dots per inch of a PDF."""
 
 _HEAD = (
     '<h1 style="font-size:18px;margin:0 0 8px">{subject}</h1><table style="font-size:12px;color:#333">{rows}</table>'
@@ -63,18 +64,23 @@ class Printing(QObject):
 
     def write_pdf(self, path: Path, content: Content, pictures: Mapping[str, tuple[str, bytes]]) -> None:
         """Save a letter as PDF; `finished` follows."""
-        from PySide6.QtPrintSupport import QPrinter
-
         web = self._web_sheet() if content.html else None
         if web is not None:
             web.write_pdf(self.page(content, pictures), path, page_layout(), lambda good: self._told(path, good))
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(path))
-        printer.setPageLayout(page_layout())
-        self._print_text(printer, content, pictures)
-        self._told(path, path.exists() and path.stat().st_size > 0)
+        held = QBuffer()
+        held.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(held)
+        writer.setResolution(RESOLUTION)
+        writer.setTitle(content.envelope.subject)
+        writer.setPageLayout(page_layout())
+        self._print_text(writer, content, pictures)
+        try:
+            path.write_bytes(bytes(held.data().data()))
+        except OSError:
+            self._told(path, False)
+        else:
+            self._told(path, True)
 
     def print_letter(self, content: Content, pictures: Mapping[str, tuple[str, bytes]]) -> None:
         """Ask for a printer, then print a letter."""
@@ -113,12 +119,12 @@ class Printing(QObject):
         text = "".join(f'<p style="margin:0">{linkified(line) or "<br>"}</p>' for line in content.text.splitlines())
         return letter[:body] + head + text + letter[body:]
 
-    def _print_text(self, printer: QPrinter, content: Content, pictures: Mapping[str, tuple[str, bytes]]) -> None:
+    def _print_text(self, device: QPagedPaintDevice, content: Content, pictures: Mapping[str, tuple[str, bytes]]) -> None:
         sheet = TextSheet(self._window, paper=True)
         sheet.hide()
         sheet.document().setDocumentMargin(0)
         sheet.show_html(self.page(content, pictures))
-        sheet.document().print_(printer)
+        sheet.document().print_(device)
         sheet.deleteLater()
 
     def _told(self, path: Path, good: bool) -> None:
