@@ -56,13 +56,13 @@ def _parse(asked: argparse.Namespace) -> int:
 
 def _engine(asked: argparse.Namespace) -> int:
     gc.disable()
-    from app import engine, logs, wiring
+    from app import engine, logs, priority, wiring
 
     gc.freeze()  # what is loaded stays: no collection looks through it
     gc.enable()
     profile = paths.profile(asked.profile)
     logs.set_up(profile, "engine", verbose=asked.verbose)
-    return engine.run(profile, wiring.engine, schema=wiring.SCHEMA_VERSION, stay=asked.stay)
+    return engine.run(profile, wiring.engine, schema=wiring.SCHEMA_VERSION, stay=asked.stay, once_open=priority.step_back)
 
 
 def _demo_servers(asked: argparse.Namespace) -> int:

@@ -32,6 +32,9 @@ GRACE_SECONDS = 3.0
 """How long it waits after the last one has gone."""
 
 
+OnceOpen = Callable[[], None]
+
+
 class Engine(Protocol):
     """What this role needs of `sync.engine.engine.Engine`."""
 
@@ -59,9 +62,12 @@ class Engine(Protocol):
 class House:
     """An engine with its door: who is there, and whether it is time to end."""
 
-    def __init__(self, profile: Path, engine: Engine, *, schema: int = 0, stay: bool = False) -> None:
+    def __init__(
+        self, profile: Path, engine: Engine, *, schema: int = 0, stay: bool = False, once_open: OnceOpen | None = None
+    ) -> None:
         self._engine = engine
         self._stay = stay
+        self._once_open = once_open or _nothing
         self._schema = schema
         self._socket = paths.engine_socket(profile)
         self._ended = asyncio.Event()
@@ -97,7 +103,11 @@ class House:
                 self.end()
                 return Done()
             case _:
-                return await self._engine.answer(_command(body))
+                reply = await self._engine.answer(_command(body))
+                if self._engine.unlocked:
+                    once_open, self._once_open = self._once_open, _nothing
+                    once_open()
+                return reply
 
     def _tell(self, notice: Notice) -> None:
         """Pass a notice on; once the store is locked, by whomever, this process ends and its keys with it."""
@@ -137,14 +147,22 @@ def program_version() -> str:
         return "0"
 
 
-def run(profile: Path, make: Callable[[Path], Engine], *, schema: int = 0, stay: bool = False) -> int:
-    """Be the engine of a profile; return the exit status. `make` builds the engine inside the loop."""
+def run(
+    profile: Path,
+    make: Callable[[Path], Engine],
+    *,
+    schema: int = 0,
+    stay: bool = False,
+    once_open: OnceOpen | None = None,
+) -> int:
+    """Be the engine of a profile; return the exit status. `make` builds the engine inside the loop; `once_open` is called
+    when the store was opened for the first time."""
     lock = FileLock.take(paths.lock_file(paths.engine_socket(profile)))
     if lock is None:
         return spawn.ALREADY_RUNNING
     confine.hide_memory()
     try:
-        asyncio.run(_serve(profile, make, schema, stay))
+        asyncio.run(_serve(profile, make, schema, stay, once_open))
     finally:
         lock.release()
     return 0
@@ -157,13 +175,19 @@ def run_in_thread(profile: Path, make: Callable[[Path], Engine], *, schema: int 
     return thread
 
 
-async def _serve(profile: Path, make: Callable[[Path], Engine], schema: int, stay: bool) -> None:
-    house = House(profile, make(profile), schema=schema, stay=stay)
+async def _serve(
+    profile: Path, make: Callable[[Path], Engine], schema: int, stay: bool, once_open: OnceOpen | None
+) -> None:
+    house = House(profile, make(profile), schema=schema, stay=stay, once_open=once_open)
     if threading.current_thread() is threading.main_thread() and sys.platform != "win32":
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             loop.add_signal_handler(number, house.end)
     await house.serve()
+
+
+def _nothing() -> None:
+    pass
 
 
 def _command(body: Command | Parse) -> Command:

@@ -85,6 +85,7 @@ class _State:
         self.scheme = "light"
         self.wanted = "system"
         self.zoom = 1.0
+        self.sizes: dict[float, int] = {}
         self.density = "comfortable"
         self.changes = _Changes()
         self.bearers: list[tuple[weakref.ref[QObject], str, str]] = []
@@ -132,7 +133,10 @@ def zoom() -> float:
 
 def px(size: float) -> int:
     """Return a size given in pixels at 100 %, under the zoom."""
-    return round(size * _state.zoom)
+    known = _state.sizes.get(size)
+    if known is None:
+        known = _state.sizes[size] = round(size * _state.zoom)
+    return known
 
 
 def density() -> str:
@@ -150,6 +154,7 @@ def apply(app: QApplication, scheme: str = "system", *, zoom: float | None = Non
     _state.wanted = scheme if scheme in SCHEMES else "system"
     if zoom is not None:
         _state.zoom = min(max(zoom, 0.5), 3.0)
+        _state.sizes.clear()
     if density is not None:
         _state.density = density
     if not _state.following:

@@ -24,6 +24,7 @@ T = TypeVar("T")
 FRAME_MILLISECONDS = 16
 ROWS_A_FRAME = 3
 GLANCE = 0.002
+REST_SECONDS = 60.0
 
 
 class Watch:
@@ -52,6 +53,8 @@ class Watch:
         seen["complete"] = time.time()
         if asked.read:
             await self._read(mail)
+        if asked.scroll and not asked.sign_in:
+            await self.desktop.link.ask(m.Rest(), REST_SECONDS)  # what a start looks after is not at rest
         frames = await self._frames(mail.list.view) if asked.scroll else []
         intervals, processor = zip(*frames, strict=True) if frames else ((), ())
         told = {**seen, "rows": mail.list.model.rowCount(), "intervals": intervals, "frame_processor": processor}

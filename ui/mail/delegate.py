@@ -32,10 +32,13 @@ _PENDING_ICONS = {
 _ELIDED_KEPT = 4_000
 _DISCS_SHOWN = 4
 _AVATARS_KEPT = 400
-# Combined once: combining Qt's flags in Python costs more than drawing the text.
+# Asked and combined once, as numbers where that can be: combining Qt's flags in Python costs more than drawing the text.
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _SEEN, _FLAGGED, _ANSWERED, _FORWARDED = (int(flag) for flag in (Flag.SEEN, Flag.FLAGGED, Flag.ANSWERED, Flag.FORWARDED))
+_SELECTED, _UNDER_POINTER, _FOCUSED = (
+    flag.value for flag in (QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver, QStyle.StateFlag.State_HasFocus)
+)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -305,11 +308,8 @@ class MessageDelegate(QStyledItemDelegate):
             return row.recipients or self.tr("(no recipient)")
         return row.sender_name or row.sender_address or self.tr("(no sender)")
 
-    def _entry(self, row: MessageRow, index: Index) -> _Entry:
-        model = index.model()
-        conversation: Conversation | None = index.data(MessageModel.ConversationRole)
-        child = isinstance(model, MessageModel) and model.is_child(index.row())
-        opened = isinstance(model, MessageModel) and model.is_open(index.row())
+    def _entry(self, row: MessageRow, model: MessageModel, number: int) -> _Entry:
+        conversation, child, opened = model.conversation(number), model.is_child(number), model.is_open(number)
         seen = bool(int(row.flags) & _SEEN)
         flagged = bool(int(row.flags) & _FLAGGED)
         if conversation is None or opened:
@@ -324,10 +324,11 @@ class MessageDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        row: MessageRow | None = index.data(MessageModel.RowRole)
-        look, number = self._look, index.row()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        look, number, model = self._look, index.row(), index.model()
+        if not isinstance(model, MessageModel):
+            return
+        row, state = model.message(number), option.state.value
+        chosen, hovered = bool(state & _SELECTED), bool(state & _UNDER_POINTER)
         painter.save()
         if number in self.headings:
             painter.fillRect(option.rect, look.surface)
@@ -339,7 +340,7 @@ class MessageDelegate(QStyledItemDelegate):
             self._placeholder(painter, body)
             painter.restore()
             return
-        entry = self._entry(row, index)
+        entry = self._entry(row, model, number)
         if entry.child:
             body = body.adjusted(theme.px(24), 0, 0, 0)
         if entry.unread:
@@ -352,7 +353,7 @@ class MessageDelegate(QStyledItemDelegate):
             painter.drawLine(body.left() + theme.px(14), body.bottom(), body.right(), body.bottom())
         if hovered and body.contains(self.pointer):
             self._quick(painter, body, ground, row)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if state & _FOCUSED:
             painter.setPen(QPen(look.focus, theme.FOCUS_RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(body.adjusted(1, 1, -1, -1))

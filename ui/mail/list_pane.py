@@ -47,6 +47,7 @@ class ListPane(QWidget):
         self._everywhere = False
         self._reading = False
         self._again = False
+        self._stale = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._read_ids)
         self._wanted: MessageRow | None = None
@@ -189,6 +190,8 @@ class ListPane(QWidget):
                 source, self._again = self.model.source, False
                 if source is None:
                     return
+                if self._stale:
+                    self._reread()
                 begun = time.monotonic()
                 listing = await source.listing(self._link)
                 self._soon.setInterval(int(1000 * min(RESTS * (time.monotonic() - begun), LONGEST_REST)))
@@ -247,9 +250,16 @@ class ListPane(QWidget):
             if self.model.threaded and not self._elsewhere.isActive():
                 self._elsewhere.start()
             return
+        if ids or not (self._reading or self._soon.isActive()):
+            self._reread(ids)
+        else:
+            self._stale = True  # messages pour in: rows are read again when the ids are, not at every burst
+        self._read_ids_soon()
+
+    def _reread(self, ids: frozenset[int] = frozenset()) -> None:
+        self._stale = False
         self.model.reread(ids)
         self._tell_chosen()
-        self._read_ids_soon()
 
     @Slot(object, object)
     def _refresh(self, collections: frozenset[int], ids: frozenset[int]) -> None:
@@ -264,8 +274,7 @@ class ListPane(QWidget):
     @Slot()
     def _reread_conversations(self) -> None:
         """Something changed in another folder: it may be part of a conversation that is listed."""
-        self.model.reread()
-        self._tell_chosen()
+        self._reread()
 
     @Slot()
     def _tell_chosen(self) -> None:

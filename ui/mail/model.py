@@ -27,6 +27,7 @@ MANY_STEPS = 400
 MESSAGES_MIME = "application/x-ecritoire-messages"
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_MESSAGE_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 
 
 class MessageModel(QAbstractListModel):
@@ -185,6 +186,8 @@ class MessageModel(QAbstractListModel):
 
     def is_open(self, row: int) -> bool:
         """Return whether the conversation of a row is unfolded."""
+        if not self._branches.any_open:
+            return False
         found = self.conversation(row)
         return found is not None and self._branches.is_open(found.thread)
 
@@ -277,9 +280,7 @@ class MessageModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Messages can be chosen and dragged onto folders."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        return _MESSAGE_FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def mimeTypes(self) -> list[str]:
         """Return our own type."""

@@ -112,19 +112,25 @@ def members(
     if not thread:
         return []
     with snapshot(connection):
-        rows = by_ids(connection, _ids_of(connection, thread))
-        if len(rows) < 2:
-            return rows
-        apart = _apart(connection) - set(collections)
-        kept = [row for row in rows if row.collection not in apart]
-        return _each_once(connection, kept, collections)
+        return _shown(connection, _ids_of(connection, thread), collections)
+
+
+def _shown(connection: Connection, ids: list[ItemId], collections: AbstractSet[CollectionId]) -> list[MessageRow]:
+    rows = by_ids(connection, ids)
+    if len(rows) < 2:
+        return rows
+    apart = _apart(connection) - set(collections)
+    kept = [row for row in rows if row.collection not in apart]
+    return _each_once(connection, kept, collections)
 
 
 def conversation(
     connection: Connection, head: MessageRow, collections: AbstractSet[CollectionId] = frozenset()
 ) -> Conversation | None:
     """Return what a list shows of the conversation that a message stands for; None where it is alone."""
-    rows = members(connection, head.thread, collections)
+    with snapshot(connection):
+        ids = _ids_of(connection, head.thread) if head.thread else []
+        rows = _shown(connection, ids, collections) if len(ids) > 1 else []
     if len(rows) < 2:
         return None
     here = [row for row in rows if not collections or row.collection in collections]
