@@ -74,7 +74,6 @@ class OutsideWindow(QDialog):
         self.banner.chosen.connect(self._show_pictures)
         self.body = LetterBody(self, web_allowed=web_allowed)
         self.body.compose_wanted.connect(self.compose_wanted)
-        self.finished.connect(self._let_go)
         self.header.leave_wanted.connect(self.body.links.follow)
         self.enclosures.link_wanted.connect(self.body.links.follow)
         self.printing = Printing(self, web_allowed=web_allowed)
@@ -178,11 +177,6 @@ class OutsideWindow(QDialog):
             wanted = m.FetchPictures(0, list(self.content.remote_pictures))
             self._pictures = dict((await self._link.ask_for(wanted, m.PicturesAnswer, 60)).pictures)
             self._draw()
-
-    @Slot()
-    def _let_go(self) -> None:
-        if self.body.web is not None:
-            self.body.web.close_page()
 
     @Slot()
     def _print_letter(self) -> None:

@@ -149,12 +149,6 @@ class Printing(QObject):
             self._web.hide()
         return self._web
 
-    def close(self) -> None:
-        """Let the browser's page go before its profile."""
-        if self._web is not None:
-            self._web.close_page()
-            self._web = None
-
 
 def _people(people: tuple[Address, ...]) -> str:
     return ", ".join(map(str, people))

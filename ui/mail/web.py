@@ -27,7 +27,7 @@ if os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS") is None:
     unboxed = ("--no-sandbox",) if sys.platform == "linux" and os.geteuid() == 0 else ()
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join((*FLAGS, *unboxed))
 
-from PySide6.QtCore import QBuffer, QByteArray, Qt, QUrl, Signal  # noqa: E402
+from PySide6.QtCore import QBuffer, QByteArray, QObject, Qt, QUrl, Signal  # noqa: E402
 from PySide6.QtGui import QColor, QPageLayout  # noqa: E402
 from PySide6.QtPrintSupport import QPrinter  # noqa: E402
 from PySide6.QtWebEngineCore import (  # noqa: E402
@@ -62,7 +62,7 @@ if not bytes(QWebEngineUrlScheme.schemeByName(QByteArray(SCHEME)).name().data())
 class _Gate(QWebEngineUrlRequestInterceptor):
     """Blocks every request but that for our own page; counts what it blocked."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.blocked: list[str] = []
 
@@ -75,7 +75,7 @@ class _Gate(QWebEngineUrlRequestInterceptor):
 class _Letters(QWebEngineUrlSchemeHandler):
     """Answers `ecritoire:letter/n` with the letter that is shown now."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.page = b""
 
@@ -112,15 +112,16 @@ class WebSheet(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._number = 0
+        # Qt destroys children in the order in which they came: the view and its page before their profile, as Chromium asks.
+        self._view = QWebEngineView(self)
         self._profile = QWebEngineProfile(self)
         self._profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
         self._profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
-        self.gate = _Gate(self)
-        self._letters = _Letters(self)
+        self.gate = _Gate(self._profile)
+        self._letters = _Letters(self._profile)
         self._profile.setUrlRequestInterceptor(self.gate)
         self._profile.installUrlSchemeHandler(SCHEME, self._letters)
         self._profile.downloadRequested.connect(lambda download: download.cancel())
-        self._view = QWebEngineView(self)
         self._page = _Page(self._profile, self._view)
         self._view.setPage(self._page)
         for name in _OFF:
@@ -189,8 +190,3 @@ class WebSheet(QWidget):
 
     def _refuse_window(self, request: QWebEngineNewWindowRequest) -> None:
         self.link_clicked.emit(request.requestedUrl().toString(QUrl.ComponentFormattingOption.FullyEncoded))
-
-    def close_page(self) -> None:
-        """Drop the page before its profile, as Chromium asks."""
-        self._view.setPage(QWebEnginePage(self._view))
-        self._page.deleteLater()

@@ -309,9 +309,6 @@ class Stage:
             for composer in list(window.desk.composers):
                 composer.discarded = True
                 composer.close()
-            window.reader.printing.close()
-            if window.reader.body.web is not None:
-                window.reader.body.web.close_page()
             window.close()
             window.deleteLater()
         await asyncio.sleep(0.05)

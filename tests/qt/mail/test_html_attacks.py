@@ -79,7 +79,6 @@ def test_the_web_sheet_asks_for_nothing(play: Play, listener: socket.socket) -> 
         await asyncio.sleep(1)
         assert visits(listener) == 0
         assert body.web._page.url().scheme() == "ecritoire"
-        body.web.close_page()
         body.close()
         body.deleteLater()
         await asyncio.sleep(0.2)
