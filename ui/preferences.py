@@ -24,6 +24,7 @@ DEFAULTS: dict[str, Any] = {
     "conversations": True,
     "send_undo_seconds": 10,
     "notify_mail": True,
+    "notify_chat": "all",
     "notify_details": True,
     "notify_sound": False,
     "lock_after_minutes": 0,

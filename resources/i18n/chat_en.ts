@@ -734,6 +734,21 @@
         </message>
     </context>
     <context>
+        <name>QuickReply</name>
+        <message>
+            <source>Answer in {room}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the conversation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>RecoverForm</name>
         <message>
             <source>Recovery key or passphrase</source>

@@ -734,6 +734,21 @@
         </message>
     </context>
     <context>
+        <name>QuickReply</name>
+        <message>
+            <source>Answer in {room}</source>
+            <translation>Répondre dans {room}</translation>
+        </message>
+        <message>
+            <source>Open the conversation</source>
+            <translation>Ouvrir la conversation</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation type="unfinished">Envoyer</translation>
+        </message>
+    </context>
+    <context>
         <name>RecoverForm</name>
         <message>
             <source>Recovery key or passphrase</source>

@@ -1116,6 +1116,26 @@
             <translation>For inboxes only.</translation>
         </message>
         <message>
+            <source>Tell of chat messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rooms that you muted are never told of.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To me: people, and where I am called</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None</source>
+            <translation type="unfinished">None</translation>
+        </message>
+        <message>
             <source>Show sender and subject</source>
             <translation>Show sender and subject</translation>
         </message>
@@ -2131,6 +2151,13 @@
         <message>
             <source>Quit</source>
             <translation>Quit</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new chat message(s)</source>
+            <translation>
+                <numerusform>%n new chat message</numerusform>
+                <numerusform>%n new chat messages</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n new message(s)</source>

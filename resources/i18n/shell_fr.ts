@@ -1116,6 +1116,26 @@
             <translation>Pour les boîtes de réception seulement.</translation>
         </message>
         <message>
+            <source>Tell of chat messages</source>
+            <translation>Annoncer les messages des discussions</translation>
+        </message>
+        <message>
+            <source>Rooms that you muted are never told of.</source>
+            <translation>Les salons en sourdine ne sont jamais annoncés.</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tous</translation>
+        </message>
+        <message>
+            <source>To me: people, and where I am called</source>
+            <translation>Ceux qui s’adressent à moi : personnes, et mentions</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation type="unfinished">Aucun</translation>
+        </message>
+        <message>
             <source>Show sender and subject</source>
             <translation>Montrer l’expéditeur et l’objet</translation>
         </message>
@@ -2131,6 +2151,13 @@
         <message>
             <source>Quit</source>
             <translation>Quitter</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new chat message(s)</source>
+            <translation>
+                <numerusform>%n nouveau message de discussion</numerusform>
+                <numerusform>%n nouveaux messages de discussion</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n new message(s)</source>

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
+import string
 from collections.abc import Awaitable, Callable
 
 import msgspec
@@ -37,6 +39,10 @@ SOFTWARE = "ecritoire"
 """What this program is called where it registers each installation."""
 SECRET = "oauth"
 """Under which name the store keeps a sign-in."""
+PAGE = "https://ecritoire.example"
+"""The program's page, as its packages name it."""
+_DEVICE = "{device}"
+"""Stands in a scope for the device that signs in."""
 _REVOKE_SECONDS = 5.0
 
 
@@ -94,9 +100,13 @@ class SigningIn:
     async def _by_metadata(self, account: Account, endpoint: Endpoint, http: Http) -> tuple[Server, BrowserSignIn]:
         """Begin at a server that describes itself."""
         server = await metadata(http, endpoint.parameters["issuer"])
-        scopes = tuple(endpoint.parameters.get("scope", "").split())
-        known = endpoint.parameters.get("client_id", "")
-        client = Client(known, scopes) if known else await register(http, server, PROGRAM, scopes)
+        before = self.kept(account.id)
+        if before is not None and before.server.issuer == server.issuer and _DEVICE in endpoint.parameters.get("scope", ""):
+            client = before.client  # the same device: its keys are here, and worth something to that one alone
+        else:
+            scopes = tuple(endpoint.parameters.get("scope", "").replace(_DEVICE, _new_device()).split())
+            known = endpoint.parameters.get("client_id", "")
+            client = Client(known, scopes) if known else await register(http, server, PROGRAM, scopes, PAGE)
         sign_in = BrowserSignIn(http, server, client, user=endpoint.user or account.address, clock=self._now)
         return server, await sign_in.__aenter__()
 
@@ -201,6 +211,11 @@ class SigningIn:
         keeper = self._keepers.pop(account, None)
         if keeper is not None:
             await keeper[1].close()
+
+
+def _new_device() -> str:
+    """Return a name for a device that no other has."""
+    return "".join(secrets.choice(string.ascii_uppercase) for _ in range(10))
 
 
 def _by_browser(account: Account) -> Endpoint:

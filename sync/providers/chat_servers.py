@@ -7,7 +7,7 @@ import random
 from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
-from sync.model.accounts import Endpoint, Service
+from sync.model.accounts import Endpoint, Service, SignIn
 from sync.model.faults import Fault, Offline, Rejected
 from sync.transport.http import Http
 
@@ -16,6 +16,14 @@ logger = logging.getLogger(__name__)
 WELL_KNOWN = "/.well-known/matrix/client"
 _LOOK_UP = "/_matrix/identity/api/v1/info"
 _VERSIONS = "/_matrix/client/versions"
+_METADATA = (
+    ("/_matrix/client/v1/auth_metadata", "urn:matrix:client:api:* urn:matrix:client:device:{device}"),
+    (
+        "/_matrix/client/unstable/org.matrix.msc2965/auth_metadata",
+        "urn:matrix:org.matrix.msc2967.client:api:* urn:matrix:org.matrix.msc2967.client:device:{device}",
+    ),
+)
+"""Where a homeserver names its authorization server, and the scopes that belong to that form of the specification."""
 
 
 async def told_by_domain(http: Http, domain: str) -> tuple[str, int] | None:
@@ -73,8 +81,19 @@ async def told_by_list(http: Http, servers: Sequence[str], address: str, *, trie
     raise offline
 
 
-def endpoint(host: str, port: int, user: str) -> Endpoint:
-    """Return the chat of a user at a homeserver."""
+async def endpoint(http: Http, host: str, port: int, user: str) -> Endpoint:
+    """Return the chat of a user at a homeserver, with how one signs in there: on the page of its authorization server where it
+    names one (client-server API, "OAuth 2.0 API"), by password otherwise."""
+    for path, scope in _METADATA:
+        try:
+            answer = await http.get(f"https://{host}:{port}{path}")
+            issuer = answer.json().get("issuer") if answer.good else None
+        except Fault as fault:
+            logger.info("discovery_chat %s", fault.code)
+            break
+        if isinstance(issuer, str) and urlsplit(issuer).scheme == "https" and urlsplit(issuer).hostname:
+            parameters = {"issuer": issuer, "scope": scope}
+            return Endpoint(Service.CHAT, "matrix", host, port, user=user, sign_in=SignIn.OAUTH2, parameters=parameters)
     return Endpoint(Service.CHAT, "matrix", host, port, user=user)
 
 

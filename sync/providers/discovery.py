@@ -112,9 +112,9 @@ class Discovery:
         try:
             async with self._http() as http:
                 host = await chat_servers.told_by_list(http, directory.servers, address)
+                found = await chat_servers.endpoint(http, host, 443, address)
         finally:
             self._gate.forget(DISCOVERY)
-        found = chat_servers.endpoint(host, 443, address)
         return Found(backend.id, backend.label, (found,), "directory")
 
     async def _chat_alone(self, identifier: str) -> Found:
@@ -139,7 +139,9 @@ class Discovery:
             if place is None:
                 return ()
             self._gate.allow_more(DISCOVERY, {place[0]: Purpose.DISCOVERY.value})
-            return (chat_servers.endpoint(*place, user),) if await chat_servers.speaks(http, *place) else ()
+            if not await chat_servers.speaks(http, *place):
+                return ()
+            return (await chat_servers.endpoint(http, *place, user),)
 
     def _http(self) -> Http:
         return Http(self._gate, DISCOVERY, trust=self._trust, within=self._within, resolver=self._names)

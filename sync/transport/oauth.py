@@ -89,8 +89,8 @@ async def metadata(http: Http, issuer: str) -> Server:
     raise Unsupported("oauth_metadata", host=parts.hostname)
 
 
-async def register(http: Http, server: Server, name: str, scopes: Sequence[str]) -> Client:
-    """Register this program dynamically (RFC 7591 §3.1).
+async def register(http: Http, server: Server, name: str, scopes: Sequence[str], page: str = "") -> Client:
+    """Register this program dynamically (RFC 7591 §3.1). Some servers want to know the program's own `page` (`client_uri`).
 
     Raises `Unsupported("registration")` where that is not offered, `Rejected("registration_refused")`.
     """
@@ -106,6 +106,7 @@ async def register(http: Http, server: Server, name: str, scopes: Sequence[str])
             "response_types": ["code"],
             "token_endpoint_auth_method": "none",
             "scope": " ".join(scopes),
+            **({"client_uri": page} if page else {}),
         },
     )
     if not answer.good:

@@ -255,3 +255,22 @@ def test_a_backend_that_knows_its_people_is_asked_where_an_address_is(
     page.go_on.click()
     qtbot.waitUntil(lambda: bool(engine.asked_for(m.CheckEndpoint)))
     assert [one.service for one in page.command(0, True).endpoints] == ["chat"]
+
+
+def test_mail_by_password_and_chat_on_a_page_are_both_asked_for(
+    flow: AddAccountFlow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    by_page = m.EndpointSpec("chat", "matrix", "chat.exemple", 443, sign_in="oauth2", parameters={"issuer": "https://a.b"})
+    engine.answers[m.Discover] = m.Discovered("generic", "", [*FOUND.endpoints, by_page], "srv+well_known")
+    page = flow.address
+    page.address.setText("camille@exemple.fr")
+    page.go_on.click()
+    qtbot.waitUntil(lambda: not page.found.isHidden())
+    assert not page._password_field.isHidden()
+    assert page._browser.text
+    page.password.setText("secret")
+    with qtbot.waitSignal(page.proved):
+        page.go_on.click()
+    checked = [one.endpoint.service for one in engine.asked if isinstance(one, m.CheckEndpoint)]
+    assert checked == ["mail", "submission"]
+    assert page.command(0, True).password == "secret"

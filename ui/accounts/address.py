@@ -237,6 +237,11 @@ class AddressPage(QWidget):
         """Whether one signs in on a page of the organisation."""
         return any(endpoint.sign_in == "oauth2" for endpoint in self.endpoints())
 
+    @property
+    def by_password(self) -> bool:
+        """Whether a password is needed, for some services at least."""
+        return any(endpoint.sign_in != "oauth2" for endpoint in self.endpoints())
+
     @slot_async
     async def proceed(self) -> None:
         """Find the servers; then, with a password, prove them."""
@@ -281,24 +286,22 @@ class AddressPage(QWidget):
         self._elsewhere.say(" ".join(said), "warning")
         if self.by_browser:
             self._browser.say(self.tr("You will sign in on your organisation’s page, in your browser."), "accent")
-            self.go_on.setFocus()
-        else:
-            self._password_field.show()
-            self.password.setFocus()
+        self._password_field.setVisible(self.by_password)
+        (self.password if self.by_password else self.go_on).setFocus()
 
     async def _prove(self, address: str) -> None:
         endpoints = self.endpoints()
         if not endpoints:
             self._fault.say(self.tr("A server is needed."), "danger")
             return
-        if not self.by_browser:
+        if self.by_password:
             if not self.password.text() and not self._password_field.isHidden():
                 self._password_field.say(self.tr("The password is needed."), "danger")
                 self.password.setFocus()
                 return
             self.go_on.setText(self.tr("Signing in…"))
             try:
-                for endpoint in endpoints:
+                for endpoint in (one for one in endpoints if one.sign_in != "oauth2"):
                     await self._link.ask(m.CheckEndpoint(address, endpoint, self.password.text()), CHECK_SECONDS)
             finally:
                 self.go_on.setText(self.tr("Continue"))
@@ -313,7 +316,7 @@ class AddressPage(QWidget):
             label=self._label or address.partition("@")[2],
             backend=self._backend,
             endpoints=self.endpoints(),
-            password="" if self.by_browser else self.password.text(),
+            password=self.password.text() if self.by_password else "",
             keep_days=keep_days,
             keep_attachments=keep_attachments,
             check=False,

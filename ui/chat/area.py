@@ -24,6 +24,7 @@ from ui.chat.deeds import Deeds
 from ui.chat.files import PostFiles
 from ui.chat.intents import Intents
 from ui.chat.post_menu import PostMenu
+from ui.chat.quick_reply import QuickReply
 from ui.chat.room_column import RoomColumn
 from ui.chat.room_dialogs import InviteDialog, NameDialog
 from ui.chat.safety import Safety
@@ -43,6 +44,7 @@ class ChatArea(QWidget):
     """The chat area. `letter_wanted(mailto)`: a post is to become a letter."""
 
     letter_wanted = Signal(str)
+    shown_wanted = Signal()
 
     def __init__(self, link: Link, live: Live, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,12 +184,22 @@ class ChatArea(QWidget):
         """Show a room, as if it had been chosen."""
         self.column.choose(room)
 
-    @slot_async
-    async def reply(self, room: RoomId, text: str) -> None:
-        """Say something in a room that is not shown: a quick answer."""
+    def answer_quickly(self, room: RoomId) -> QuickReply | None:
+        """Let a room be answered without showing it: `whole_wanted` asks for that."""
         row = read_chat.room(self._link.reader(), room)
-        if row is not None and text.strip():
-            await self.intents.say(row, Written(text.strip()), None)
+        if row is None:
+            return None
+        made = QuickReply(self._link, self.intents, row)
+        made.whole_wanted.connect(self.show_room)
+        made.whole_wanted.connect(self.shown_wanted)
+        made.show()
+        return made
+
+    @property
+    def looked_at(self) -> RoomId | None:
+        """The room whose end the person has before their eyes."""
+        seen = self.isVisible() and self.window().isActiveWindow() and self.conversation.view.at_end
+        return self.timeline.room if seen else None
 
     @Slot(object)
     def _chosen(self, row: RoomRow) -> None:
@@ -351,8 +363,7 @@ class ChatArea(QWidget):
     def _mark_read(self) -> None:
         """What can be seen to its end has been read."""
         room, last = self.shown_room(), self.timeline.last_post()
-        seen = self.isVisible() and self.window().isActiveWindow() and self.conversation.view.at_end
-        if room is None or last is None or not seen or room.membership is not Membership.JOINED:
+        if room is None or last is None or self.looked_at != room.id or room.membership is not Membership.JOINED:
             return
         if room.unread and room.read_up_to != last.remote_id and self._marked != (room.id, last.id):
             self._marked = room.id, last.id

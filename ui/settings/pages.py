@@ -118,6 +118,17 @@ class NotificationsPage(Page):
             SwitchRow(preferences, "notify_mail", self.tr("Tell of new mail"), self.tr("For inboxes only."), self)
         )
         group.add(
+            ChoiceRow(
+                preferences, "notify_chat", self.tr("Tell of chat messages"),
+                self.tr("Rooms that you muted are never told of."),
+                [
+                    ("all", self.tr("All")), ("mentions", self.tr("To me: people, and where I am called")),
+                    ("none", self.tr("None")),
+                ],
+                self,
+            )
+        )  # fmt: skip
+        group.add(
             SwitchRow(
                 preferences, "notify_details", self.tr("Show sender and subject"),
                 self.tr("Off: only the number of messages, for screens that others can see."), self,

@@ -135,6 +135,7 @@ class Areas(QObject):
 
         made = ChatArea(self._link, self._live, self._space)
         made.letter_wanted.connect(lambda mailto: self.mail.compose(mailto))
+        made.shown_wanted.connect(partial(self.area_wanted.emit, "chat"))
         return self._placed("chat", made)
 
     @cached_property

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from sync.model.faults import Fault
-from sync.model.ids import AccountId
+from sync.model.ids import AccountId, RoomId
 from sync.rpc import messages as m
 from sync.serial import to_json
 from sync.store.read import accounts as read_accounts
@@ -380,11 +380,23 @@ class MainWindow(QMainWindow):
             self.open_settings("accounts")
             self.areas.accounts.show_account(account)
 
+    @Slot(object)
+    def _answer_quickly(self, room: RoomId) -> None:
+        if self.areas is not None:
+            self.areas.chat.answer_quickly(room)
+
+    def _room_looked_at(self) -> RoomId | None:
+        """Return the room before the person's eyes; the area is not made for that."""
+        shown = self.workspace is not None and self.workspace.shown == "chat"
+        return self.areas.chat.looked_at if self.areas is not None and shown else None
+
     def _make_tray(self) -> None:
         if QSystemTrayIcon.isSystemTrayAvailable():
             self._tray = Tray(self._link, self._live, self.preferences, self.windowIcon(), self)
             self._tray.window_requested.connect(self.bring_forward)
             self._tray.message_chosen.connect(self.show_message)
+            self._tray.room_chosen.connect(self._answer_quickly)
+            self._tray.looked_at = self._room_looked_at
             self._tray.compose_requested.connect(self.compose)
             self._tray.quit_requested.connect(self.quit)
             self._tray.show()

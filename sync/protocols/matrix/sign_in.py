@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -34,6 +34,8 @@ class Access:
     refresh: str = field(default="", repr=False)
     expires: float = 0.0
     """Seconds since 1970; 0: until the server says so."""
+    by_token: bool = False
+    """The token comes from an authorization server of its own, which also renews it."""
 
 
 class SignIn:
@@ -75,6 +77,11 @@ class SignIn:
         Raises `AuthNeeded("device_removed")` where the server let the device go for good: its keys are worthless now, and
         only the user may decide to begin as a new one.
         """
+        kept = self._keeper.read(*SIGNED_IN)
+        newer = msgspec.msgpack.decode(kept, type=Access) if kept else refused
+        if newer.token != refused.token:  # another connection of the same device was faster
+            self._access = newer
+            return
         if refused.refresh:
             try:
                 self._access = await self._refreshed(refused)
@@ -83,13 +90,17 @@ class SignIn:
                     raise AuthNeeded("device_removed") from None
             else:
                 return
+        if refused.by_token:
+            # Only the authorization server knows whether the sign-in is over: it says so where the token is asked for.
+            fresh = (await self._secret(True)).value
+            if fresh == refused.token:
+                raise AuthNeeded("token_refused")
+            self._access = await self._kept(await self._named(fresh, refused))
+            return
         if not soft:
             raise AuthNeeded("device_removed")
         secret = await self._secret(True)
-        if secret.kind == "password":
-            self._access = await self._keep(await self._login(secret.value, refused.device), refused.device)
-        else:
-            self._access = await self._kept(replace(refused, token=secret.value))
+        self._access = await self._keep(await self._login(secret.value, refused.device), refused.device)
 
     async def forget(self) -> None:
         """Drop the kept access: the next one makes a new device."""
@@ -100,15 +111,20 @@ class SignIn:
         secret = await self._secret(False)
         if secret.kind == "password":
             return await self._keep(await self._login(secret.value, ""), "")
+        return await self._kept(await self._named(secret.value, None))
+
+    async def _named(self, token: str, before: Access | None) -> Access:
+        """Return the access that a token gives ("GET whoami"). Raises `AuthNeeded("device_removed")` where it is another
+        device's than before: the keys here are worth nothing to that one."""
         answer = await self._http.ask(
-            "GET",
-            f"{self._base}/_matrix/client/v3/account/whoami",
-            headers={"Authorization": f"Bearer {secret.value}"},
+            "GET", f"{self._base}/_matrix/client/v3/account/whoami", headers={"Authorization": f"Bearer {token}"}
         )
         if not answer.good or not text(answer.json(), "device_id"):
             raise AuthNeeded("token_refused")
-        found = answer.json()
-        return await self._kept(Access(text(found, "user_id"), text(found, "device_id"), secret.value))
+        found = Access(text(answer.json(), "user_id"), text(answer.json(), "device_id"), token, by_token=True)
+        if before is not None and (found.user, found.device) != (before.user, before.device):
+            raise AuthNeeded("device_removed")
+        return found
 
     async def _login(self, password: str, device: str) -> Json:
         body: Json = {

@@ -177,6 +177,17 @@ def worth_telling(connection: Connection, items: Sequence[ItemId], since: int) -
     return [ItemId(row[0]) for row in rows]
 
 
+def calling(connection: Connection, items: Sequence[ItemId]) -> frozenset[ItemId]:
+    """Return the posts among some that were said to the user: in a conversation with people, or calling them."""
+    rows = connection.execute(
+        "SELECT p.id FROM post p JOIN room r ON r.id = p.room_id WHERE p.id IN (SELECT value FROM json_each(?)) "
+        "AND (r.kind = 'people' OR EXISTS (SELECT 1 FROM json_each(p.mentions) j WHERE j.value = '@room' OR j.value = "
+        "(SELECT c.remote_id FROM collection c WHERE c.account_id = r.account_id AND c.service = 'chat' LIMIT 1)))",
+        (ids_text(items),),
+    ).fetchall()
+    return frozenset(ItemId(row[0]) for row in rows)
+
+
 def search_posts(
     search: Connection, store: Connection, query: str, room: RoomId | None = None, *, limit: int = 100
 ) -> list[PostRow]:
