@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -121,6 +122,8 @@ def application() -> QApplication:
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
+    # Without OpenGL, of which nothing here makes use: decision 23. The web engine wants the attribute all the same.
+    os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("ecritoire")

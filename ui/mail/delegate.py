@@ -184,10 +184,10 @@ class MessageDelegate(QStyledItemDelegate):
     def _count_rect(self, body: QRect) -> QRect:
         """Return where the number of messages of a conversation is, with the mark that unfolds it: left, clear of the
         quick actions."""
-        width, height = theme.px(36), theme.px(17)
+        width, height = theme.px(46), theme.px(17)
         if theme.density() == "compact":
             return QRect(body.left() + theme.px(8), body.center().y() - height // 2, width, height)
-        return QRect(body.left() + theme.px(12), body.top() + theme.px(36), width, height)
+        return QRect(body.left() + theme.px(7), body.top() + theme.px(36), width, height)
 
     def on_count(self, rect: QRect, index: Index, point: QPoint) -> bool:
         """Return whether `point` is on the number of messages of the conversation painted in `rect`."""
@@ -205,7 +205,8 @@ class MessageDelegate(QStyledItemDelegate):
         painter.drawPixmap(corner, theme.pixmap("chevron-down" if opened else "chevron-right", "text_soft", size))
         ink = look.accent_ink if conversation.unread else look.soft
         text = place.adjusted(theme.px(2), 0, -size - theme.px(5), 0)
-        self._line(painter, dates.figure(conversation.count), look.small_strong, ink, text, right=True)
+        count = "99+" if conversation.count > 99 else dates.figure(conversation.count)
+        self._line(painter, count, look.small_strong, ink, text, right=True)
 
     def _icons(self, painter: QPainter, entry: _Entry, right: int, middle: int) -> int:
         """Draw the small icons from the right; return the left edge that they reach."""
@@ -270,11 +271,10 @@ class MessageDelegate(QStyledItemDelegate):
         heights = [look.metrics[id(font)].height() for font in (look.strong, look.plain, look.small)]
         top = body.top() + max(0, (body.height() - sum(heights)) // 2)
         when = self._when(row.date)
-        metrics = look.metrics[id(look.small)]
-        width = metrics.horizontalAdvance(when)
+        date_font = look.small_strong if unread else look.small
+        width = look.metrics[id(date_font)].horizontalAdvance(when)
         first = QRect(left, top, right - left - width - theme.px(8), heights[0])
         self._line(painter, entry.who, look.strong if unread else look.plain, ink, first)
-        date_font = look.small_strong if unread else look.small
         self._line(painter, when, date_font, look.accent_ink if unread else soft,
                    QRect(right - width - theme.px(6), top, width + theme.px(6), heights[0]), right=True)  # fmt: skip
         edge = self._icons(painter, entry, right, top + heights[0] + heights[1] // 2)

@@ -26,6 +26,8 @@ if os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS") is None:
     # Chromium refuses its sandbox to root; ordinary users keep it.
     unboxed = ("--no-sandbox",) if sys.platform == "linux" and os.geteuid() == 0 else ()
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join((*FLAGS, *unboxed))
+# Letters are drawn by the processor (decision 23): a graphics driver takes as much memory as the letter and its process.
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, Qt, QUrl, Signal  # noqa: E402
 from PySide6.QtGui import QColor, QPageLayout  # noqa: E402
