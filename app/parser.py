@@ -30,6 +30,7 @@ from sync.rpc.messages import (
     CutResources,
     DraftOfMessage,
     EditResource,
+    JoinCards,
     MakeDocument,
     MergeResources,
     NoteEnclosed,
@@ -49,6 +50,7 @@ from sync.rpc.messages import (
     RestoreResource,
     RulesOfScript,
     ScriptOfRules,
+    WriteCards,
 )
 from sync.serial import from_json
 
@@ -136,6 +138,10 @@ async def answer(body: Command | Parse) -> Parsed:
             return Parsed([answering.noted(body.message, body.uid, body.sender, body.copy, body.now) or b""])
         case CutResources():
             return Parsed(resources.cut(Service(body.service), body.raw))
+        case JoinCards():
+            return Parsed([resources.joined(body.cards)])
+        case WriteCards():
+            return Parsed([resources.written(body.cards, body.form)])
         case PhotoOfCard():
             shown = resources.photo(body.card)
             return Parsed([shown[0].encode(), shown[1]] if shown else [b""])

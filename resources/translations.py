@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("fr", "en")
-CATALOGUES = ("shell", "mail", "calendar", "chat", "documents", "files")
+CATALOGUES = ("shell", "mail", "calendar", "chat", "contacts", "documents", "files")
 
 
 def sources(catalogue: str) -> list[Path]:

@@ -1637,6 +1637,16 @@
         </message>
     </context>
     <context>
+        <name>RecipientField</name>
+        <message numerus="yes">
+            <source>{group}: %n person(s)</source>
+            <translation>
+                <numerusform>{group}: %n person</numerusform>
+                <numerusform>{group}: %n people</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>RuleForm</name>
         <message>
             <source>Name of the rule</source>

@@ -1637,6 +1637,16 @@
         </message>
     </context>
     <context>
+        <name>RecipientField</name>
+        <message numerus="yes">
+            <source>{group}: %n person(s)</source>
+            <translation>
+                <numerusform>{group} : %n personne</numerusform>
+                <numerusform>{group} : %n personnes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>RuleForm</name>
         <message>
             <source>Name of the rule</source>

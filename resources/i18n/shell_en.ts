@@ -341,6 +341,26 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Contacts</source>
+            <translation type="unfinished">Contacts</translation>
+        </message>
+        <message>
+            <source>New contact</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New group of contacts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import contacts…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find duplicate contacts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Files</source>
             <translation type="unfinished">Files</translation>
         </message>

@@ -341,6 +341,26 @@
             <translation>Nouvel événement</translation>
         </message>
         <message>
+            <source>Contacts</source>
+            <translation type="unfinished">Contacts</translation>
+        </message>
+        <message>
+            <source>New contact</source>
+            <translation>Nouveau contact</translation>
+        </message>
+        <message>
+            <source>New group of contacts</source>
+            <translation>Nouveau groupe de contacts</translation>
+        </message>
+        <message>
+            <source>Import contacts…</source>
+            <translation>Importer des contacts…</translation>
+        </message>
+        <message>
+            <source>Find duplicate contacts</source>
+            <translation>Chercher les contacts en double</translation>
+        </message>
+        <message>
             <source>Files</source>
             <translation type="unfinished">Fichiers</translation>
         </message>

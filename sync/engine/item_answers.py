@@ -61,9 +61,14 @@ async def _delete_occurrences(desk: Desk, asked: m.DeleteOccurrences) -> m.Reply
 
 async def _save_contact(desk: Desk, asked: m.SaveContact) -> m.Reply:
     draft, item = from_json(asked.draft, CardDraft), ItemId(asked.item) if asked.item else None
-    names, items = await desk.saving.save(
-        OperationId(asked.id), CollectionId(asked.collection), draft, item, asked.base
-    )
+    if asked.absorbed and item is not None:
+        names, items = await desk.saving.join(
+            OperationId(asked.id), draft, item, asked.base, [ItemId(one) for one in asked.absorbed], asked.not_before
+        )
+    else:
+        names, items = await desk.saving.save(
+            OperationId(asked.id), CollectionId(asked.collection), draft, item, asked.base, not_before=asked.not_before
+        )
     return m.Saved(list(names), list(items))
 
 
@@ -89,6 +94,11 @@ async def _import(desk: Desk, asked: m.ImportResources) -> m.Reply:
     raw = await desk.store.blob(name)
     names, items = await desk.saving.bring_in(OperationId(asked.id), CollectionId(asked.collection), raw)
     return m.Saved(list(names), list(items))
+
+
+async def _export(desk: Desk, asked: m.ExportContacts) -> m.Reply:
+    await desk.saving.export([ItemId(one) for one in asked.items], asked.form, Path(asked.path))
+    return m.Done()
 
 
 async def _contact_photo(desk: Desk, asked: m.ContactPhoto) -> m.Reply:
@@ -242,7 +252,7 @@ ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]
     m.ShowDays: _show_days, m.SaveEntry: _save_entry, m.RestoreEntry: _restore_entry, m.DeleteOccurrences: _delete_occurrences,
     m.SaveContact: _save_contact, m.AnswerInvitation: _answer_invitation,
     m.NoteInvitation: _note_invitation,
-    m.ImportResources: _import, m.ContactPhoto: _contact_photo,
+    m.ImportResources: _import, m.ExportContacts: _export, m.ContactPhoto: _contact_photo,
     m.OpenConflict: _open_conflict, m.Upload: _upload, m.Pin: _pin, m.OpenFile: _open_file, m.ExportFile: _export_file,
     m.CheckOut: _check_out, m.CheckIn: _check_in, m.CopyFile: _copy_file,
     m.PauseTransfer: _pause_transfer, m.ResumeTransfer: _resume_transfer, m.CancelDownload: _cancel_download,

@@ -24,6 +24,7 @@ from sync.rpc.messages import (
     CutResources,
     DraftOfMessage,
     EditResource,
+    JoinCards,
     MergeResources,
     NoteEnclosed,
     Parse,
@@ -38,6 +39,7 @@ from sync.rpc.messages import (
     RestoreResource,
     RulesOfScript,
     ScriptOfRules,
+    WriteCards,
 )
 from sync.serial import from_json, to_json
 
@@ -127,6 +129,12 @@ class Parsing(Protocol):
 
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds, one per UID. Raises `Unreadable`."""
+
+    async def joined(self, cards: Sequence[bytes]) -> bytes:
+        """Return the first vCard with what the others have beside. Raises `Unreadable`."""
+
+    async def written(self, cards: Sequence[bytes], form: str) -> bytes:
+        """Return a file of vCards, in a form of `ExportContacts`. Raises `Unsupported`."""
 
     async def photo(self, card: bytes) -> tuple[str, bytes] | None:
         """Return the media type and bytes of a vCard's photo, None where it has none that may be shown."""
@@ -241,6 +249,14 @@ class InProcess:
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds."""
         return self._resources.cut(service, raw)
+
+    async def joined(self, cards: Sequence[bytes]) -> bytes:
+        """Return the first vCard with what the others have beside."""
+        return self._resources.joined(cards)
+
+    async def written(self, cards: Sequence[bytes], form: str) -> bytes:
+        """Return a file of vCards."""
+        return self._resources.written(cards, form)
 
     async def photo(self, card: bytes) -> tuple[str, bytes] | None:
         """Return a vCard's photo."""
@@ -379,6 +395,14 @@ class ParserProcess:
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds. Raises `Unreadable`."""
         return await self._entries(CutResources(service, raw))
+
+    async def joined(self, cards: Sequence[bytes]) -> bytes:
+        """Return the first vCard with what the others have beside. Raises `Unreadable`."""
+        return (await self._entries(JoinCards(list(cards))))[0]
+
+    async def written(self, cards: Sequence[bytes], form: str) -> bytes:
+        """Return a file of vCards. Raises `Unsupported`."""
+        return (await self._entries(WriteCards(list(cards), form)))[0]
 
     async def photo(self, card: bytes) -> tuple[str, bytes] | None:
         """Return a vCard's photo, None where it has none that may be shown."""

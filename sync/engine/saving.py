@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import uuid
 from collections.abc import Sequence
+from pathlib import Path
 
 from sync.engine.workshop import Workshop
 from sync.model.accounts import Service
@@ -16,6 +18,7 @@ from sync.model.operations import DeleteItems, Intention, Operation, SaveContact
 from sync.store.connection import Connection
 from sync.store.read import collections as read_collections
 from sync.store.read import items as read_items
+from sync.store.read import outbox as read_outbox
 from sync.store.read.items import OpenedItem
 from sync.store.write import outbox as write_outbox
 from sync.store.write.touched import Touched
@@ -36,6 +39,8 @@ class Saving:
         base: str,
         span: Span = Span.ALL,
         recurrence: str = "",
+        *,
+        not_before: int = 0,
     ) -> tuple[list[OperationId], list[ItemId]]:
         """Save what the user wants of an item, or of a new one; return the operations and the items.
 
@@ -55,7 +60,39 @@ class Saving:
             recurrence=recurrence,
         )
         intentions = await self._intentions(service, place, made, item, base or (known.revision if known else ""))
-        return await self._add(account, operation, intentions)
+        return await self._add(account, operation, intentions, not_before)
+
+    async def join(
+        self, operation: OperationId, draft: CardDraft, item: ItemId, base: str, absorbed: Sequence[ItemId], not_before: int
+    ) -> tuple[list[OperationId], list[ItemId]]:
+        """Make one contact of several: what the others alone have comes into `item`, then `draft` is done, and they go.
+
+        Raises as `save`, and `Rejected("other_account")` where they are not all of one account.
+        """
+        if self._shop.store.read(read_outbox.is_known, operation):
+            return [operation, following(operation, 1)], [item, *absorbed]
+        known, others = self._opened(item), [self._opened(one) for one in absorbed]
+        account = self._writable(known.collection, Service.CONTACTS)
+        if any(self._writable(one.collection, Service.CONTACTS) != account for one in others):
+            raise Rejected("other_account")
+        whole = await self._shop.parsing.joined([known.raw, *(one.raw for one in others)])
+        made = await self._shop.parsing.edited(
+            Service.CONTACTS, whole, draft, uid="", now=self._shop.clock.now_ms() // 1000
+        )
+        save = await self._intentions(Service.CONTACTS, known.collection, made, item, base or known.revision)
+        return await self._add(account, operation, [*save, DeleteItems(tuple(absorbed), Service.CONTACTS)], not_before)
+
+    async def export(self, items: Sequence[ItemId], form: str, path: Path) -> None:
+        """Write contacts into a file, which is replaced once everything is written. Raises `Rejected("not_writable_path")`."""
+        raws = [one.raw for item in items if (one := self._shop.store.read(read_items.opened, item)) is not None]
+        content = await self._shop.parsing.written([raw for raw in raws if raw], form)
+        fresh = path.with_name(f"{path.name}.part")
+        try:
+            await asyncio.to_thread(fresh.write_bytes, content)
+            fresh.replace(path)
+        except OSError as error:
+            fresh.unlink(missing_ok=True)
+            raise Rejected("not_writable_path", path=str(path)) from error
 
     async def keep(
         self, operation: OperationId, collection: CollectionId, raw: bytes, item: ItemId | None
@@ -138,7 +175,7 @@ class Saving:
         return made
 
     async def _add(
-        self, account: AccountId, operation: OperationId, intentions: Sequence[Intention]
+        self, account: AccountId, operation: OperationId, intentions: Sequence[Intention], not_before: int = 0
     ) -> tuple[list[OperationId], list[ItemId]]:
         """Put operations into the outbox in one transaction; their ids follow from the first, so that a repeated command
         changes nothing."""
@@ -148,7 +185,8 @@ class Saving:
             touched = Touched()
             for name, intention in zip(names, intentions, strict=False):
                 touched |= write_outbox.add(
-                    connection, Operation(name, account, intention, created=self._shop.clock.now_ms())
+                    connection,
+                    Operation(name, account, intention, created=self._shop.clock.now_ms(), not_before=not_before),
                 )
             return touched, [one for name in names for one in read_items.of_operation(connection, name)]
 

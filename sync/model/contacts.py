@@ -37,12 +37,15 @@ class PostalAddress:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the parser makes of a vCard. Texts are unescaped; `birthday` is the property's text."""
+    """What the parser makes of a vCard. Texts are unescaped; `birthday` and `anniversary` are the properties' texts."""
 
     uid: str
     name: str
     family: str = ""
     given: str = ""
+    prefix: str = ""
+    """What stands before the name: « Mme », « Dr »."""
+    middle: str = ""
     nickname: str = ""
     organization: str = ""
     department: str = ""
@@ -51,8 +54,11 @@ class Card:
     phones: tuple[Labelled, ...] = ()
     addresses: tuple[PostalAddress, ...] = ()
     urls: tuple[Labelled, ...] = ()
+    chats: tuple[Labelled, ...] = ()
+    """Addresses of chats as URIs (IMPP, RFC 6350 §6.4.3): `matrix:u/claire:exemple.fr`, `xmpp:claire@exemple.fr`."""
     categories: tuple[str, ...] = ()
     birthday: str = ""
+    anniversary: str = ""
     note: str = ""
     has_photo: bool = False
     is_group: bool = False
@@ -67,6 +73,8 @@ class CardDraft:
     name: str | None = None
     family: str | None = None
     given: str | None = None
+    prefix: str | None = None
+    middle: str | None = None
     nickname: str | None = None
     organization: str | None = None
     department: str | None = None
@@ -75,8 +83,10 @@ class CardDraft:
     phones: tuple[Labelled, ...] | None = None
     addresses: tuple[PostalAddress, ...] | None = None
     urls: tuple[Labelled, ...] | None = None
+    chats: tuple[Labelled, ...] | None = None
     categories: tuple[str, ...] | None = None
     birthday: str | None = None
+    anniversary: str | None = None
     note: str | None = None
     photo: bytes | None = None
     is_group: bool | None = None

@@ -25,6 +25,8 @@ _DANGEROUS = ("=", "@", "\t", "\r")
 _FIELDS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("nomaffiche", "displayname", "name", "nomcomplet", "fullname", "fileas"), ("name", "")),
     **dict.fromkeys(("prenom", "firstname", "givenname"), ("given", "")),
+    **dict.fromkeys(("deuxiemeprenom", "autresprenoms", "middlename", "additionalname"), ("middle", "")),
+    **dict.fromkeys(("civilite", "prefixe", "nameprefix", "honorificprefix"), ("prefix", "")),
     **dict.fromkeys(("nom", "nomdefamille", "lastname", "familyname", "surname"), ("family", "")),
     **dict.fromkeys(("surnom", "nickname", "pseudo"), ("nickname", "")),
     **dict.fromkeys(("organisation", "societe", "company", "organization", "organizationname", "organization1name",
@@ -32,17 +34,19 @@ _FIELDS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("service", "departement", "department", "organizationdepartment"), ("department", "")),
     **dict.fromkeys(("fonction", "titre", "jobtitle", "title", "organizationtitle", "organization1title", "profession"),
                     ("title", "")),
-    **dict.fromkeys(("adresseelectronique", "adressedemessagerie", "email", "emailaddress", "email1value", "mail", "courriel",
+    **dict.fromkeys(("adresseelectronique", "adressedemessagerie", "email", "emailaddress", "mail", "courriel",
                      "primaryemail", "adressemail", "emailprincipal", "adresseelectroniqueprincipale"), ("email", "")),
     **dict.fromkeys(("adresseelectroniqueprofessionnelle", "emailprofessionnel"), ("email", "work")),
     **dict.fromkeys(("adresseelectroniquepersonnelle", "emailpersonnel"), ("email", "home")),
-    **dict.fromkeys(("email2address", "email3address", "email2value", "email3value", "secondaryemail",
+    **dict.fromkeys(("email2address", "email3address", "secondaryemail",
                      "adressedemessagerie2", "adressedemessagerie3"), ("email", "other")),
-    **dict.fromkeys(("telephone", "phone", "phone1value", "primaryphone", "telephoneprincipal", "autretelephone", "otherphone",
-                     "phone2value", "phone3value"), ("phone", "")),
+    **dict.fromkeys(("telephone", "phone", "primaryphone", "telephoneprincipal", "autretelephone", "otherphone",
+                     "telephoneautre"), ("phone", "")),
+    **dict.fromkeys(("telecopiebureau", "businessfax", "faxprofessionnel", "fax", "telecopie"), ("phone", "fax")),
     **dict.fromkeys(("telephoneprofessionnel", "telephonebureau", "businessphone", "workphone", "businessphone2",
-                     "telephonebureau2"), ("phone", "work")),
-    **dict.fromkeys(("telephonepersonnel", "telephonedomicile", "homephone", "homephone2", "telephonedomicile2"),
+                     "telephonebureau2", "telephone2bureau"), ("phone", "work")),
+    **dict.fromkeys(("telephonepersonnel", "telephonedomicile", "homephone", "homephone2", "telephonedomicile2",
+                     "telephone2domicile"),
                     ("phone", "home")),
     **dict.fromkeys(("telephonemobile", "mobile", "mobilephone", "mobilenumber", "portable", "telmobile"), ("phone", "cell")),
     **dict.fromkeys(("rue", "street", "address", "adresse", "businessstreet", "homestreet", "address1street",
@@ -51,15 +55,32 @@ _FIELDS: dict[str, tuple[str, str]] = {
                      "homecity"), ("city", "")),
     **dict.fromkeys(("codepostal", "postalcode", "zip", "businesspostalcode", "homepostalcode", "address1postalcode",
                      "codepostalbureau", "codepostaldomicile", "workzipcode", "homezipcode"), ("postal_code", "")),
-    **dict.fromkeys(("region", "state", "businessstate", "homestate", "address1region", "workstate"), ("region", "")),
+    **dict.fromkeys(("region", "state", "businessstate", "homestate", "address1region", "workstate", "depregionbureau",
+                     "depregiondomicile"), ("region", "")),
     **dict.fromkeys(("pays", "country", "businesscountryregion", "homecountryregion", "address1country", "workcountry",
-                     "homecountry", "businesscountry"), ("country", "")),
+                     "homecountry", "businesscountry", "paysregionbureau", "paysregiondomicile"), ("country", "")),
     **dict.fromkeys(("siteweb", "website", "webpage", "pageweb", "url", "website1value", "webpage1", "webpage2"), ("url", "")),
     **dict.fromkeys(("anniversaire", "birthday", "datedenaissance"), ("birthday", "")),
     **dict.fromkeys(("categories", "labels", "groupmembership", "groupes"), ("categories", "")),
     **dict.fromkeys(("notes", "note", "remarques", "commentaires"), ("note", "")),
 }  # fmt: skip
 """What a column means, by its title in lower case without accents and signs: field and kind."""
+_PLACES = ("street", "city", "postal_code", "region", "country")
+_FIELDS |= {
+    title: (field, "home")
+    for title, (field, _) in _FIELDS.items()
+    if field in _PLACES and ("home" in title or "domicile" in title)
+}
+for _number in range(1, 10):
+    for _list in ("email", "phone"):
+        # Google's pairs: the label of a value stands before it.
+        _FIELDS[f"{_list}{_number}label"] = _FIELDS[f"{_list}{_number}type"] = ("label", f"{_list}{_number}")
+        _FIELDS[f"{_list}{_number}value"] = (_list, f"{_list}{_number}")
+_KINDS = {
+    "work": "work", "travail": "work", "bureau": "work", "professionnel": "work", "home": "home", "domicile": "home",
+    "personnel": "home", "mobile": "cell", "portable": "cell", "main": "main",
+    "workfax": "fax", "homefax": "fax", "other": "other",
+}  # fmt: skip
 
 
 def exported(cards: Iterable[Card]) -> bytes:
@@ -72,7 +93,7 @@ def exported(cards: Iterable[Card]) -> bytes:
     writer.writerow(_COLUMNS)
     for card in cards:
         if not card.is_group:
-            writer.writerow([_harmless(cell) for cell in _row(card)])
+            writer.writerow([harmless(cell) for cell in _row(card)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
@@ -82,15 +103,18 @@ def imported(raw: bytes) -> list[CardDraft]:
         raise Unreadable("stream_too_large")
     text = decode(raw, "utf-16") if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else decode(raw)
     text = text.removeprefix("\ufeff")
-    titles = text.partition("\n")[0]
-    delimiter = max(";,\t", key=titles.count)
+    first = text.partition("\n")[0]
+    delimiter = max(";,\t", key=first.count)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise Unreadable("bad_csv") from error
     if len(rows) > MOST:
         raise Unreadable("stream_too_large")
-    meanings = [_FIELDS.get(_plain(title)) for title in (rows[0] if rows else [])]
+    titles = [_plain(title) for title in (rows[0] if rows else [])]
+    meanings = [_FIELDS.get(title) for title in titles]
+    if not {"jobtitle", "fonction"}.isdisjoint(titles):  # Outlook's "Title" is then what stands before the name
+        meanings = [("prefix", "") if title in {"title", "titre"} else one for title, one in zip(titles, meanings, strict=True)]
     if not any(meanings):
         raise Unreadable("no_columns")
     made = (_draft(meanings, row) for row in rows[1:])
@@ -117,29 +141,40 @@ def _row(card: Card) -> list[str]:
 
 def _draft(meanings: Sequence[tuple[str, str] | None], row: Sequence[str]) -> CardDraft | None:
     texts: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    places: dict[str, dict[str, str]] = {}
     lists: dict[str, list[Labelled]] = {"email": [], "phone": [], "url": []}
     for meaning, cell in zip(meanings, row, strict=False):
         value = _unharmed(cell.strip())
         if meaning is None or not value:
             continue
         field, kind = meaning
+        if field == "label":
+            labels[kind] = _KINDS.get(_plain(value), "")
+            continue
+        if kind[-1:].isdecimal():
+            kind = labels.get(kind, "")
+        elif field in _PLACES:
+            places.setdefault(kind, {}).setdefault(field, value)
+            continue
         if field in lists:
             known = {one.value for one in lists[field]}
             pieces = (piece.strip() for piece in value.replace(" ::: ", ",").split(","))
             lists[field] += [Labelled(piece, kind) for piece in pieces if piece and piece not in known]
         else:
             texts.setdefault(field, value)
-    if not texts and not any(lists.values()):
+    if not texts and not places and not any(lists.values()):
         return None
-    place = {name: texts.pop(name, "") for name in ("street", "city", "postal_code", "region", "country")}
-    groups = texts.pop("categories", "")
-    categories = tuple(one.strip() for one in groups.replace(" ::: ", ",").replace(";", ",").split(",") if one.strip(" *"))
+    groups = texts.pop("categories", "").replace(" ::: ", ",").replace(";", ",").split(",")
+    categories = tuple(one.strip() for one in groups if one.strip(" *") and not one.strip().startswith("* "))
     name = texts.pop("name", "") or " ".join(filter(None, (texts.get("given"), texts.get("family"))))
     first = next((one.value for values in (lists["email"], lists["phone"]) for one in values), "")
     return CardDraft(
         name=name or texts.get("organization") or first,
         family=texts.get("family"),
         given=texts.get("given"),
+        middle=texts.get("middle"),
+        prefix=texts.get("prefix"),
         nickname=texts.get("nickname"),
         organization=texts.get("organization"),
         department=texts.get("department"),
@@ -149,7 +184,7 @@ def _draft(meanings: Sequence[tuple[str, str] | None], row: Sequence[str]) -> Ca
         emails=tuple(lists["email"]),
         phones=tuple(lists["phone"]),
         urls=tuple(lists["url"]),
-        addresses=(PostalAddress(**place),) if any(place.values()) else (),
+        addresses=tuple(PostalAddress(**place, label=kind) for kind, place in places.items()),
         categories=categories,
     )
 
@@ -159,7 +194,8 @@ def _plain(title: str) -> str:
     return "".join(character for character in bare if character.isalnum() and character.isascii())
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: with an apostrophe before it where it might."""
     risky = cell.startswith(_DANGEROUS) or (cell[:1] in "+-" and any(sign in cell for sign in "=|(!"))
     return f"'{cell}" if cell and risky else cell
 

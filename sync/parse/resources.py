@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 
 from sync.model.accounts import Service
 from sync.model.calendar import Entry, EntryDraft, Span, Window
 from sync.model.contacts import Card, CardDraft
 from sync.model.faults import Bug, Unreadable
-from sync.parse import ical, ical_edit, ical_split, merging, vcard, vcard_edit
+from sync.parse import contacts_csv, contacts_table, ical, ical_edit, ical_split, merging, vcard, vcard_edit
 from sync.parse.contentlines import Component, escape, read, unescape, write
 
+_BEGINNING = 4096
+"""Octets in which a file of vCards says that it is one; what does not is a table."""
 _TITLES = {"VEVENT": "SUMMARY", "VTODO": "SUMMARY", "VJOURNAL": "SUMMARY", "VCARD": "FN"}
 
 
@@ -75,12 +78,32 @@ def cut(service: Service, raw: bytes) -> list[bytes]:
     importing twice makes nothing twice. Raises `Unreadable`."""
     if service is Service.CALENDAR:
         return [one if uid else _named(one) for uid, one in ical_split.separate(raw)]
+    if b"BEGIN:VCARD" not in raw[:_BEGINNING].upper().replace(b"\0", b""):
+        return [_of_draft(draft) for draft in contacts_csv.imported(raw)]
     return [one if vcard.card(one).uid else _named(one) for one in vcard_edit.separate(raw)]
+
+
+def joined(raws: Sequence[bytes]) -> bytes:
+    """Return the first vCard with what the others have beside. Raises `Unreadable`."""
+    return vcard_edit.joined(raws)
+
+
+def written(raws: Sequence[bytes], form: str) -> bytes:
+    """Return a file of vCards: `vcard`, or a form of `contacts_table`. Raises `Unreadable`, `Unsupported("form")`."""
+    if form == "vcard":
+        return b"".join(raw if raw.endswith(b"\n") else raw + b"\r\n" for raw in raws)
+    return contacts_table.written((vcard.card(raw) for raw in raws), form)
 
 
 def photo(card: bytes) -> tuple[str, bytes] | None:
     """Return a vCard's photo, None where it has none that may be shown. Raises `Unreadable`."""
     return vcard.photo(card)
+
+
+def _of_draft(draft: CardDraft) -> bytes:
+    """Return the vCard of a CSV row; its UID follows from what it says, so that importing twice makes nothing twice."""
+    digest = hashlib.blake2b(repr(draft).encode(), digest_size=16).digest()
+    return vcard_edit.build(draft, str(uuid.UUID(bytes=digest)), 0)
 
 
 def _named(raw: bytes) -> bytes:

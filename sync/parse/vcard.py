@@ -35,7 +35,7 @@ def card(raw: bytes) -> Card:
 
 def describe(component: Component) -> Card:
     """Return what one vCard says."""
-    name = [*(parts(component.first("N"))), "", ""]
+    name = [*parts(component.first("N")), "", "", "", ""]
     organization = [*parts(component.first("ORG")), "", ""]
     emails, phones = labelled(component, "EMAIL"), labelled(component, "TEL")
     company = organization[0]
@@ -45,6 +45,8 @@ def describe(component: Component) -> Card:
         name=shown or company or (emails[0].value if emails else phones[0].value if phones else ""),
         family=name[0],
         given=name[1],
+        middle=name[2],
+        prefix=name[3],
         nickname=first_text(component, "NICKNAME"),
         organization=company,
         department=organization[1],
@@ -53,8 +55,10 @@ def describe(component: Component) -> Card:
         phones=tuple(Labelled(one.value.removeprefix("tel:"), one.label) for one in phones),
         addresses=tuple(_address(component, line) for line in preferred(component, "ADR")),
         urls=labelled(component, "URL"),
+        chats=labelled(component, "IMPP"),
         categories=tuple(visible(text) for line in component.every("CATEGORIES") for text in texts(value(line))),
         birthday=first_text(component, "BDAY"),
+        anniversary=first_text(component, "ANNIVERSARY") or first_text(component, "X-ANNIVERSARY"),
         note="\n".join(unescape(value(line)) for line in component.every("NOTE"))[:TEXT_LIMIT],
         has_photo=component.first("PHOTO") is not None,
         is_group=_kind(component) == "group",

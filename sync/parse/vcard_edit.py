@@ -7,7 +7,7 @@ that a vCard 2.1 becomes 3.0, since 2.1 cannot hold what is typed today.
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sync.model.contacts import CardDraft, Labelled, PostalAddress
 from sync.model.faults import Unreadable
@@ -17,6 +17,11 @@ from sync.parse.contentlines import Component, Line, escape, read, split, unesca
 from sync.parse.ical_values import utc
 from sync.parse.vcard import cards, describe, identity, label, parts, preferred, value
 
+_OWN = frozenset({"", "VERSION", "PRODID", "UID", "REV", "X-ABLABEL"})
+"""Lines that belong to one card, or to another line."""
+_ONCE = frozenset({
+    "FN", "N", "BDAY", "ANNIVERSARY", "X-ANNIVERSARY", "GENDER", "KIND", "X-ADDRESSBOOKSERVER-KIND", "PHOTO", "ORG",
+})  # fmt: skip
 _STANDARD = {"work", "home", "cell", "fax", "pager", "main", "other"}
 
 
@@ -47,6 +52,39 @@ def edit(raw: bytes, draft: CardDraft, now: int) -> bytes:
     return raw if component.octets() == before else write(root)
 
 
+def joined(raws: Sequence[bytes]) -> bytes:
+    """Return the first vCard with every property of the others that it lacks; of what may stand once alone, the first's stays.
+
+    Raises `Unreadable("no_card")`.
+    """
+    root = read(raws[0])
+    component = next(iter(root.inside("VCARD")), None)
+    if component is None:
+        raise Unreadable("no_card")
+    for raw in raws[1:]:
+        other = cards(raw)[0]
+        if other.value("VERSION").strip() not in {"3.0", "4.0"}:
+            _modernise(other)
+        for name in dict.fromkeys(line.name for line in other.lines if line.name not in _OWN):
+            _take_over(component, other, name)
+    return write(root)
+
+
+def _take_over(component: Component, other: Component, name: str) -> None:
+    mine = component.every(name)
+    if name in _ONCE and mine:
+        return
+    there = {_plain(line).casefold() for line in mine}
+    for line in other.every(name):
+        if _plain(line).casefold() in there:
+            continue
+        there.add(_plain(line).casefold())
+        taken = component.add(name, line.value)
+        taken.parameters = list(line.parameters)
+        if line.group and (own := label(other, line)):
+            _label(component, taken, own)
+
+
 def separate(raw: bytes) -> list[bytes]:
     """Return every vCard of a stream by itself, as it was (import). Raises `Unreadable("no_card")`."""
     return [component.octets() for component in cards(raw)]
@@ -56,7 +94,10 @@ def _change(component: Component, draft: CardDraft, now: int) -> None:
     before = component.octets()
     known = describe(component)
     _name(component, draft, known.name)
-    for name, wanted in (("NICKNAME", draft.nickname), ("TITLE", draft.title), ("BDAY", draft.birthday)):
+    anniversary = "ANNIVERSARY" if _is_4(component) or component.first("ANNIVERSARY") is not None else "X-ANNIVERSARY"
+    for name, wanted in (
+        ("NICKNAME", draft.nickname), ("TITLE", draft.title), ("BDAY", draft.birthday), (anniversary, draft.anniversary),
+    ):  # fmt: skip
         _text(component, name, wanted)
     if draft.note is not None and draft.note != known.note:
         component.remove("NOTE")
@@ -68,6 +109,8 @@ def _change(component: Component, draft: CardDraft, now: int) -> None:
         _list(component, "TEL", draft.phones, lambda text: text.removeprefix("tel:"))
     if draft.urls is not None and draft.urls != known.urls:
         _list(component, "URL", draft.urls, str)
+    if draft.chats is not None and draft.chats != known.chats:
+        _list(component, "IMPP", draft.chats, str)
     if draft.addresses is not None and draft.addresses != known.addresses:
         _addresses(component, draft.addresses, known.addresses)
     if draft.categories is not None and draft.categories != known.categories:
@@ -87,7 +130,7 @@ def _change(component: Component, draft: CardDraft, now: int) -> None:
 
 
 def _name(component: Component, draft: CardDraft, shown: str) -> None:
-    _structured(component, "N", {0: draft.family, 1: draft.given}, 5)
+    _structured(component, "N", {0: draft.family, 1: draft.given, 2: draft.middle, 3: draft.prefix}, 5)
     wanted = draft.name
     if wanted is None and component.first("FN") is None:
         found = [*parts(component.first("N")), "", ""]

@@ -368,13 +368,19 @@ class DeleteOccurrences(Frame):
 
 
 class SaveContact(Frame):
-    """Save a contact (JSON of `CardDraft`): a new one, or over `item` whose `base` revision was looked at → `Saved`."""
+    """Save a contact (JSON of `CardDraft`): a new one, or over `item` whose `base` revision was looked at → `Saved`.
+
+    `absorbed` are contacts that turned out to be the same: what they alone have comes into `item`, and they go. Nothing of it
+    leaves before `not_before` (milliseconds since 1970).
+    """
 
     id: str
     collection: int
     draft: bytes
     item: int = 0
     base: str = ""
+    absorbed: list[int] = []
+    not_before: int = 0
 
 
 class AnswerInvitation(Frame):
@@ -406,6 +412,15 @@ class ImportResources(Frame):
     id: str
     collection: int
     blob: bytes
+
+
+class ExportContacts(Frame):
+    """Write contacts into a file at `path`, which is replaced → `Done`. `form`: `vcard`, or a CSV: `spreadsheet`, `outlook`,
+    `outlook_en`, `google`, `google_en`."""
+
+    items: list[int]
+    form: str
+    path: str
 
 
 class ContactPhoto(Frame):
@@ -796,7 +811,7 @@ Command: TypeAlias = (
     | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | SaveToDrive
     | ForgetDocument
     | ShowDays | SaveEntry | RestoreEntry | DeleteOccurrences | SaveContact | AnswerInvitation | NoteInvitation
-    | ImportResources | ContactPhoto | OpenConflict
+    | ImportResources | ExportContacts | ContactPhoto | OpenConflict
     | PauseTransfer | ResumeTransfer | CancelDownload | Upload | CopyFile | PreviewFile | Pin | OpenFile | ExportFile
     | BringHistory | BringMembers | SayTyping | KeepRoomDraft | KeepPath | OpenPostFile | FindRooms | FindPeople
     | ChatSecurity | SetUpRecovery | Recover | ExportKeys | ImportKeys | Verify | StepVerification
@@ -1351,6 +1366,19 @@ class CutResources(Frame):
     raw: bytes
 
 
+class JoinCards(Frame):
+    """vCards of the same person → `Parsed` with the first, and in it what the others have beside."""
+
+    cards: list[bytes]
+
+
+class WriteCards(Frame):
+    """vCards → `Parsed` with a file of them, in a form of `ExportContacts`."""
+
+    cards: list[bytes]
+    form: str
+
+
 class PhotoOfCard(Frame):
     """A vCard's photo → `Parsed` with media type and bytes, or b""."""
 
@@ -1361,7 +1389,7 @@ Parse: TypeAlias = (
     ParseHeaders | ParseSummaries | ParseContent | ParsePart | BuildMessage | DraftOfMessage | CleanPicture | PreviewBytes
     | ReadSheets | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument | RulesOfScript | ScriptOfRules
     | ParseResources | EditResource | CopyResource | RestoreResource | MergeResources | AnswerEnclosed | NoteEnclosed
-    | CutResources | PhotoOfCard
+    | CutResources | JoinCards | WriteCards | PhotoOfCard
 )  # fmt: skip
 
 

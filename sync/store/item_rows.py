@@ -10,6 +10,7 @@ from sync.model.contacts import Labelled
 from sync.model.files import Kept, Permission, Shared
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
 from sync.model.pending import Pending
+from sync.store.rows import PersonRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,14 @@ class ContactRow:
     members: tuple[str, ...]
     pending: Pending
     operation: OperationId | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOfPeople:
+    """A group or category as completion offers it: its people, each with one address."""
+
+    name: str
+    people: tuple[PersonRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

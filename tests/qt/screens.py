@@ -10,6 +10,7 @@ from sync.model.faults import Rejected
 from sync.model.operations import OperationState
 from sync.rpc import messages as m
 from tests.qt.chat_store import fill_chat
+from tests.qt.contact_store import fill_contacts, named
 from tests.qt.engine import FakeEngine
 from tests.qt.stores import FilledStore
 from ui.accounts.flow import AddAccountDialog, FirstRun
@@ -51,6 +52,19 @@ def screens(window: MainWindow, link: Link, store: FilledStore, engine: FakeEngi
     yield "chat", window
     window.show_area("calendar")
     yield "calendar", window
+    fill_contacts(store)
+    window.show_area("contacts")
+    window.areas.contacts.read()
+    yield "contacts", window
+    window.areas.contacts.show_contact(named(store, "Alice Durand"))
+    yield "contact", window
+    window.areas.contacts.edit()
+    yield "contact edited", window
+    window.areas.contacts.editor.leave()
+    window.areas.contacts.new_group()
+    yield "group edited", window
+    window.areas.contacts.find_duplicates()
+    yield "duplicates", window
     for page in window.areas.settings.keys:
         window.open_settings(page)
         yield f"settings {page}", window

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -11,7 +12,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sync.model.accounts import Service
-from sync.model.calendar import Component, Entry
+from sync.model.calendar import Attendee, Component, Entry
 from sync.model.faults import StoreFault
 from sync.model.ids import CollectionId
 from sync.store.read import accounts as read_accounts
@@ -331,15 +332,15 @@ class CalendarArea(QWidget):
     # --- what the person wants
 
     @Slot()
-    def new_event(self) -> None:
-        """Write a new event, at the place that is chosen."""
+    def new_event(self, people: Sequence[Attendee] = ()) -> None:
+        """Write a new event with these people, at the place that is chosen."""
         now, days = self.now(), days_of(self.kind, self.day)
         start = self.view.place()
         if start.date() not in days or start < now:
             start = midnight(self.day) + timedelta(hours=9)
         if start < now and now.date() in days:
             start = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-        self.deeds.create(start, start + timedelta(hours=1), False)
+        self.deeds.create(start, start + timedelta(hours=1), False, people)
 
     @Slot(str)
     def join(self, address: str) -> None:

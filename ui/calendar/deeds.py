@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, tzinfo
 from functools import partial
@@ -49,13 +50,13 @@ class Deeds(QObject):
         return Attendee(row.address, row.name, Participation.ACCEPTED) if row is not None else None
 
     @Slot(object, object, bool)
-    def create(self, start: datetime, end: datetime, whole_day: bool) -> None:
-        """Write a new event from then to then."""
+    def create(self, start: datetime, end: datetime, whole_day: bool, people: Sequence[Attendee] = ()) -> None:
+        """Write a new event from then to then, with these people."""
         calendar = self._calendars.default(int(self._preferences.value("calendar.default", 0)))
         if calendar is None:
             say(self._over, self.tr("None of your calendars can be written to."))
             return
-        self._open_editor(Edited(start, end, whole_day, calendar.id))
+        self._open_editor(Edited(start, end, whole_day, calendar.id, people=tuple(people)))
 
     @Slot(object)
     def edit(self, shown: Shown) -> EntryEditor | None:

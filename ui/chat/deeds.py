@@ -118,13 +118,14 @@ class Deeds(QObject):
 
     @Slot(str)
     def talk_to(self, person: str) -> None:
-        """Open the conversation with somebody, or make one."""
+        """Open the conversation with somebody, or make one: in the account of the room that is shown, else in the first."""
         room = self._shown()
-        if room is None:
+        accounts = [room.account] if room is not None else read_chat.accounts(self._link.reader())
+        if not accounts:
             return
-        known = read_chat.room_with(self._link.reader(), room.account, person)
+        known = read_chat.room_with(self._link.reader(), accounts[0], person)
         if known is not None:
             self.room_wanted.emit(known)
         else:
-            self._intents.intend(room.account, CreateRoom("", (person,), direct=True))
+            self._intents.intend(accounts[0], CreateRoom("", (person,), direct=True))
             say(self, self.tr("The conversation will be in the list as soon as the server has made it."))

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from sync.model.ids import AccountId, BlobName, new_operation_id
 from sync.model.mail import Address, Draft, DraftAttachment
-from sync.store.read.people import complete
+from sync.store.item_rows import GroupOfPeople
+from sync.store.read.contacts import complete, complete_groups
 from sync.store.rows import AccountRow, PersonRow
 from ui import theme
 from ui.common import dates
@@ -95,7 +96,8 @@ class Composer(QWidget):
         for writer in self._writers:
             self.from_field.addItem(writer.words)
         self.to, self.cc, self.bcc = (
-            RecipientField(name, self._complete, self) for name in (self.tr("To"), self.tr("Cc"), self.tr("Bcc"))
+            RecipientField(name, self._complete, self, groups=self._groups)
+            for name in (self.tr("To"), self.tr("Cc"), self.tr("Bcc"))
         )
         self.subject = QLineEdit(self)
         self.subject.setProperty("frameless", "true")
@@ -315,6 +317,9 @@ class Composer(QWidget):
 
     def _complete(self, prefix: str) -> list[PersonRow]:
         return complete(self._link.reader(), prefix)
+
+    def _groups(self, prefix: str) -> list[GroupOfPeople]:
+        return complete_groups(self._link.reader(), prefix)
 
     @Slot()
     def _show_copies(self) -> None:

@@ -1,4 +1,4 @@
-"""A field of recipients: each address a chip, completion from people written to before, paste of whole lists."""
+"""A field of recipients: each address a chip, completion from contacts, groups and people written to, paste of whole lists."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sync.model.mail import Address
+from sync.store.item_rows import GroupOfPeople
 from sync.store.rows import PersonRow
 from ui import theme
 from ui.mail.flow import FlowLayout
@@ -82,13 +83,23 @@ class _Entry(QLineEdit):
 
 
 class RecipientField(QFrame):
-    """Addresses of one kind (To, Cc or Bcc). `complete(prefix)` finds people in a few milliseconds."""
+    """Addresses of one kind (To, Cc or Bcc). `complete(prefix)` finds people, `groups(prefix)` groups of them, in a few
+    milliseconds."""
 
     addresses_changed = Signal()
 
-    def __init__(self, name: str, complete: Callable[[str], Sequence[PersonRow]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        complete: Callable[[str], Sequence[PersonRow]],
+        parent: QWidget | None = None,
+        *,
+        groups: Callable[[str], Sequence[GroupOfPeople]] = lambda _: (),
+    ) -> None:
         super().__init__(parent)
         self._complete = complete
+        self._find_groups = groups
+        self._groups: list[GroupOfPeople] = []
         self._chips: list[_Chip] = []
         self._people: list[PersonRow] = []
         self.entry = _Entry(self)
@@ -152,7 +163,12 @@ class RecipientField(QFrame):
 
     @Slot(str)
     def _take_suggested(self, text: str) -> None:
-        """Take the person whose line `text` is."""
+        """Take the person, or everybody of the group, whose line `text` is."""
+        group = next((one for one in self._groups if self._group_line(one) == text), None)
+        if group is not None:
+            self.entry.clear()
+            self._add([Address(person.name, person.address) for person in group.people])
+            return
         person = next((one for one in self._people if str(Address(one.name, one.address)) == text), None)
         if person is not None:
             self.entry.clear()
@@ -164,12 +180,17 @@ class RecipientField(QFrame):
             self._take_typed()
             return
         self._people = list(self._complete(text.strip())) if text.strip() else []
-        self._suggestions.setStringList([str(Address(person.name, person.address)) for person in self._people])
-        if self._people and self.entry.hasFocus():
+        self._groups = list(self._find_groups(text.strip())) if text.strip() else []
+        lines = [str(Address(person.name, person.address)) for person in self._people]
+        self._suggestions.setStringList([*lines, *map(self._group_line, self._groups)])
+        if (self._people or self._groups) and self.entry.hasFocus():
             self._completer.complete()
         else:
             self._popup.hide()
         self.addresses_changed.emit()
+
+    def _group_line(self, group: GroupOfPeople) -> str:
+        return self.tr("{group}: %n person(s)", "", len(group.people)).format(group=group.name)
 
     @Slot()
     def _edit_last(self) -> None:

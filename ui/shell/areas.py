@@ -5,13 +5,16 @@ A new area is one more attribute, which makes it, and one more line in `_specs`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import quote
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from sync.model.calendar import Attendee
 from sync.store.connection import Connection
 from sync.store.read import chat as read_chat
 from sync.store.read import files as read_files
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from ui.accounts.view import AccountsView
     from ui.calendar.area import CalendarArea
     from ui.chat.area import ChatArea
+    from ui.contacts.area import ContactsArea
     from ui.documents.area import DocumentsArea
     from ui.files.area import FilesArea
     from ui.home.view import HomeView
@@ -68,6 +72,15 @@ class Areas(QObject):
                 "calendar", translate("Areas", "Calendar"), "calendar-days", "Ctrl+4", lambda: self.calendar,
                 commands=[
                     AreaCommand(translate("Areas", "New event"), "calendar-plus", self._new_event),
+                ],
+            ),
+            AreaSpec(
+                "contacts", translate("Areas", "Contacts"), "contact", "Ctrl+5", lambda: self.contacts,
+                commands=[
+                    AreaCommand(translate("Areas", "New contact"), "user-plus", self._new_contact),
+                    AreaCommand(translate("Areas", "New group of contacts"), "users", self._new_group),
+                    AreaCommand(translate("Areas", "Import contacts…"), "upload", self._import_contacts),
+                    AreaCommand(translate("Areas", "Find duplicate contacts"), "merge", self._find_duplicates),
                 ],
             ),
             AreaSpec(
@@ -168,6 +181,47 @@ class Areas(QObject):
     def _new_folder(self) -> None:
         self.area_wanted.emit("files")
         self.files.asking.new_folder(self.files.target)
+
+    @cached_property
+    def contacts(self) -> ContactsArea:
+        """Contacts."""
+        from ui.contacts.area import ContactsArea
+
+        made = ContactsArea(self._link, self._live, self._space)
+        made.account_wanted.connect(self.account_wanted)
+        made.outbox_wanted.connect(partial(self.area_wanted.emit, "outbox"))
+        made.write_wanted.connect(self._write_to)
+        made.chat_wanted.connect(self._chat_with)
+        made.event_wanted.connect(self._plan_with)
+        return self._placed("contacts", made)
+
+    def _write_to(self, people: Iterable[tuple[str, str]]) -> None:
+        written = ",".join(quote(f'"{name}" <{address}>' if name else address) for name, address in people)
+        self.mail.compose(f"mailto:{written}")
+
+    def _plan_with(self, people: Iterable[tuple[str, str]]) -> None:
+        self.area_wanted.emit("calendar")
+        self.calendar.new_event([Attendee(address, name) for name, address in people])
+
+    def _chat_with(self, person: str) -> None:
+        self.area_wanted.emit("chat")
+        self.chat.deeds.talk_to(person)
+
+    def _new_contact(self) -> None:
+        self.area_wanted.emit("contacts")
+        self.contacts.new_contact()
+
+    def _new_group(self) -> None:
+        self.area_wanted.emit("contacts")
+        self.contacts.new_group()
+
+    def _import_contacts(self) -> None:
+        self.area_wanted.emit("contacts")
+        self.contacts.choose_import()
+
+    def _find_duplicates(self) -> None:
+        self.area_wanted.emit("contacts")
+        self.contacts.find_duplicates()
 
     @cached_property
     def documents(self) -> DocumentsArea:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import msgspec
@@ -13,7 +14,8 @@ from sync.model.ids import CollectionId, ItemId, OperationId
 from sync.model.pending import Pending
 from sync.store.columns import ids_text
 from sync.store.connection import Connection
-from sync.store.item_rows import ContactRow
+from sync.store.item_rows import ContactRow, GroupOfPeople
+from sync.store.names import sort_text
 from sync.store.read.people import folded_words
 from sync.store.rows import PersonRow
 
@@ -23,6 +25,18 @@ _CONTACT = (
     "c.has_photo, c.is_group, c.members, c.pending, c.operation_id FROM contact c "
 )
 _LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which contacts a list shows: those of these address books; with every word of `text` at the beginning of one of theirs; in
+    a category; with one of these UIDs (None: any)."""
+
+    collections: tuple[CollectionId, ...]
+    text: str = ""
+    category: str = ""
+    uids: tuple[str, ...] | None = None
+    groups: bool | None = False
 
 
 class ContactKey(NamedTuple):
@@ -53,6 +67,60 @@ def contacts(
         (ids_text(collections), key.sort, key.id, groups, groups, *values, limit),
     ).fetchall()
     return [_contact(row) for row in rows]
+
+
+def index(connection: Connection, chosen: Chosen) -> list[tuple[ItemId, str]]:
+    """Return all ids of a list, by name, each with the letter under which it stands (`#`: none)."""
+    condition, values = _matching(chosen.text, "c.id")
+    if chosen.category:
+        condition += " AND EXISTS (SELECT 1 FROM json_each(c.categories) WHERE value = ?)"
+        values.append(chosen.category)
+    if chosen.uids is not None:
+        condition += " AND c.uid IN (SELECT value FROM json_each(?))"
+        values.append(json.dumps(chosen.uids))
+    rows = connection.execute(
+        "SELECT c.id, substr(c.sort, 1, 1) FROM contact c WHERE c.collection_id IN (SELECT value FROM json_each(?)) "  # noqa: S608
+        f"AND (? IS NULL OR c.is_group = ?) {condition} ORDER BY c.sort, c.id",
+        (ids_text(chosen.collections), chosen.groups, chosen.groups, *values),
+    ).fetchall()
+    return [(ItemId(row[0]), row[1].upper() if row[1].isalpha() else "#") for row in rows]
+
+
+def rows(connection: Connection, items: Sequence[ItemId]) -> dict[ItemId, ContactRow]:
+    """Return these contacts by id; those that are not shown any more are missing."""
+    found = connection.execute(
+        f"{_CONTACT} WHERE c.id IN (SELECT value FROM json_each(?))", (ids_text(items),)  # noqa: S608
+    ).fetchall()
+    return {made.id: made for made in map(_contact, found)}
+
+
+def counts(connection: Connection, collections: Sequence[CollectionId]) -> dict[CollectionId, int]:
+    """Return how many contacts, groups not counted, each address book has; empty ones are missing."""
+    found = connection.execute(
+        "SELECT collection_id, count(*) FROM contact WHERE is_group = 0 "
+        "AND collection_id IN (SELECT value FROM json_each(?)) GROUP BY collection_id",
+        (ids_text(collections),),
+    ).fetchall()
+    return {CollectionId(row[0]): row[1] for row in found}
+
+
+def categories(connection: Connection, collections: Sequence[CollectionId]) -> list[tuple[str, int]]:
+    """Return the categories in these address books, by name, each with how many contacts are in it."""
+    found = connection.execute(
+        "SELECT e.value, count(*) FROM contact c, json_each(c.categories) e WHERE c.is_group = 0 AND c.categories <> '[]' "
+        "AND c.collection_id IN (SELECT value FROM json_each(?)) GROUP BY e.value",
+        (ids_text(collections),),
+    ).fetchall()
+    return sorted(((row[0], row[1]) for row in found), key=lambda one: sort_text(one[0]))
+
+
+def groups_of(connection: Connection, uid: str) -> list[ContactRow]:
+    """Return the groups that a contact is in."""
+    found = connection.execute(
+        f"{_CONTACT} WHERE c.is_group = 1 AND EXISTS (SELECT 1 FROM json_each(c.members) WHERE value = ?) ORDER BY c.sort, c.id",  # noqa: S608
+        (uid,),
+    ).fetchall()
+    return [_contact(row) for row in found]
 
 
 def key_of(row: ContactRow) -> ContactKey:
@@ -101,6 +169,36 @@ def complete(connection: Connection, prefix: str, limit: int = 8) -> list[Person
         (*contact_values, *people_values, limit),
     ).fetchall()
     return [PersonRow(row[0], row[1]) for row in rows]
+
+
+def complete_groups(connection: Connection, prefix: str, limit: int = 4) -> list[GroupOfPeople]:
+    """Return the groups and categories that the typed words may mean, with the people in them that have an address."""
+    typed = folded_words(prefix)
+    if not typed:
+        return []
+    condition, values = _matching(prefix, "c.id")
+    found = connection.execute(
+        f"SELECT c.name, c.members FROM contact c WHERE c.is_group = 1 {condition} ORDER BY c.sort, c.id LIMIT ?",  # noqa: S608
+        (*values, limit),
+    ).fetchall()
+    made = [GroupOfPeople(row[0], _people_of(connection, "c.uid IN (SELECT value FROM json_each(?))", row[1])) for row in found]
+    named = connection.execute(
+        "SELECT DISTINCT e.value FROM contact c, json_each(c.categories) e WHERE c.is_group = 0 AND c.categories <> '[]'"
+    ).fetchall()
+    for name in sorted((row[0] for row in named), key=sort_text):
+        words = folded_words(name)
+        if len(made) < limit and all(any(word.startswith(one) for word in words) for one in typed):
+            inside = "EXISTS (SELECT 1 FROM json_each(c.categories) WHERE value = ?)"
+            made.append(GroupOfPeople(name, _people_of(connection, inside, name)))
+    return [group for group in made if group.people]
+
+
+def _people_of(connection: Connection, condition: str, value: str) -> tuple[PersonRow, ...]:
+    """Return the contacts that fulfil a condition, each with the address that comes first."""
+    found = connection.execute(
+        f"SELECT c.name, c.emails FROM contact c WHERE {condition} AND c.emails <> '[]' ORDER BY c.sort, c.id", (value,)  # noqa: S608
+    ).fetchall()
+    return tuple(PersonRow(row[0], _labelled(row[1])[0].value) for row in found)
 
 
 def _matching(

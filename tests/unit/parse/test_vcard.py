@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import base64
 import contextlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sync.model.accounts import Service
 from sync.model.contacts import Card, CardDraft, Labelled, PostalAddress
 from sync.model.faults import Unreadable
-from sync.parse import contacts_csv, ical, itip, vcard, vcard_edit
+from sync.parse import contacts_csv, contacts_table, ical, itip, resources, vcard, vcard_edit
 from tests.unit.parse.calendars import NOW, YEAR, event
 
 PNG = base64.b64decode(
@@ -133,6 +135,65 @@ def test_what_other_programs_export(raw: bytes, name: str, mail: str) -> None:
     assert found.name == name
     assert found.emails is not None
     assert found.emails[0].value == mail
+
+
+@pytest.mark.parametrize("form", ["spreadsheet", *contacts_table.FORMS])
+def test_the_tables_of_other_programs_bring_everything_back(form: str) -> None:
+    known = Card(
+        "x", "Mme Alice Martin", "Martin", "Alice", "Mme", "Jeanne", "Lili", "Préfecture", "Environnement", "Cheffe",
+        (Labelled("a@work.fr", "work"),), (Labelled("+33 1", "work"), Labelled("+33 6", "cell")),
+        (PostalAddress("1 rue de la Paix", "Paris", "75002", "Île-de-France", "France", "work"),),
+        (Labelled("https://x.fr"),), categories=("Élus", "ICPE"), birthday="1980-02-03", note="=danger",
+    )  # fmt: skip
+    (found,) = contacts_csv.imported(contacts_table.written([known], form))
+    assert (found.family, found.given, found.nickname) == ("Martin", "Alice", "Lili")
+    assert (found.organization, found.department, found.title) == ("Préfecture", "Environnement", "Cheffe")
+    assert (found.birthday, found.note, found.categories) == ("1980-02-03", "=danger", ("Élus", "ICPE"))
+    assert found.emails is not None
+    assert [one.value for one in found.emails] == ["a@work.fr"]
+    assert found.phones == known.phones
+    assert found.addresses is not None
+    assert replace(found.addresses[0], label="work") == known.addresses[0]
+    if form != "spreadsheet":
+        assert (found.prefix, found.middle) == ("Mme", "Jeanne")
+
+
+def test_home_and_office_of_outlook_stay_apart() -> None:
+    text = "Prénom,Nom,Rue (bureau),Ville (bureau),Rue (domicile),Ville (domicile)\nZoé,Lévy,1 quai,Lyon,2 rue,Bron\n"
+    (found,) = contacts_csv.imported(text.encode("cp1252"))
+    assert found.addresses == (PostalAddress("1 quai", "Lyon"), PostalAddress("2 rue", "Bron", label="home"))
+
+
+def test_several_cards_of_a_person_become_one_without_loss() -> None:
+    other = (
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:c2\r\nFN:A. Martin\r\nN:Martin;A.;;;\r\nEMAIL:ALICE@exemple.fr\r\nEMAIL:autre@x.fr\r\n"
+        "item1.TEL:+33 7\r\nitem1.X-ABLabel:Chalet\r\nX-OWN;A=1:gardé\r\nBDAY:19800203\r\nNOTE:Ligne 3\r\nEND:VCARD\r\n"
+    ).encode()
+    made = vcard.card(vcard_edit.joined([V3, other]))
+    assert (made.uid, made.name, made.birthday, made.has_photo) == ("c1", "Alice Martin", "19800203", True)
+    assert [one.value for one in made.emails] == ["alice@exemple.fr", "alice@perso.fr", "autre@x.fr"]
+    assert Labelled("+33 7", "Chalet") in made.phones
+    assert made.note == "Ligne 1\nLigne 2\nLigne 3"
+    assert "X-OWN;A=1:gardé".encode() in vcard_edit.joined([V3, other])
+    assert vcard_edit.joined([V3, V3]) == V3
+
+
+def test_rows_of_a_table_become_cards_once() -> None:
+    raw = b"First Name,Last Name,E-mail Address\nAlice,Martin,a@x.fr\nBob,Roy,b@x.fr\n"
+    first, again = resources.cut(Service.CONTACTS, raw), resources.cut(Service.CONTACTS, raw)
+    assert first == again
+    assert [vcard.card(one).name for one in first] == ["Alice Martin", "Bob Roy"]
+    assert len({vcard.card(one).uid for one in first}) == 2
+
+
+def test_chats_prefix_and_anniversary_are_written_and_read() -> None:
+    draft = CardDraft(
+        name="Alice", prefix="Dr", middle="Zoé", anniversary="2010-06-12", chats=(Labelled("matrix:u/alice:exemple.fr", "work"),)
+    )
+    for raw in (V3, V4):
+        made = vcard.card(vcard_edit.edit(raw, draft, NOW))
+        assert (made.prefix, made.middle, made.anniversary, made.chats) == ("Dr", "Zoé", "2010-06-12", draft.chats)
+    assert vcard.card(vcard_edit.edit(V3, CardDraft(prefix="", chats=()), NOW)).prefix == ""
 
 
 @pytest.mark.parametrize("raw", [b"", b"a;b\n1;2\n", b"\x00\x01", b'Nom;"'])

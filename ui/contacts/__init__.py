@@ -1,0 +1,1 @@
+"""Contacts: people, groups and places of all address books."""
