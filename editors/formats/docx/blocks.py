@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
 
 from editors.document import delta
-from editors.document.tree import (
-    NEW,
-    Block,
-    Cell,
-    Paragraph,
-    SectionEnd,
-    Shape,
-    Table,
-    piece_origin,
-)
+from editors.document.tree import NEW, Block, Paragraph, SectionEnd, Shape, Table
 from editors.formats.docx import properties
 from editors.formats.docx.dialect import DocxDialect
 from editors.formats.docx.formatting import write_shape
@@ -23,8 +13,9 @@ from editors.formats.docx.names import PARAGRAPH_ORDER, child, short
 from editors.formats.docx.pieces import Pieces as ReadPieces
 from editors.formats.docx.read import CONTAINERS, Blocks, target_of
 from editors.formats.docx.tables import Tables
-from editors.formats.inlines import Foreign, Pieces
+from editors.formats.inlines import Pieces
 from editors.formats.leaves import Leaf
+from editors.formats.moved import MovedPieces
 from editors.formats.relations import Relation
 from editors.formats.xml import Element, Part
 from sync.model.faults import Unsupported
@@ -40,13 +31,12 @@ class BlockWriter:
         self._target = target_of(related)
         self._dialect = dialect
         self._reader = Blocks(part.root, self._target)
-        self._foreign: dict[int, Foreign] = {}
         self._tables = Tables(part, dialect, self._reader, self)
-        self._leaves: dict[int, list[Leaf]] = {}
+        self._pieces = MovedPieces(part, dialect, self._read, lambda one: short(one.tag) == "w:tc")
 
     def write(self, container: Element, blocks: delta.Blocks) -> None:
         """Carry out what became of a story."""
-        self._gather(blocks)
+        self._pieces.gather(blocks)
         self.patch(container, blocks)
 
     def patch(self, container: Element, blocks: delta.Blocks) -> None:
@@ -79,10 +69,10 @@ class BlockWriter:
     # --- paragraphs
 
     def _patch_paragraph(self, element: Element, block: Paragraph) -> None:
-        leaves = self._leaves_of(block.source)
+        leaves = self._pieces.leaves_of(block.source)
         said = child(element, "w:pPr")
         self._shape(element, said, properties.shape(said), block)
-        Pieces(self._dialect, element, leaves, self._foreign).write(block.content)
+        Pieces(self._dialect, element, leaves, self._pieces.copies).write(block.content)
 
     def _made_paragraph(self, block: Paragraph) -> Element:
         element = self._dialect.make("p")
@@ -96,7 +86,7 @@ class BlockWriter:
                     said.remove(one)
             element.append(said)
         self._shape(element, said, properties.shape(said), block)
-        Pieces(self._dialect, element, [], self._foreign).write(block.content)
+        Pieces(self._dialect, element, [], self._pieces.copies).write(block.content)
         return element
 
     def _shape(self, element: Element, said: Element | None, old: Shape, block: Paragraph) -> None:
@@ -203,62 +193,5 @@ class BlockWriter:
         said.insert(position, section)
         return True
 
-    # --- pieces that come from other paragraphs
-
-    def _leaves_of(self, paragraph: int) -> list[Leaf]:
-        if paragraph not in self._leaves:
-            self._leaves[paragraph] = ReadPieces(self._target).read(self._part.elements[paragraph], paragraph)
-        return self._leaves[paragraph]
-
-    def _moved(self, block: Block) -> frozenset[int]:
-        """Return the paragraphs of a table that stand in another cell than in the file."""
-        return frozenset(
-            inner.source
-            for cell in cells(block)
-            for inner in cell.blocks
-            if isinstance(inner, Paragraph) and inner.source != NEW and self._cell_of(inner.source) != cell.source
-        )
-
-    def _cell_of(self, source: int) -> int:
-        above = self._part.elements[source].getparent()
-        while above is not None and short(above.tag) != "w:tc":
-            above = above.getparent()
-        return self._part.number(above)
-
-    def _gather(self, blocks: delta.Blocks) -> None:
-        """Copy, before anything is changed, the pieces that moved from one paragraph to another."""
-        for block in [*blocks.patched, *(one for _, one in blocks.inserted)]:
-            moved = self._moved(block)
-            for paragraph in paragraphs(block):
-                for piece in paragraph.content:
-                    if piece.source == NEW or piece.source in self._foreign:
-                        continue
-                    origin, number = piece_origin(piece.source)
-                    if (origin != paragraph.source or paragraph.source in moved) and 0 <= origin < len(
-                        self._part.elements
-                    ):
-                        leaves = self._leaves_of(origin)
-                        if number < len(leaves):
-                            writer = Pieces(self._dialect, self._part.elements[origin], leaves, {})
-                            self._foreign[piece.source] = writer.copied(leaves[number])
-
-
-def cells(block: Block) -> Iterator[Cell]:
-    """Yield the cells of a block that is a table, those of the tables in it included."""
-    if isinstance(block, Table):
-        for row in block.rows:
-            for cell in row.cells:
-                yield cell
-                for inner in cell.blocks:
-                    yield from cells(inner)
-
-
-def paragraphs(block: Block) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a block, those of a table's cells included."""
-    if isinstance(block, Paragraph):
-        yield block
-    elif isinstance(block, Table):
-        for row in block.rows:
-            for cell in row.cells:
-                for inner in cell.blocks:
-                    yield from paragraphs(inner)
+    def _read(self, element: Element, paragraph: int) -> list[Leaf]:
+        return ReadPieces(self._target).read(element, paragraph)

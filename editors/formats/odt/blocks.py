@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from editors.document import delta
-from editors.document.tree import NEW, Block, Cell, Change, Inline, Paragraph, Run, Shape, Table, piece_origin, replaced
-from editors.formats.inlines import Foreign, Pieces
+from editors.document.tree import NEW, Block, Change, Inline, Paragraph, Run, Shape, Table, replaced
+from editors.formats.inlines import Pieces
 from editors.formats.leaves import Leaf
+from editors.formats.moved import MovedPieces
 from editors.formats.odt.automatic import Automatic
 from editors.formats.odt.dialect import OdtDialect
 from editors.formats.odt.lists import Lists
@@ -19,6 +18,7 @@ from editors.formats.odt.tables import Tables
 from editors.formats.xml import TEXT, Element, Part
 from sync.model.faults import Unsupported
 
+_CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 _BLOCKS = frozenset({"text:p", "text:h", "text:list", "table:table"})
 
 
@@ -34,13 +34,12 @@ class BlockWriter:
         self._reader = Blocks(part.root, automatic.sheet, numbers)
         self._lists = Lists(part)
         self._tables = Tables(part, automatic, dialect, self._reader, self)
-        self._foreign: dict[int, Foreign] = {}
-        self._leaves: dict[int, list[Leaf]] = {}
+        self._pieces = MovedPieces(part, dialect, self._read, lambda one: short(one.tag) in _CELLS)
         self._entries = _open_changes(part.root, self._regions)
 
     def write(self, container: Element, blocks: delta.Blocks) -> None:
         """Carry out what became of a story."""
-        self._gather(blocks)
+        self._pieces.gather(blocks)
         self.patch(container, blocks)
 
     def patch(self, container: Element, blocks: delta.Blocks) -> None:
@@ -91,7 +90,7 @@ class BlockWriter:
         """Write a paragraph; return whether it has to move into or out of a list."""
         listed, level = self._lists.context(element, container)
         old, _ = self._reader.shape(element, short(element.tag), listed, level)
-        leaves = self._leaves_of(block.source)
+        leaves = self._pieces.leaves_of(block.source)
         self._style(element, old, block.shape)
         self._content(element, leaves, block.content)
         now, _ = self._reader.shape(element, short(element.tag), listed, level)
@@ -103,7 +102,7 @@ class BlockWriter:
         normalise(element, self._part.touch)
         for inner in element.iter(TXT + "span", TXT + "a", TXT + "meta"):
             self._part.touch(inner)
-        Pieces(self._dialect, element, leaves, self._foreign).write(content)
+        Pieces(self._dialect, element, leaves, self._pieces.copies).write(content)
         wanted = "".join(piece.text for piece in content if isinstance(piece, Run))
         said = ReadPieces(self._automatic.sheet, {}).read(element, 0)
         if "".join(leaf.inline.text for leaf in said if isinstance(leaf.inline, Run)) != wanted:
@@ -156,7 +155,7 @@ class BlockWriter:
                     element.attrib.pop(TXT + "style-name")
                     old = Shape()
         self._style(element, old, block.shape)
-        Pieces(self._dialect, element, [], self._foreign).write(block.content)
+        Pieces(self._dialect, element, [], self._pieces.copies).write(block.content)
         return element
 
     # --- places
@@ -193,47 +192,9 @@ class BlockWriter:
                 return
             element, parent = parent, parent.getparent()
 
-    # --- pieces that come from other paragraphs
-
-    def _leaves_of(self, paragraph: int) -> list[Leaf]:
-        if paragraph not in self._leaves:
-            element = self._part.elements[paragraph]
-            normalise(element, self._part.touch)
-            reader = ReadPieces(self._automatic.sheet, self._regions, self._entries.get(element))
-            self._leaves[paragraph] = reader.read(element, paragraph)
-        return self._leaves[paragraph]
-
-    def _moved(self, block: Block) -> frozenset[int]:
-        """Return the paragraphs of a table that stand in another cell than in the file."""
-        return frozenset(
-            inner.source
-            for cell in cells(block)
-            for inner in cell.blocks
-            if isinstance(inner, Paragraph) and inner.source != NEW and self._cell_of(inner.source) != cell.source
-        )
-
-    def _cell_of(self, source: int) -> int:
-        above = self._part.elements[source].getparent()
-        while above is not None and short(above.tag) not in ("table:table-cell", "table:covered-table-cell"):
-            above = above.getparent()
-        return self._part.number(above)
-
-    def _gather(self, blocks: delta.Blocks) -> None:
-        """Copy, before anything is changed, the pieces that moved from one paragraph to another."""
-        for block in [*blocks.patched, *(one for _, one in blocks.inserted)]:
-            moved = self._moved(block)
-            for paragraph in paragraphs(block):
-                for piece in paragraph.content:
-                    if piece.source == NEW or piece.source in self._foreign:
-                        continue
-                    origin, number = piece_origin(piece.source)
-                    if (origin != paragraph.source or paragraph.source in moved) and 0 <= origin < len(
-                        self._part.elements
-                    ):
-                        leaves = self._leaves_of(origin)
-                        if number < len(leaves):
-                            writer = Pieces(self._dialect, self._part.elements[origin], leaves, {})
-                            self._foreign[piece.source] = writer.copied(leaves[number])
+    def _read(self, element: Element, paragraph: int) -> list[Leaf]:
+        normalise(element, self._part.touch)
+        return ReadPieces(self._automatic.sheet, self._regions, self._entries.get(element)).read(element, paragraph)
 
 
 def _open_changes(root: Element, known: dict[str, Element]) -> dict[Element, Change | None]:
@@ -252,24 +213,3 @@ def _open_changes(root: Element, known: dict[str, Element]) -> dict[Element, Cha
         else:
             current = None
     return found
-
-
-def cells(block: Block) -> Iterator[Cell]:
-    """Yield the cells of a block that is a table, those of the tables in it included."""
-    if isinstance(block, Table):
-        for row in block.rows:
-            for cell in row.cells:
-                yield cell
-                for inner in cell.blocks:
-                    yield from cells(inner)
-
-
-def paragraphs(block: Block) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a block, those of a table's cells included."""
-    if isinstance(block, Paragraph):
-        yield block
-    elif isinstance(block, Table):
-        for row in block.rows:
-            for cell in row.cells:
-                for inner in cell.blocks:
-                    yield from paragraphs(inner)

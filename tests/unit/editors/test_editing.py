@@ -68,6 +68,17 @@ def test_a_word_replaced_in_the_middle_of_a_sentence(kind: str) -> None:
 
 
 @BOTH
+def test_every_paragraph_of_a_document_changed_at_once(kind: str) -> None:
+    raw, before, document = started(kind)
+    raw = registry.write(raw, delta.difference(before, document))
+    before = document = registry.read(raw)
+    for path, _ in list(paragraphs(document.body)):
+        document, _ = text.insert(document, Place("body", path), "Vu. ")
+    found = reopened(raw, before, document)
+    assert all(words.startswith("Vu. ") for words in plain(found.body))
+
+
+@BOTH
 def test_bold_within_a_word_is_bold_there_only(kind: str) -> None:
     raw, before, document = started(kind)
     start = place_of(document, "Monsieur")
