@@ -18,7 +18,7 @@ from sync.model.contacts import CardDraft
 from sync.model.faults import Bug, Fault, Unreadable
 from sync.model.mail import Draft
 from sync.model.rules import RuleSet
-from sync.parse import answering, build, mail, picture, preview, resources, sieve
+from sync.parse import answering, build, mail, picture, preview, resources, sieve, spelling
 from sync.rpc.client import Client
 from sync.rpc.codec import PARSER_LIMIT
 from sync.rpc.messages import (
@@ -30,6 +30,7 @@ from sync.rpc.messages import (
     CutResources,
     DraftOfMessage,
     EditResource,
+    FindMisspelt,
     JoinCards,
     MakeDocument,
     MergeResources,
@@ -50,6 +51,7 @@ from sync.rpc.messages import (
     RestoreResource,
     RulesOfScript,
     ScriptOfRules,
+    SuggestSpelling,
     WriteCards,
 )
 from sync.serial import from_json
@@ -103,6 +105,10 @@ async def answer(body: Command | Parse) -> Parsed:
             return Parsed([sort.encode(), content])
         case ReadSheets() | ReadDocument() | MakeDocument() | PatchDocument() | PictureOfDocument():
             return Parsed([documents.made(body)])
+        case FindMisspelt():
+            return Parsed([_json(spelling.misspelt(body.languages, body.words))])
+        case SuggestSpelling():
+            return Parsed([_json(spelling.suggested(body.languages, body.word))])
         case RulesOfScript():
             rules = sieve.read(body.script)
             return Parsed([_json(rules) if rules is not None else b""])

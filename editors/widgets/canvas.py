@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from editors.document.places import Path, Place, paragraphs
-from editors.document.tree import Document, NoteMark, Page
+from editors.document.tree import Document, NoteMark, Page, Paragraph
 from editors.widgets.pages import Fragment, PageBox, Pages
 from editors.widgets.paragraphs import Context, ParagraphLayout
 from editors.widgets.resolve import UNITS, Resolver, text_width
@@ -38,6 +38,8 @@ class Canvas(QAbstractScrollArea):
         """Called with the name of a picture that is not there yet."""
         self.say: Callable[[str], str] = lambda kind: kind
         """The words for a kind of placeholder."""
+        self.wrong: Callable[[Paragraph], Sequence[tuple[int, int]]] = lambda paragraph: ()
+        """Where the words of a paragraph are that are not spelt right."""
         self._pictures: dict[str, QImage | None] = {}
         self._notes: dict[str, str] = {}
         self._headers: dict[tuple[str, int, int, float], list[ParagraphLayout]] = {}
@@ -75,7 +77,10 @@ class Canvas(QAbstractScrollArea):
         self.document = document
         self._number_notes(document)
         resolver = Resolver(document)
-        context = Context(resolver, self._picture, lambda name: self._notes.get(name, "*"), self.say)
+        context = Context(
+            resolver, self._picture, lambda name: self._notes.get(name, "*"), self.say,
+            wrong=lambda paragraph: self.wrong(paragraph),
+        )  # fmt: skip
         endless = self._page_width(document) if self.continuous else 0.0
         self._measured = ()
         self._flow = Pages(document, context, endless_width=endless)
@@ -314,6 +319,7 @@ class Canvas(QAbstractScrollArea):
         """Paint a page; the painter's origin is the page's top left and its unit the layout unit."""
         box = self.flow.pages[number]
         page = box.page
+        self.flow.context.marking = selecting
         origin = QPointF(page.left * UNITS, 40.0 / self.scale * UNITS if self.continuous else page.top * UNITS)
         for fragment in box.fragments:
             layout = fragment.layout

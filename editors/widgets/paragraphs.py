@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -14,6 +14,7 @@ from editors.widgets.resolve import UNITS, Resolver
 
 TAB = 35.4 * UNITS
 PLACEHOLDER = "#e4e7ee"
+WRONG = "#c4320a"
 Picture = Callable[[str], QImage | None]
 """From a picture's name to its image, None while it is not there."""
 
@@ -29,6 +30,10 @@ class Context:
     """The words for a kind of placeholder."""
     page: int = 1
     pages: int = 1
+    wrong: Callable[[Paragraph], Sequence[tuple[int, int]]] = lambda paragraph: ()
+    """The words of a paragraph that are not spelt right: where each begins and ends, as places of the caret."""
+    marking: bool = False
+    """Whether they are marked: on the screen, never on paper."""
 
 
 @dataclass(slots=True)
@@ -236,6 +241,8 @@ class ParagraphLayout:
             self._draw_selection(painter, origin, first, last, selected)
         for one in self.lines[first:last]:
             one.line.draw(painter, origin)
+        if self._context.marking:
+            self._draw_wrong(painter, origin, first, last)
         if self.label and first == 0:
             self._draw_label(painter, origin)
         for at, image in self._images:
@@ -258,6 +265,18 @@ class ParagraphLayout:
                 origin.x() + min(left, right), origin.y() + one.top, max(abs(right - left), 4.0 * UNITS / 3), one.height
             )
             painter.fillRect(rect, QColor("#bcd2f7"))
+
+    def _draw_wrong(self, painter: QPainter, origin: QPointF, first: int, last: int) -> None:
+        """Underline by a wave what is not spelt right."""
+        painter.setPen(QPen(QColor(WRONG), UNITS * 0.9))
+        for begin, end in self._context.wrong(self.paragraph):
+            start, stop = self.position(begin), self.position(end)
+            for one in self.lines[first:last]:
+                left, right = max(start, one.line.textStart()), min(stop, one.line.textStart() + one.line.textLength())
+                if left < right:
+                    x, until = _x(one.line.cursorToX(left)), _x(one.line.cursorToX(right))
+                    y = one.line.y() + one.line.ascent() + 1.6 * UNITS
+                    painter.drawPolyline(_wave(origin.x() + x, origin.x() + until, origin.y() + y))
 
     def _draw_label(self, painter: QPainter, origin: QPointF) -> None:
         made = self._context.resolver.format(Look(), self.shape)
@@ -288,6 +307,11 @@ _ALIGN = {
     "center": Qt.AlignmentFlag.AlignHCenter,
     "justify": Qt.AlignmentFlag.AlignJustify,
 }
+
+
+def _wave(left: float, right: float, y: float) -> list[QPointF]:
+    step, count = 1.6 * UNITS, max(2, int((right - left) / (1.6 * UNITS)))
+    return [QPointF(left + number * step, y + (UNITS if number % 2 else 0.0)) for number in range(count + 1)]
 
 
 def _range(start: int, length: int, made: QTextCharFormat) -> QTextLayout.FormatRange:

@@ -201,6 +201,21 @@
         </message>
     </context>
     <context>
+        <name>DocumentSpelling</name>
+        <message>
+            <source>Cut</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paste</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>DocumentTab</name>
         <message>
             <source>Text of {name}</source>

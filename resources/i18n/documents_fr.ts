@@ -201,6 +201,21 @@
         </message>
     </context>
     <context>
+        <name>DocumentSpelling</name>
+        <message>
+            <source>Cut</source>
+            <translation>Couper</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Paste</source>
+            <translation>Coller</translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentTab</name>
         <message>
             <source>Text of {name}</source>

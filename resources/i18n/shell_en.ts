@@ -603,6 +603,21 @@
         </message>
     </context>
     <context>
+        <name>Corrections</name>
+        <message>
+            <source>Looking for corrections…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add “{word}” to my dictionary</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No correction found</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Dates</name>
         <message>
             <source>Yesterday</source>
@@ -1029,6 +1044,21 @@
         </message>
         <message>
             <source>{ending} file</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LanguageButton</name>
+        <message>
+            <source>Language of the spelling</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>French and English</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do not check</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -603,6 +603,21 @@
         </message>
     </context>
     <context>
+        <name>Corrections</name>
+        <message>
+            <source>Looking for corrections…</source>
+            <translation>Recherche de corrections…</translation>
+        </message>
+        <message>
+            <source>Add “{word}” to my dictionary</source>
+            <translation>Ajouter « {word} » à mon dictionnaire</translation>
+        </message>
+        <message>
+            <source>No correction found</source>
+            <translation>Aucune correction trouvée</translation>
+        </message>
+    </context>
+    <context>
         <name>Dates</name>
         <message>
             <source>Yesterday</source>
@@ -1030,6 +1045,21 @@
         <message>
             <source>{ending} file</source>
             <translation>Fichier {ending}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LanguageButton</name>
+        <message>
+            <source>Language of the spelling</source>
+            <translation>Langue de l’orthographe</translation>
+        </message>
+        <message>
+            <source>French and English</source>
+            <translation>Français et anglais</translation>
+        </message>
+        <message>
+            <source>Do not check</source>
+            <translation>Ne pas vérifier</translation>
         </message>
     </context>
     <context>

@@ -222,10 +222,6 @@ async def _check_in(desk: Desk, asked: m.CheckIn) -> m.Reply:
     return m.Done()
 
 
-async def _look_at_rules(desk: Desk, asked: m.LookAtRules) -> m.Reply:
-    return await desk.ruling.look(AccountId(asked.account), offline=desk.offline)
-
-
 async def _save_rules(desk: Desk, asked: m.SaveRules) -> m.Reply:
     rules = from_json(asked.rules, RuleSet)
     await desk.ruling.save(OperationId(asked.id), AccountId(asked.account), rules, asked.instead_of)
@@ -257,6 +253,6 @@ ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]
     m.CheckOut: _check_out, m.CheckIn: _check_in, m.CopyFile: _copy_file,
     m.PauseTransfer: _pause_transfer, m.ResumeTransfer: _resume_transfer, m.CancelDownload: _cancel_download,
     m.PreviewFile: _preview_file, m.SaveToDrive: _save_to_drive,
-    m.LookAtRules: _look_at_rules, m.SaveRules: _save_rules, m.WriteScript: _write_script,
+    m.SaveRules: _save_rules, m.WriteScript: _write_script,
 }  # fmt: skip
 """Command → answer."""

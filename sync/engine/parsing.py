@@ -24,6 +24,7 @@ from sync.rpc.messages import (
     CutResources,
     DraftOfMessage,
     EditResource,
+    FindMisspelt,
     JoinCards,
     MergeResources,
     NoteEnclosed,
@@ -39,6 +40,7 @@ from sync.rpc.messages import (
     RestoreResource,
     RulesOfScript,
     ScriptOfRules,
+    SuggestSpelling,
     WriteCards,
 )
 from sync.serial import from_json, to_json
@@ -82,6 +84,12 @@ class Parsing(Protocol):
 
     async def draft_of(self, message: bytes) -> tuple[Draft, list[bytes]]:
         """Return the draft that a message holds and its attachments' bytes. Raises `Unreadable`."""
+
+    async def misspelt(self, languages: Sequence[str], words: Sequence[str]) -> list[str]:
+        """Return the words that no dictionary of the languages has."""
+
+    async def suggested(self, languages: Sequence[str], word: str) -> list[str]:
+        """Return what was probably meant by a word."""
 
     async def rules_of(self, script: bytes) -> RuleSet | None:
         """Return the rules of a Sieve script, None where it says more than plain rules. Raises `Unreadable`."""
@@ -182,6 +190,18 @@ class InProcess:
     async def draft_of(self, message: bytes) -> tuple[Draft, list[bytes]]:
         """Return the draft that a message holds and its attachments' bytes."""
         return self._build.draft_of(message)
+
+    async def misspelt(self, languages: Sequence[str], words: Sequence[str]) -> list[str]:
+        """Return the words that no dictionary of the languages has."""
+        from sync.parse import spelling
+
+        return spelling.misspelt(languages, words)
+
+    async def suggested(self, languages: Sequence[str], word: str) -> list[str]:
+        """Return what was probably meant by a word."""
+        from sync.parse import spelling
+
+        return spelling.suggested(languages, word)
 
     async def rules_of(self, script: bytes) -> RuleSet | None:
         """Return the rules of a Sieve script."""
@@ -359,6 +379,18 @@ class ParserProcess:
     async def without(self, raw: bytes, *, now: int, span: Span, recurrence: str) -> bytes | None:
         """Return a calendar resource without an occurrence, None where nothing is left of it. Raises `Unreadable`."""
         return (await self._entries(EditResource(Service.CALENDAR, raw, b"", "", now, span, recurrence)))[0] or None
+
+    async def misspelt(self, languages: Sequence[str], words: Sequence[str]) -> list[str]:
+        """Return the words that no dictionary of the languages has; none where the parser could not tell."""
+        return await self._words(FindMisspelt(list(languages), list(words)))
+
+    async def suggested(self, languages: Sequence[str], word: str) -> list[str]:
+        """Return what was probably meant by a word."""
+        return await self._words(SuggestSpelling(list(languages), word))
+
+    async def _words(self, body: Parse) -> list[str]:
+        found = (await self._entries(body))[0]
+        return from_json(found, list[str]) if found else []
 
     async def rules_of(self, script: bytes) -> RuleSet | None:
         """Return the rules of a Sieve script, None where it says more than plain rules. Raises `Unreadable`."""

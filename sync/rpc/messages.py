@@ -657,6 +657,20 @@ class FindPeople(Frame):
     wanted: str
 
 
+class CheckWords(Frame):
+    """Which of these words no dictionary of the languages (`fr`, `en`) has → `Words`."""
+
+    languages: list[str]
+    words: list[str]
+
+
+class SuggestWords(Frame):
+    """What was probably meant by a word that is not spelt right → `Words`, the likeliest first."""
+
+    languages: list[str]
+    word: str
+
+
 class LookAtRules(Frame):
     """An account's rules, from its server where that can be asked → `RulesAnswer`."""
 
@@ -815,7 +829,8 @@ Command: TypeAlias = (
     | PauseTransfer | ResumeTransfer | CancelDownload | Upload | CopyFile | PreviewFile | Pin | OpenFile | ExportFile
     | BringHistory | BringMembers | SayTyping | KeepRoomDraft | KeepPath | OpenPostFile | FindRooms | FindPeople
     | ChatSecurity | SetUpRecovery | Recover | ExportKeys | ImportKeys | Verify | StepVerification
-    | SignOutDevice | TrustIn | AcceptIdentity | CheckOut | CheckIn | LookAtRules | SaveRules | WriteScript
+    | SignOutDevice | TrustIn | AcceptIdentity | CheckOut | CheckIn
+    | CheckWords | SuggestWords | LookAtRules | SaveRules | WriteScript
     | SyncNow | Rest | Watching | SetOffline | SearchServer | Diagnose | Stop
 )  # fmt: skip
 
@@ -1058,6 +1073,12 @@ class ConflictAnswer(Frame):
     theirs: bytes
 
 
+class Words(Frame):
+    """Words, in an order that the command tells."""
+
+    words: list[str]
+
+
 class ScriptSheet(Frame):
     """A Sieve script of a server."""
 
@@ -1091,7 +1112,7 @@ Reply: TypeAlias = (
     Done | StoreStateAnswer | StoreKey | RecoveryCode | SettingsAnswer | Discovered | Backends | Added | BrowserAddress
     | DraftAnswer | Sending | Kept | ContentAnswer | PicturesAnswer | Found | Saved | ConflictAnswer | Diagnosis
     | ChatSecurityAnswer | TrustAnswer | RoomsFound | PeopleFound | Recovered | Verifying | CheckedOut
-    | PreviewAnswer | RulesAnswer
+    | PreviewAnswer | RulesAnswer | Words
 )  # fmt: skip
 
 
@@ -1268,6 +1289,20 @@ class PictureOfDocument(Frame):
     name: str
 
 
+class FindMisspelt(Frame):
+    """Words → `Parsed` with JSON of the list of those that no dictionary of the languages has."""
+
+    languages: list[str]
+    words: list[str]
+
+
+class SuggestSpelling(Frame):
+    """A word → `Parsed` with JSON of the list of what was probably meant."""
+
+    languages: list[str]
+    word: str
+
+
 class RulesOfScript(Frame):
     """A Sieve script → `Parsed` with JSON of its `RuleSet`, b"" where it says more than plain rules."""
 
@@ -1388,6 +1423,7 @@ class PhotoOfCard(Frame):
 Parse: TypeAlias = (
     ParseHeaders | ParseSummaries | ParseContent | ParsePart | BuildMessage | DraftOfMessage | CleanPicture | PreviewBytes
     | ReadSheets | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument | RulesOfScript | ScriptOfRules
+    | FindMisspelt | SuggestSpelling
     | ParseResources | EditResource | CopyResource | RestoreResource | MergeResources | AnswerEnclosed | NoteEnclosed
     | CutResources | JoinCards | WriteCards | PhotoOfCard
 )  # fmt: skip

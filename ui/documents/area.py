@@ -19,11 +19,13 @@ from sync.store.rows import DocumentRow
 from ui import i18n
 from ui.common.forms import tool
 from ui.common.slots import slot_async, slot_owed
+from ui.common.spelling import Spelling
 from ui.documents.papers import SUFFIXES, Paper, Papers
 from ui.documents.start import StartPage
 from ui.documents.tab import DocumentTab
 from ui.link import Link
 from ui.live import Live
+from ui.preferences import Preferences
 
 
 class DocumentsArea(QWidget):
@@ -32,9 +34,12 @@ class DocumentsArea(QWidget):
     shown_wanted = Signal()
     """A document was opened from elsewhere: show this area."""
 
-    def __init__(self, link: Link, live: Live, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, link: Link, live: Live, parent: QWidget | None = None, *, preferences: Preferences | None = None
+    ) -> None:
         super().__init__(parent)
         self._link, self._live = link, live
+        self._spelling = Spelling(link, preferences or Preferences(link, live, self), self)
         self.setAccessibleName(self.tr("Documents"))
         self.setAcceptDrops(True)
         self._soon = QTimer(self, singleShot=True, interval=100)
@@ -120,7 +125,7 @@ class DocumentsArea(QWidget):
         self._show(self._add(paper))
 
     def _add(self, paper: Paper) -> DocumentTab:
-        tab = DocumentTab(self._link, self._papers, paper, self._author(), self)
+        tab = DocumentTab(self._link, self._papers, paper, self._author(), self._spelling, self)
         tab.title_changed.connect(self._retitle)
         self.tabs.addTab(tab, tab.title)
         name = self.tr("Close {name}").format(name=paper.name)

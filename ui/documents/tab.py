@@ -23,14 +23,17 @@ from editors.document import find, templates
 from editors.widgets.writer import Writer
 from ui import theme
 from ui.common import toasts
+from ui.common.corrections import LanguageButton
 from ui.common.dates import figure
 from ui.common.forms import tool
 from ui.common.labels import label, line
 from ui.common.slots import slot_async, slot_owed, start_task
+from ui.common.spelling import Spelling
 from ui.documents.bar import Bar
 from ui.documents.find_bar import FindBar
 from ui.documents.papers import Paper, Papers
 from ui.documents.side import Side
+from ui.documents.spelling import DocumentSpelling
 from ui.link import Link
 
 AUTOSAVE_MILLISECONDS = 800
@@ -43,7 +46,15 @@ class DocumentTab(QWidget):
     title_changed = Signal()
     saved_to = Signal(str)
 
-    def __init__(self, link: Link, papers: Papers, paper: Paper, author: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        link: Link,
+        papers: Papers,
+        paper: Paper,
+        author: str,
+        spelling: Spelling,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._link, self._papers = link, papers
         self.paper = paper
@@ -52,6 +63,7 @@ class DocumentTab(QWidget):
         self.writer.author = author
         self.writer.say = self._placeholder
         self.writer.picture_wanted = self._want_picture
+        self.spelling = DocumentSpelling(self.writer, spelling)
         self.bar = Bar(self.writer, self)
         self.find_bar = FindBar(self.writer, self)
         self.side = Side(self.writer, self)
@@ -91,6 +103,7 @@ class DocumentTab(QWidget):
         theme.set_icon(more, "ellipsis")
         more.setMenu(self._more_menu())
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        head.addWidget(LanguageButton(self.spelling, self))
         head.addWidget(more)
         head.addWidget(self._told, 1)
         split = QSplitter(Qt.Orientation.Horizontal, self)

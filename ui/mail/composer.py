@@ -30,8 +30,10 @@ from sync.store.rows import AccountRow, PersonRow
 from ui import theme
 from ui.common import dates
 from ui.common.blobs import keep_bytes
+from ui.common.corrections import LanguageButton
 from ui.common.labels import label, line
 from ui.common.slots import slot_async
+from ui.common.spelling import Spelling
 from ui.link import Link
 from ui.mail.banner import Banner
 from ui.mail.compose_parts import AttachedFiles, QuotePane
@@ -45,6 +47,7 @@ from ui.mail.quoting import join, split
 from ui.mail.recipients import RecipientField
 from ui.mail.send_options import SendOptions
 from ui.mail.signatures import swap
+from ui.mail.spell_marks import SpellMarks
 
 IDLE_MILLISECONDS = 1000
 _ATTACHMENT_WORDS = re.compile(
@@ -61,8 +64,11 @@ class Composer(QWidget):
     send_wanted = Signal()
     closed = Signal()
 
-    def __init__(self, link: Link, accounts: Sequence[AccountRow], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, link: Link, accounts: Sequence[AccountRow], parent: QWidget | None = None, *, spelling: Spelling | None = None
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
+        self._spelling = spelling
         self._link, self._writers = link, writers(accounts)
         self._as: Writer | None = None
         """Who the letter was written as before another was chosen."""
@@ -178,7 +184,11 @@ class Composer(QWidget):
         column.addWidget(line(self))
         column.addLayout(grid)
         column.addLayout(banners)
-        column.addWidget(FormatBar(self.editor, self))
+        bar_of_text = FormatBar(self.editor, self)
+        if self._spelling is not None:
+            self.marks = SpellMarks(self.editor, self._spelling)
+            bar_of_text.add_widget(LanguageButton(self.marks, bar_of_text))
+        column.addWidget(bar_of_text)
         column.addWidget(self.editor, 1)
         column.addWidget(self.quote)
         column.addWidget(self.files)

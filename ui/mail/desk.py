@@ -27,6 +27,7 @@ from ui import i18n
 from ui.common import dates, toasts
 from ui.common.sentences import sentence
 from ui.common.slots import slot_async, slot_owed
+from ui.common.spelling import Spelling
 from ui.link import Link
 from ui.live import Live
 from ui.mail import identities, quoting, signatures
@@ -43,6 +44,7 @@ class Desk(QWidget):
     def __init__(self, link: Link, live: Live, preferences: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
         self._link, self._preferences = link, preferences
+        self._spelling = Spelling(link, preferences, self)
         self.composers: list[Composer] = []
         live.operation_returned.connect(self._say_returned)
         self.hide()
@@ -174,7 +176,7 @@ class Desk(QWidget):
     def _show(self, account: AccountId, draft: Draft, quote_text: str = "", key: str = "") -> Composer:
         from ui.mail.composer import Composer  # with the editor: no start waits for it
 
-        composer = Composer(self._link, self._writing_accounts(), self)
+        composer = Composer(self._link, self._writing_accounts(), self, spelling=self._spelling)
         if key:
             composer.set_key(key)
         composer.show_draft(account, draft, quote_text)

@@ -228,7 +228,7 @@ class Areas(QObject):
         """Documents."""
         from ui.documents.area import DocumentsArea
 
-        made = DocumentsArea(self._link, self._live, self._space)
+        made = DocumentsArea(self._link, self._live, self._space, preferences=self._preferences)
         made.shown_wanted.connect(partial(self.area_wanted.emit, "documents"))
         return self._placed("documents", made)
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app import documents
 from sync.model.ids import BlobName
+from sync.parse import spelling
 from sync.rpc import messages as m
 from sync.store.blobs import Blobs
 from sync.store.connection import open_reader
@@ -37,6 +38,8 @@ class PaperEngine:
             m.DocumentPicture: lambda asked: self._kept(m.PictureOfDocument(self.blob(asked.blob), asked.name)),
             m.KeepDocument: self._keep_document,
             m.ForgetDocument: self._forget,
+            m.CheckWords: lambda asked: m.Words(spelling.misspelt(asked.languages, asked.words)),
+            m.SuggestWords: lambda asked: m.Words(spelling.suggested(asked.languages, asked.word)),
         }  # type: ignore[dict-item]
         engine.answers.update(table)
 

@@ -18,6 +18,7 @@ from sync.model.ids import AccountId, CollectionId, ItemId, OperationId, RemoteI
 from sync.model.mail import Address, Attachment, Content, ContentState, Draft, Envelope, Flag, Summary
 from sync.model.operations import Operation, OperationState, SaveDraft, SendMessage
 from sync.model.rules import RuleSet
+from sync.parse import spelling
 from sync.rpc import messages as m
 from sync.serial import from_json, intention_from_json, to_json
 from sync.store.blobs import BlobWriter
@@ -154,6 +155,10 @@ class SmallEngine:
                 accounts.update_account(stage.store, replace(known, identity=first, also=tuple(also)))
                 self.tell(m.RowsChanged("account"))
                 return m.Done()
+            case m.CheckWords():
+                return m.Words(spelling.misspelt(command.languages, command.words))
+            case m.SuggestWords():
+                return m.Words(spelling.suggested(command.languages, command.word))
             case m.LookAtRules():
                 return self.rules
             case m.SaveRules():
