@@ -27,7 +27,7 @@ INSIDE = """Inside these packages, linked into their libraries:
   (chrome://credits in any Chromium).
 - sqlcipher3: SQLCipher (BSD-3-Clause), SQLite (public domain), OpenSSL 3 (Apache-2.0).
 - cryptography: OpenSSL 3 (Apache-2.0); Rust crates (MIT OR Apache-2.0).
-- nh3, fast-mail-parser, css-inline: Rust crates (MIT OR Apache-2.0, MPL-2.0); vodozemac: Apache-2.0.
+- nh3, fast-mail-parser, css-inline, python-calamine: Rust crates (MIT OR Apache-2.0, MPL-2.0); vodozemac: Apache-2.0.
 - lxml: libxml2 and libxslt (MIT). pypdfium2: PDFium (BSD-3-Clause) and what it is built from, in its own texts.
 - Icons: Lucide (ISC).
 """
