@@ -23,10 +23,14 @@ from app.demo.backend import DemoBackend
 from app.demo.people import COLLEAGUES
 from sync.model.collections import Role
 from sync.rpc import messages as m
+from sync.store.item_rows import FileRow
+from sync.store.read import files as read_files
 from sync.store.read import mailboxes as read_mailboxes
 from sync.store.read import messages as read_messages
 from sync.store.read import outbox as read_outbox
 from ui import i18n
+from ui.calendar.area import SHOWN
+from ui.files.model import FileModel
 from ui.shell.areas import Areas
 from ui.shell.window import MainWindow
 
@@ -37,9 +41,14 @@ STEP_SECONDS = 90.0
 SETTLE_SECONDS = 0.4
 """For what fades in, and for the reader's page."""
 LEAST_COLOURS = 24
-SETTINGS_PAGES = ("accounts", "appearance", "reading", "notifications", "files", "security", "sovereignty", "about")
+SETTINGS_PAGES = (
+    "accounts", "mail", "appearance", "reading", "notifications", "files", "security", "network", "sovereignty", "about",
+)  # fmt: skip
+LOOKS = ("mail", "calendar", "contacts", "files", "home", "outbox")
 PASSPHRASE = "quatre mots choisis au hasard"
-LETTER = f"mailto:{COLLEAGUES[0].address}?subject=Visite%20de%20jeudi&body=Bonjour,%0A%0ATout%20est%20pr%C3%AAt.%0A%0AAlice"
+LETTER = (
+    f"mailto:{COLLEAGUES[0].address}?subject=Visite%20de%20jeudi&body=Bonjour,%0A%0ATout%20est%20pr%C3%AAt.%0A%0AAlice"
+)
 
 
 class EmptyPicture(Exception):
@@ -65,6 +74,10 @@ class Tour:
             await self._mail(window)
             await self._writing(window)
             await self._offline(window)
+            await self._calendar(window)
+            await self._contacts(window)
+            await self._files(window)
+            await self._documents(window)
             await self._settings(window)
             await self._looks(window)
         finally:
@@ -92,7 +105,12 @@ class Tour:
         page.found.show_found(m.Discovered("generic", "Préfecture", self._endpoints(), "tour"))
         await self._keep(window, "first-found")
         add = m.AddAccount(
-            self._backend.address, self._backend.name, "Préfecture", "generic", self._endpoints(), self._backend.password
+            self._backend.address,
+            self._backend.name,
+            "Préfecture",
+            "generic",
+            self._endpoints(),
+            self._backend.password,
         )
         await self._link.ask(add, STEP_SECONDS)
         first.finished.emit()
@@ -142,6 +160,50 @@ class Tour:
         window.show_area("outbox")
         await self._keep(window, "outbox-empty")
 
+    async def _calendar(self, window: MainWindow) -> None:
+        areas = await self._opened(window)
+        window.show_area("calendar")
+        agenda = areas.calendar
+        await self._until(lambda: agenda.calendars.by_id and agenda.view.visible_events(), "the events")
+        for kind in SHOWN:
+            agenda.show_kind(kind.value)
+            await self._keep(window, f"calendar-{kind.value}")
+
+    async def _contacts(self, window: MainWindow) -> None:
+        areas = await self._opened(window)
+        window.show_area("contacts")
+        people = areas.contacts
+        await self._until(lambda: people.list.chosen(), "the contacts")
+        await self._keep(window, "contacts")
+        people.edit()
+        await self._keep(window, "contacts-editing")
+        people.editor.ended.emit()
+
+    async def _files(self, window: MainWindow) -> None:
+        areas = await self._opened(window)
+        window.show_area("files")
+        drive = areas.files
+        row = await self._until(partial(self._named, drive.model, "Courriers"), "the drive")
+        await self._keep(window, "files")
+        drive.open_row(row)
+        document = await self._until(partial(self._named, drive.model, ".odt"), "the folder")
+        drive.list.choose_item(document.id)
+        await self._keep(window, "files-folder")
+        drive.open_row(document)
+
+    def _named(self, model: FileModel, ending: str) -> FileRow | None:
+        """Return an entry of the folder that is listed, by the end of its name."""
+        listing = model.listing
+        if listing is None or listing.drive is None:
+            return None
+        rows = read_files.listing(self._link.reader(), listing.drive, listing.folder, limit=100)
+        return next((row for row in rows if row.name.endswith(ending)), None)
+
+    async def _documents(self, window: MainWindow) -> None:
+        areas = await self._opened(window)
+        await self._until(lambda: areas.documents.tabs.count() > 1, "the document")
+        await self._keep(window, "document")
+
     async def _settings(self, window: MainWindow) -> None:
         for page in SETTINGS_PAGES:
             window.open_settings(page)
@@ -150,7 +212,7 @@ class Tour:
     async def _looks(self, window: MainWindow) -> None:
         for theme in ("dark", "contrast", "light"):
             window.preferences.set_value("theme", theme)
-            for area in ("mail", "home", "outbox"):
+            for area in LOOKS:
                 window.show_area(area)
                 await self._keep(window, f"{theme}-{area}")
         for language in ("en", "fr"):
@@ -159,7 +221,7 @@ class Tour:
             again.resize(window.size())
             again.show()
             await self._until(partial(getattr, again, "workspace"), f"the window in {language}")
-            for area in ("mail", "home", "outbox", "settings"):
+            for area in (*LOOKS, "settings"):
                 again.show_area(area)
                 await self._keep(again, f"{language}-{area}")
             again.hide()
