@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 from urllib.parse import urlsplit
 
+from sync.protocols import reaching
 from sync.protocols.base import Surroundings
 from sync.transport.dav.client import Dav
-from sync.transport.gate import Gate
-from sync.transport.http import Http
 
 
-class DavSession:
-    """The connection of one DAV protocol: opened by the first request, opened anew after `close`."""
+class DavSession(reaching.HttpSession):
+    """The connection of one DAV protocol."""
 
     def __init__(self, surroundings: Surroundings) -> None:
-        self._surroundings = surroundings
-        self._http: Http | None = None
+        super().__init__(surroundings)
         self._dav: Dav | None = None
-
-    @property
-    def http(self) -> Http:
-        """The session that everything goes through."""
-        if self._http is None:
-            endpoint, account = self._surroundings.endpoint, self._surroundings.account
-            gate = self._surroundings.gate
-            if gate is None:
-                gate = Gate()
-                gate.allow(account.id, [endpoint.host])
-            self._http = Http(gate, account.id, trust=self._surroundings.trust, within=self._surroundings.timeout)
-        return self._http
 
     @property
     def dav(self) -> Dav:
@@ -50,14 +35,9 @@ class DavSession:
 
     async def close(self) -> None:
         """Drop the connections."""
-        http, self._http, self._dav = self._http, None, None
-        if http is not None:
-            await http.close()
+        self._dav = None
+        await super().close()
 
     async def authorization(self, renew: bool) -> str:
-        """Return the Authorization field: Basic for a password, Bearer for a token."""
-        secret = await self._surroundings.secret(renew)
-        if secret.kind != "password":
-            return f"Bearer {secret.value}"
-        pair = f"{self._surroundings.endpoint.user or self._surroundings.account.address}:{secret.value}"
-        return f"Basic {base64.b64encode(pair.encode()).decode('ascii')}"
+        """Return the Authorization field."""
+        return reaching.authorization(self._surroundings, await self._surroundings.secret(renew))

@@ -124,14 +124,14 @@ async def test_an_unsteady_server_ends_with_what_was_wanted(authority: Authority
                 try:
                     return landed(await protocol.apply(asked))
                 except Transient:
-                    protocol._stack._gate.set_pace(AccountId(1), 36_000, 4)  # type: ignore[attr-defined] # its time has come
+                    protocol._stack._connections.gate.set_pace(AccountId(1), 36_000, 4)  # type: ignore[attr-defined] # its time has come
 
         folder = await patiently(suite.asked(CreateFolder(CollectionId(1), None, "Dossier"), target=ROOT))
         for number in range(8):
             payload = Octets(f"contenu {number}".encode())
             await patiently(suite.uploading(ROOT, f"{number}.txt", payload, folder=folder.item))
         cozy.unsteady = 0.0
-        protocol._stack._gate.set_pace(AccountId(1), 36_000, 4)  # type: ignore[attr-defined]
+        protocol._stack._connections.gate.set_pace(AccountId(1), 36_000, 4)  # type: ignore[attr-defined]
         tree = await suite.tree(protocol, ROOT)
         assert tree == {"Dossier": "/"} | {f"Dossier/{number}.txt": f"contenu {number}" for number in range(8)}
         await protocol.close()

@@ -11,8 +11,8 @@ from urllib.parse import quote, urlencode
 from sync.model.faults import AuthNeeded, Fault, Gone, Rejected, Stale, Transient, Unreadable
 from sync.model.operations import Payload
 from sync.protocols.base import Surroundings
-from sync.transport.gate import Gate
-from sync.transport.http import Http, Stream, WebSocket
+from sync.protocols.reaching import HttpSession
+from sync.transport.http import Stream, WebSocket
 
 JSON_API = "application/vnd.api+json"
 _LARGEST = 32 * 1024 * 1024
@@ -30,8 +30,7 @@ class Stack:
         self._surroundings = surroundings
         endpoint = surroundings.endpoint
         self._base = f"https://{endpoint.host}" + ("" if endpoint.port == 443 else f":{endpoint.port}")
-        self._gate = surroundings.gate or _gate_for(surroundings)
-        self._http: Http | None = None
+        self._connections = HttpSession(surroundings)
 
     async def get(self, path: str, **query: str) -> dict[str, Any]:
         """Return a JSON answer. Raises `Gone("item")` for 404."""
@@ -76,14 +75,12 @@ class Stack:
         """Open the event socket; the second value is the token to say in its first frame."""
         secret = await self._surroundings.secret(False)
         url = f"{self._base}/realtime/".replace("https://", "wss://", 1)
-        async with self._transport().websocket(url, protocol="io.cozy.websocket") as opened:
+        async with self._connections.http.websocket(url, protocol="io.cozy.websocket") as opened:
             yield opened, secret.value
 
     async def close(self) -> None:
         """Drop every connection."""
-        if self._http is not None:
-            http, self._http = self._http, None
-            await http.close()
+        await self._connections.close()
 
     @asynccontextmanager
     async def _exchange(
@@ -102,21 +99,15 @@ class Stack:
         if body is not None:
             sent["Content-Type"] = JSON_API
             raw = json.dumps(body, ensure_ascii=False).encode()
-            opening = self._transport().exchange(method, url, headers=sent, content=raw)
+            opening = self._connections.http.exchange(method, url, headers=sent, content=raw)
         elif content is not None:
-            opening = self._transport().exchange(
+            opening = self._connections.http.exchange(
                 method, url, headers=sent, content=content.pieces(), length=content.size
             )
         else:
-            opening = self._transport().exchange(method, url, headers=sent)
+            opening = self._connections.http.exchange(method, url, headers=sent)
         async with opening as answer:
             yield answer
-
-    def _transport(self) -> Http:
-        if self._http is None:
-            account, timeout = self._surroundings.account.id, self._surroundings.timeout
-            self._http = Http(self._gate, account, trust=self._surroundings.trust, within=timeout)
-        return self._http
 
 
 def path_of(item: str) -> str:
@@ -164,9 +155,3 @@ def _words(raw: bytes) -> str:
     except (ValueError, AttributeError, TypeError, IndexError, KeyError):
         return ""
     return "".join(letter if letter.isprintable() else " " for letter in text)[:300].strip()
-
-
-def _gate_for(surroundings: Surroundings) -> Gate:
-    gate = Gate()
-    gate.allow(surroundings.account.id, [surroundings.endpoint.host])
-    return gate

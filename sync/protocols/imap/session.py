@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sync.model.faults import AuthNeeded
 from sync.protocols.base import Secret, Surroundings
-from sync.transport.gate import Gate
+from sync.protocols.reaching import gate_of
 from sync.transport.imap.client import ImapClient, Server
 from sync.transport.imap.selected import Selected
 
@@ -15,7 +15,7 @@ class Session:
     def __init__(self, surroundings: Surroundings) -> None:
         self._surroundings = surroundings
         self._client: ImapClient | None = None
-        self._gate = surroundings.gate or _gate_for(surroundings)
+        self._gate = gate_of(surroundings)
 
     async def client(self) -> ImapClient:
         """Return a signed-in client. Raises `Offline`, `Transient`, `AuthNeeded`, `Forbidden`, `Unsupported`."""
@@ -75,9 +75,3 @@ class Session:
             client.drop()
             raise
         return client
-
-
-def _gate_for(surroundings: Surroundings) -> Gate:
-    gate = Gate()
-    gate.allow(surroundings.account.id, [surroundings.endpoint.host])
-    return gate

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -12,8 +11,8 @@ from sync.model.faults import AuthNeeded, Fault, Gone, Rejected, Unreadable
 from sync.protocols.base import Secret, Surroundings
 from sync.protocols.jmap import wire
 from sync.protocols.jmap.wire import Arguments, Session
-from sync.transport.gate import Gate
-from sync.transport.http import Answer, Http, Stream, WebSocket
+from sync.protocols.reaching import HttpSession, authorization
+from sync.transport.http import Answer, Stream, WebSocket
 
 _ANSWER_LARGEST = 64 * 1024 * 1024
 _SESSION_LARGEST = 1024 * 1024
@@ -77,8 +76,7 @@ class Client:
 
     def __init__(self, surroundings: Surroundings) -> None:
         self._surroundings = surroundings
-        self._gate = surroundings.gate or _gate_for(surroundings)
-        self._http: Http | None = None
+        self._connections = HttpSession(surroundings)
         self._session: Session | None = None
         self._secret: Secret | None = None
 
@@ -134,7 +132,7 @@ class Client:
     async def download(self, blob: str) -> AsyncIterator[Stream]:
         """Open the bytes of a blob. Raises `Gone("item")` where there are none."""
         session = await self.session()
-        async with self._transport().stream(session.download_url(blob), headers=await self._headers()) as stream:
+        async with self._connections.http.stream(session.download_url(blob), headers=await self._headers()) as stream:
             if stream.status == 404:
                 raise Gone("item")
             if not 200 <= stream.status < 300:
@@ -146,7 +144,7 @@ class Client:
         """Open the event source (RFC 8620 §7.3). It counts as lost when even the pings stay away."""
         session = await self.session()
         headers = {**await self._headers(), "Accept": "text/event-stream"}
-        opening = self._transport().stream(session.events_url(types, ping), headers=headers, silence=ping * 3.0)
+        opening = self._connections.http.stream(session.events_url(types, ping), headers=headers, silence=ping * 3.0)
         async with opening as stream:
             if stream.status not in (200,):
                 raise wire.request_fault(stream.status, {})
@@ -156,32 +154,21 @@ class Client:
     async def socket(self) -> AsyncIterator[WebSocket]:
         """Open the WebSocket (RFC 8887 §4)."""
         session = await self.session()
-        async with self._transport().websocket(
+        async with self._connections.http.websocket(
             session.socket, headers=await self._headers(), protocol="jmap"
         ) as opened:
             yield opened
 
     async def close(self) -> None:
         """Drop every connection."""
-        if self._http is not None:
-            http, self._http = self._http, None
-            await http.close()
+        await self._connections.close()
         self._session = None
 
-    def _transport(self) -> Http:
-        if self._http is None:
-            account, timeout = self._surroundings.account.id, self._surroundings.timeout
-            self._http = Http(self._gate, account, trust=self._surroundings.trust, within=timeout)
-        return self._http
 
     async def _headers(self, *, renew: bool = False) -> dict[str, str]:
         if self._secret is None or renew:
             self._secret = await self._surroundings.secret(renew)
-        if self._secret.kind != "password":
-            return {"Authorization": f"Bearer {self._secret.value}"}
-        user = self._surroundings.endpoint.user or self._surroundings.account.address
-        pair = base64.b64encode(f"{user}:{self._secret.value}".encode()).decode()
-        return {"Authorization": f"Basic {pair}"}
+        return {"Authorization": authorization(self._surroundings, self._secret)}
 
     async def _signed(
         self,
@@ -211,8 +198,8 @@ class Client:
         self, method: str, url: str, content: bytes | None, media_type: str, largest: int, headers: dict[str, str]
     ) -> Answer:
         if method == "GET":
-            return await self._transport().get(url, headers=headers, largest=largest)
-        return await self._transport().ask(
+            return await self._connections.http.get(url, headers=headers, largest=largest)
+        return await self._connections.http.ask(
             method, url, content=content, media_type=media_type, headers=headers, largest=largest
         )
 
@@ -223,9 +210,3 @@ def _refused(answer: Answer) -> Fault:
     except Unreadable:
         body = {}
     return wire.request_fault(answer.status, body)
-
-
-def _gate_for(surroundings: Surroundings) -> Gate:
-    gate = Gate()
-    gate.allow(surroundings.account.id, [surroundings.endpoint.host])
-    return gate

@@ -34,8 +34,8 @@ from sync.protocols.matrix.securing import MatrixSecurity
 from sync.protocols.matrix.sending import Sending
 from sync.protocols.matrix.sign_in import SIGNED_IN, SignIn
 from sync.protocols.matrix.telling import Telling
+from sync.protocols.reaching import gate_of
 from sync.protocols.security import Secured, Security
-from sync.transport.gate import Gate
 from sync.transport.http import Http
 
 _log = logging.getLogger(__name__)
@@ -54,12 +54,8 @@ class MatrixChat(Protocol, Secured, Talks):
         endpoint, account = surroundings.endpoint, surroundings.account.id
         if surroundings.keeper is None:
             raise Bug("no_keeper")
-        gate = surroundings.gate
-        if gate is None:
-            gate = Gate()
-            gate.allow(account, [endpoint.host])
         base = f"https://{endpoint.host}:{endpoint.port}"
-        http = Http(gate, account, trust=surroundings.trust, within=surroundings.timeout)
+        http = Http(gate_of(surroundings), account, trust=surroundings.trust, within=surroundings.timeout)
         self._keeper = surroundings.keeper
         self._server = Homeserver(
             http, base, SignIn(http, base, endpoint.user, surroundings.secret, surroundings.keeper)

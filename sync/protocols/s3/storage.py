@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from sync.model.faults import Fault, Gone, Offline, Stale, Unsupported
 from sync.model.operations import Payload
 from sync.protocols.base import Surroundings
+from sync.protocols.reaching import HttpSession
 from sync.protocols.s3 import answers, signing
 from sync.protocols.s3.answers import Listing, Object
-from sync.transport.gate import Gate
-from sync.transport.http import Http, Stream
+from sync.transport.http import Stream
 
 _REGION = re.compile(r"^s3[.-]([a-z0-9-]+)\.")
 _AT_ONCE = "1000"
@@ -32,8 +32,7 @@ class Storage:
         self._host = endpoint.host if endpoint.port == 443 else f"{endpoint.host}:{endpoint.port}"
         found = _REGION.match(endpoint.host)
         self._region = endpoint.parameters.get("region") or (found[1] if found else "us-east-1")
-        self._gate = surroundings.gate or _gate_for(surroundings)
-        self._http: Http | None = None
+        self._connections = HttpSession(surroundings)
 
     async def buckets(self) -> list[str]:
         """Return the names of the buckets."""
@@ -122,9 +121,7 @@ class Storage:
 
     async def close(self) -> None:
         """Drop every connection."""
-        if self._http is not None:
-            http, self._http = self._http, None
-            await http.close()
+        await self._connections.close()
 
     @asynccontextmanager
     async def _ask(
@@ -151,21 +148,15 @@ class Storage:
         )
         url = f"https://{self._host}{path}" + (f"?{asked}" if asked else "")
         if content is None:
-            opening = self._transport().exchange(method, url, headers=fields)
+            opening = self._connections.http.exchange(method, url, headers=fields)
         else:
-            opening = self._transport().exchange(
+            opening = self._connections.http.exchange(
                 method, url, headers=fields, content=content.pieces(), length=content.size
             )
         async with opening as answer:
             if not 200 <= answer.status < 300:
                 raise await _refusal(answer)
             yield answer
-
-    def _transport(self) -> Http:
-        if self._http is None:
-            account, timeout = self._surroundings.account.id, self._surroundings.timeout
-            self._http = Http(self._gate, account, trust=self._surroundings.trust, within=timeout)
-        return self._http
 
 
 class _Carried:
@@ -201,9 +192,3 @@ async def md5_of(payload: Payload) -> hashlib._Hash:
 async def _refusal(answer: Stream) -> Fault:
     raw = await answer.body(answers.LARGEST)
     return answers.fault(answer.status, raw, answer.headers.get("retry-after", ""))
-
-
-def _gate_for(surroundings: Surroundings) -> Gate:
-    gate = Gate()
-    gate.allow(surroundings.account.id, [surroundings.endpoint.host])
-    return gate

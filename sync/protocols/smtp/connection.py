@@ -12,10 +12,10 @@ import aiosmtplib
 from sync.model.accounts import Endpoint, Security
 from sync.model.faults import AuthNeeded, Fault, Forbidden, Offline, Unsupported
 from sync.protocols.base import Secret, Surroundings
+from sync.protocols.reaching import gate_of
 from sync.protocols.smtp.replies import Refusal, greeting_fault, sign_in_fault
 from sync.transport import tls
 from sync.transport.cutting import cut
-from sync.transport.gate import Gate
 
 logger = logging.getLogger(__name__)
 
@@ -58,15 +58,6 @@ async def connect(surroundings: Surroundings) -> aiosmtplib.SMTP:
         drop(smtp)
         raise
     return smtp
-
-
-def gate_of(surroundings: Surroundings) -> Gate:
-    """Return the engine's gate, or one that lets nothing through but this endpoint."""
-    if surroundings.gate is not None:
-        return surroundings.gate
-    gate = Gate()
-    gate.allow(surroundings.account.id, [surroundings.endpoint.host])
-    return gate
 
 
 def drop(smtp: aiosmtplib.SMTP, transport: asyncio.BaseTransport | None = None) -> None:

@@ -15,7 +15,8 @@ from sync.model.faults import Unsupported
 from sync.model.ids import RemoteId
 from sync.model.operations import Applied, RemoteOperation, SendMessage, whole
 from sync.protocols.base import Protocol
-from sync.protocols.smtp.connection import connect, drop, gate_of
+from sync.protocols.reaching import gate_of
+from sync.protocols.smtp.connection import connect, drop
 from sync.protocols.smtp.envelope import prepare
 from sync.protocols.smtp.transaction import submit
 

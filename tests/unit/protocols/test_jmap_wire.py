@@ -258,7 +258,7 @@ async def test_a_busy_server_is_left_alone_for_as_long_as_it_says(tmp_path: Path
         with pytest.raises(Transient):
             await mail.collections()
         assert server.requests == [], "it was asked again before its time"
-        mail._client._gate.set_pace(AccountId(1), 3600, 1)  # as seven seconds later
+        mail._client._connections.gate.set_pace(AccountId(1), 3600, 1)  # as seven seconds later
         assert await mail.collections() == []
 
 
