@@ -117,6 +117,23 @@ def test_cards_of_a_file_are_shown(
     assert asked.args == ["mailto:claire@dreal.example"]
 
 
+def test_a_file_that_went_is_said_and_one_that_is_nothing_too(
+    open_link: Link, papers: PaperEngine, store: FilledStore, tmp_path: Path, qtbot: QtBot
+) -> None:
+    gone = OutsideWindow(open_link, tmp_path / "perdue.eml", web_allowed=False)
+    qtbot.addWidget(gone)
+    gone.show()
+    gone.load()
+    qtbot.waitUntil(lambda: any("perdue.eml" in one.text() for one in gone.findChildren(QLabel) if one.isVisible()))
+    (nothing := tmp_path / "rien.ics").write_bytes(b"nothing of the kind")
+    empty = OutsideWindow(open_link, nothing)
+    qtbot.addWidget(empty)
+    empty.show()
+    empty.load()
+    qtbot.waitUntil(lambda: any(one.text() for one in empty.findChildren(QLabel) if one.isVisible() and one.wordWrap()))
+    assert not empty.add_button.isEnabled()
+
+
 def test_a_spreadsheet_is_looked_at_copied_and_handed_over(
     open_link: Link, papers: PaperEngine, store: FilledStore, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

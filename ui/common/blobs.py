@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sync.model.faults import Bug
+import asyncio
+from pathlib import Path
+
+from sync.model.faults import Bug, Rejected
 from sync.model.ids import BlobName, new_operation_id
 from sync.rpc.messages import KeepFile, Kept
 from sync.store.blobs import Blobs
@@ -21,6 +24,20 @@ async def keep_bytes(link: Link, content: bytes) -> Kept:
     if not isinstance(answer, Kept):
         raise Bug("bad_reply", reply=type(answer).__name__)
     return answer
+
+
+async def keep_file(link: Link, path: Path, largest: int) -> Kept:
+    """Keep a file of this computer as a blob. Raises `Rejected("file_too_large" | "no_such_file")` and the engine's fault."""
+
+    def read() -> bytes:
+        try:
+            if path.stat().st_size > largest:
+                raise Rejected("file_too_large", limit=largest)
+            return path.read_bytes()
+        except OSError as error:
+            raise Rejected("no_such_file", path=path.name) from error
+
+    return await keep_bytes(link, await asyncio.to_thread(read))
 
 
 async def read_blob(link: Link, name: bytes) -> bytes:

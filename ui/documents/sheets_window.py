@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +20,9 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QTableView, QTabWidget, QVBoxLayout, QWidget
 
 from editors.document.sheets import Sheet, Value, decode
-from sync.model.faults import Rejected
 from sync.rpc import messages as m
 from ui import i18n, theme
-from ui.common.blobs import keep_bytes, read_blob
+from ui.common.blobs import keep_file, read_blob
 from ui.common.forms import button
 from ui.common.labels import label
 from ui.common.slots import slot_async
@@ -67,7 +65,7 @@ class SheetsWindow(QDialog):
     @slot_async
     async def load(self) -> None:
         """Read the file through the engine and show it."""
-        kept = await keep_bytes(self._link, await asyncio.to_thread(_read, self._path))
+        kept = await keep_file(self._link, self._path, LARGEST)
         answer = await self._link.ask_for(m.OpenSheets(kept.blob), m.Kept, 60)
         book = decode(await read_blob(self._link, answer.blob))
         for sheet in book.sheets:
@@ -167,12 +165,3 @@ def written(value: Value) -> str:
             return locale.toString(value, "g", 12)
         case _:
             return value
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise Rejected("file_too_large", limit=LARGEST)
-        return path.read_bytes()
-    except OSError as error:
-        raise Rejected("no_such_file", path=path.name) from error

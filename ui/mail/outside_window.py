@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QScrollArea, QVBo
 
 from sync.model.accounts import Service
 from sync.model.calendar import Component
-from sync.model.faults import Rejected
 from sync.model.ids import ItemId, new_operation_id
 from sync.model.mail import Attachment, Content
 from sync.rpc import messages as m
@@ -19,7 +17,7 @@ from sync.serial import from_json
 from sync.store.read.collections import collections as read_collections
 from ui import theme
 from ui.common import toasts
-from ui.common.blobs import keep_bytes
+from ui.common.blobs import keep_file
 from ui.common.forms import button
 from ui.common.labels import label, line
 from ui.common.slots import slot_async, slot_owed
@@ -142,7 +140,7 @@ class OutsideWindow(QDialog):
     @slot_async
     async def load(self) -> None:
         """Read the file through the engine and show it."""
-        kept = await keep_bytes(self._link, await asyncio.to_thread(_read, self._path))
+        kept = await keep_file(self._link, self._path, LARGEST)
         self._blob = kept.blob
         answer = await self._link.ask_for(m.OpenOutside(self._kind, kept.blob), m.ContentAnswer, 60)
         content = from_json(answer.content, Content)
@@ -199,12 +197,3 @@ class OutsideWindow(QDialog):
             self.add_button.setEnabled(True)
         nothing = self.tr("Everything in it was here already.")
         toasts.say(self, self.tr("%n entry(ies) added", "", count) if count else nothing)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise Rejected("file_too_large", limit=LARGEST)
-        return path.read_bytes()
-    except OSError as error:
-        raise Rejected("no_such_file", path=path.name) from error
