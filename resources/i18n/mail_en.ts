@@ -1514,6 +1514,21 @@
         </message>
     </context>
     <context>
+        <name>QuotaStrip</name>
+        <message>
+            <source>Room taken on the server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{used} of {total} used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mailbox nearly full: {used} of {total}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>QuotePane</name>
         <message>
             <source>Show the quoted message</source>

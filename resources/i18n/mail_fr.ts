@@ -1514,6 +1514,21 @@
         </message>
     </context>
     <context>
+        <name>QuotaStrip</name>
+        <message>
+            <source>Room taken on the server</source>
+            <translation>Place occupée sur le serveur</translation>
+        </message>
+        <message>
+            <source>{used} of {total} used</source>
+            <translation>{used} occupés sur {total}</translation>
+        </message>
+        <message>
+            <source>Mailbox nearly full: {used} of {total}</source>
+            <translation>Boîte presque pleine : {used} sur {total}</translation>
+        </message>
+    </context>
+    <context>
         <name>QuotePane</name>
         <message>
             <source>Show the quoted message</source>

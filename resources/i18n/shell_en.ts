@@ -1621,6 +1621,14 @@
             <translation>Only by hand</translation>
         </message>
         <message>
+            <source>Archive by year</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Archived messages go to a folder of their year in Archives.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Writing</source>
             <translation>Writing</translation>
         </message>

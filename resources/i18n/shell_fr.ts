@@ -1621,6 +1621,14 @@
             <translation>Seulement à la main</translation>
         </message>
         <message>
+            <source>Archive by year</source>
+            <translation>Archiver par année</translation>
+        </message>
+        <message>
+            <source>Archived messages go to a folder of their year in Archives.</source>
+            <translation>Les messages archivés vont dans le dossier de leur année, sous Archives.</translation>
+        </message>
+        <message>
             <source>Writing</source>
             <translation>Rédaction</translation>
         </message>

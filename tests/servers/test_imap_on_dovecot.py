@@ -558,6 +558,9 @@ async def test_a_full_mailbox_refuses_with_its_words(dovecot_nearly_full: Doveco
     with pytest.raises(Rejected, match="over_quota") as caught:
         await protocol.apply(operation(SENT, target="Sent", payload=letter(8)))
     assert "quota" in caught.value.reason.lower()
+    inbox = next(each for each in await protocol.collections() if each.remote_id == "INBOX")
+    assert inbox.quota_total == 64 * 1024
+    assert inbox.quota_used is not None
     await protocol.close()
 
 

@@ -17,6 +17,7 @@ from sync.model.mail import Content, Flag, Pending
 from sync.rpc import messages as m
 from sync.store.read.accounts import accounts as read_accounts
 from sync.store.read.mailboxes import mailboxes as read_mailboxes
+from sync.store.read.mailboxes import quota as read_quota
 from sync.store.rows import AccountRow, MailboxRow, MessageRow
 from ui import theme
 from ui.common import toasts
@@ -32,6 +33,7 @@ from ui.mail.folder_view import FolderView
 from ui.mail.identities import addresses as own_addresses
 from ui.mail.intents import Intents
 from ui.mail.list_pane import ListPane
+from ui.mail.quota_strip import QuotaStrip
 from ui.mail.quoting import list_recipients
 from ui.mail.reader import Reader
 from ui.mail.saved_searches import SavedSearches
@@ -71,7 +73,7 @@ class MailArea(QWidget):
         self._accounts: list[AccountRow] = []
         self._boxes: dict[CollectionId, MailboxRow] = {}
         self.setAccessibleName(self.tr("Mail"))
-        self.intents = Intents(link, self)
+        self.intents = Intents(link, self, by_year=lambda: bool(self._preferences.value("mail.archive_by_year", False)))
         self.intents.done.connect(self._say_done)
         self.folders = FolderModel(self)
         self.tags = Tags(self._preferences, self)
@@ -140,7 +142,9 @@ class MailArea(QWidget):
         self._folder_column = QWidget(self)
         shelf = QVBoxLayout(self._folder_column)
         shelf.setContentsMargins(0, theme.px(8), 0, theme.px(8))
-        shelf.addWidget(self.folder_view)
+        shelf.addWidget(self.folder_view, 1)
+        self.quota = QuotaStrip(self._folder_column)
+        shelf.addWidget(self.quota)
         self._inner = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         for splitter, panes in ((self._inner, (self.list, self.reader)), (self._splitter, (self._folder_column, self._inner))):
@@ -260,9 +264,17 @@ class MailArea(QWidget):
             self.folder_view.rebuilt()
         if not self.folder_view.key:
             self._choose_first(boxes)
+        self._show_quota()
         if not self._offered:
             self._offered = True
             QTimer.singleShot(0, self.desk, self.desk.offer_unfinished)
+
+    def _show_quota(self) -> None:
+        """Show how full the account is whose folder is looked at; of all of them the fullest."""
+        at_hand = self._account_at_hand()
+        accounts = [at_hand] if at_hand is not None else self._accounts
+        known = [found for one in accounts if (found := read_quota(self._link.reader(), one.id)) is not None]
+        self.quota.show_quota(max(known, key=lambda one: one[0] / one[1], default=None))
 
     def _choose_first(self, boxes: Sequence[MailboxRow]) -> None:
         wanted = str(self._preferences.value("mail.place", ""))
@@ -294,6 +306,7 @@ class MailArea(QWidget):
         self.list.show_place(name, role, place.collections)
         self.commands["junk"].setText(self.tr("Not junk") if role is Role.JUNK else self.tr("Junk"))
         self._preferences.set_value("mail.place", place.key)
+        self._show_quota()
         self._watch(place.mailbox.id if place.mailbox is not None else CollectionId(0))
 
     @slot_async

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from time import time
 
@@ -27,6 +28,7 @@ from sync.model.operations import (
 from sync.rpc import messages as m
 from sync.serial import intention_to_json
 from sync.store.read.mailboxes import by_role
+from sync.store.read.mailboxes import mailboxes as read_mailboxes
 from sync.store.read.message_ids import ids as ids_in
 from sync.store.read.messages import Only
 from sync.store.rows import MailboxRow, MessageRow
@@ -60,9 +62,13 @@ class Intents(QObject):
     done = Signal(str, bool)
     """What was done, in words, and whether it can be undone."""
 
-    def __init__(self, link: Link, parent: QObject | None = None) -> None:
+    def __init__(
+        self, link: Link, parent: QObject | None = None, *, by_year: Callable[[], bool] = lambda: False
+    ) -> None:
         super().__init__(parent)
         self._link = link
+        self._by_year = by_year
+        """Whether Archives has a folder for each year."""
         self._deeds: list[_Deed] = []
 
     # --- flags
@@ -104,8 +110,11 @@ class Intents(QObject):
 
     @slot_owed
     async def archive(self, rows: Sequence[MessageRow]) -> None:
-        """Move messages to Archives."""
-        await self._move_to(rows, Role.ARCHIVE)
+        """Move messages to Archives, or to the folder of their year in it."""
+        if self._by_year():
+            await self._archive_by_year(rows)
+        else:
+            await self._move_to(rows, Role.ARCHIVE)
         self._tell(self.tr("%n message(s) archived", "", len(rows)))
 
     @slot_owed
@@ -137,6 +146,29 @@ class Intents(QObject):
         else:
             self._tell(self.tr("%n message(s) moved to the bin", "", len(to_bin)))
 
+    async def _archive_by_year(self, rows: Sequence[MessageRow]) -> None:
+        deed = _Deed()
+        groups: dict[tuple[AccountId, int], list[MessageRow]] = {}
+        for row in rows:
+            groups.setdefault((row.account, datetime.fromtimestamp(row.date).astimezone().year), []).append(row)
+        for (account, year), group in groups.items():
+            target = await self._year(account, str(year))
+            await self._move([row for row in group if row.collection != target], {account: target}, deed)
+
+    async def _year(self, account: AccountId, name: str) -> CollectionId:
+        """Return the folder of a year in Archives, made where there is none yet."""
+        archive = by_role(self._link.reader(), account, Role.ARCHIVE)
+        if archive is None:
+            raise Unsupported("no_mailbox_for_role", role=Role.ARCHIVE.value)
+        for again in (False, True):
+            boxes = read_mailboxes(self._link.reader(), account)
+            found = next((box.id for box in boxes if box.parent == archive and box.name == name), None)
+            if found is not None:
+                return found
+            if not again:
+                await self._intend(account, CreateCollection(name, archive))
+        raise Gone("collection")
+
     async def _move_to(self, rows: Sequence[MessageRow], role: Role) -> None:
         targets: dict[AccountId, CollectionId] = {}
         for account in _by_account(rows):
@@ -156,7 +188,8 @@ class Intents(QObject):
         for (account, origin), items in groups.items():
             operation = await self._intend(account, MoveItems(tuple(items), targets[account]))
             deed.steps.append(_Step(operation, account, MoveItems(tuple(items), origin)))
-        self._remember(deed)
+        if deed not in self._deeds:
+            self._remember(deed)
 
     # --- folders
 

@@ -91,6 +91,12 @@ class ReadingPage(Page):
                 self,
             )
         )  # fmt: skip
+        reading.add(
+            SwitchRow(
+                preferences, "mail.archive_by_year", self.tr("Archive by year"),
+                self.tr("Archived messages go to a folder of their year in Archives."), self,
+            )
+        )  # fmt: skip
         self.column.addWidget(reading)
         self.column.addWidget(heading(self.tr("Writing"), self))
         writing = Group(self.tr("Writing"), self)

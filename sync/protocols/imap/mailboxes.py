@@ -72,11 +72,13 @@ class _Listing:
 
     client: ImapClient
     found: dict[str, _Found] = field(default_factory=dict)
+    quota: tuple[int, int] | None = None
+    """Octets that the user's mail takes, and may take (RFC 9208)."""
     subscribed: set[str] = field(default_factory=set)
 
     def take(self, response: Response) -> bool:
         """Note one untagged response."""
-        if response.kind not in {b"LIST", b"LSUB", b"STATUS", b"MYRIGHTS"}:
+        if response.kind not in {b"LIST", b"LSUB", b"STATUS", b"MYRIGHTS", b"QUOTA", b"QUOTAROOT"}:
             return False
         values = response.values
         match response.kind, values:
@@ -99,6 +101,13 @@ class _Listing:
                 mailbox = self.found.get(self.client.name_of(_name(wire)))
                 if mailbox is not None:
                     mailbox.rights = octets(rights).decode("ascii", "replace")
+            case b"QUOTA", [_, resources]:
+                said = items(resources)
+                for resource, used, limit in zip(said[0::3], said[1::3], said[2::3], strict=False):
+                    if octets(resource).upper() == b"STORAGE" and self.quota is None:
+                        self.quota = number(used) * 1024, number(limit) * 1024
+            case b"QUOTAROOT" | b"QUOTA", _:
+                pass
             case _:
                 raise Malformed("bad_list")
         return True
@@ -130,6 +139,9 @@ async def listed(client: ImapClient, *, counting: bool = False) -> list[Collecti
 async def _ask_each(client: ImapClient, listing: _Listing, counting: bool, elsewhere: tuple[str, ...]) -> None:
     """Ask for counts where LIST was to bring them and did not, and for rights on what is not the user's own."""
     flights: list[InFlight] = []
+    if client.has(b"QUOTA") and "INBOX" in listing.found:
+        command = [b"GETQUOTAROOT ", *client.mailbox("INBOX")]
+        flights.append(await client.connection.start(command, take=listing.take))
     for mailbox in tuple(listing.found.values()):
         if not _selectable(mailbox):
             continue
@@ -167,6 +179,8 @@ def _collections(client: ImapClient, listing: _Listing, elsewhere: tuple[str, ..
             subscribed=mailbox.name in listing.subscribed or mailbox.name == "INBOX",
             total=mailbox.total,
             unread=mailbox.unread,
+            quota_used=listing.quota[0] if listing.quota and mailbox.name == "INBOX" else None,
+            quota_total=listing.quota[1] if listing.quota and mailbox.name == "INBOX" else None,
         )
     _add_missing_parents(made, listing, elsewhere)
     return _parents_first(made)

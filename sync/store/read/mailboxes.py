@@ -53,6 +53,15 @@ def by_role(connection: Connection, account: AccountId, role: Role) -> Collectio
     return CollectionId(row[0]) if row else None
 
 
+def quota(connection: Connection, account: AccountId) -> tuple[int, int] | None:
+    """Return how many octets an account's mail takes on its server, and may take; None where the server does not say."""
+    row = connection.execute(
+        "SELECT quota_used, quota_total FROM collection WHERE account_id = ? AND role = ? AND service = ? AND quota_total > 0",
+        (account, Role.INBOX, Service.MAIL),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
 def unread_total(connection: Connection) -> int:
     """Return how many unread messages the inboxes of all enabled accounts show together."""
     row = connection.execute(
