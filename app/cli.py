@@ -19,6 +19,7 @@ from app import paths
 from app.engine import program_version
 from app.terminal import (
     accounts,
+    beside,
     chat,
     hosts,
     identities,
@@ -277,7 +278,24 @@ def _items(commands: Any, lists: Any) -> None:
     edit = _add(group, "edit", items.edit, "file_edit")
     edit.add_argument("file", help=word("help.folder"))
     edit.add_argument("program", nargs="+", help=word("help.program"))
-    for one in (files, export, upload, edit):
+    trash = _add(group, "trash", beside.trash, "file_trash")
+    trash.add_argument("--restore", default="", metavar="ID", help=word("help.restore"))
+    trash.add_argument("--empty", action="store_true", help=word("help.empty_trash"))
+    versions = _add(group, "versions", beside.versions, "file_versions")
+    versions.add_argument("file", help=word("help.folder"))
+    versions.add_argument("--restore", default="", metavar="ID", help=word("help.restore"))
+    link = _add(group, "link", beside.link, "file_link")
+    link.add_argument("file", help=word("help.folder"))
+    link.add_argument("--write", action="store_true", help=word("help.link_write"))
+    link.add_argument("--until", default="", metavar="AAAA-MM-JJ", help=word("help.link_until"))
+    link.add_argument("--password-file", type=Path, metavar="FILE", help=word("help.password_file"))
+    link.add_argument("--list", action="store_true", help=word("help.link_list"))
+    link.add_argument("--end", default="", metavar="ID", help=word("help.link_end"))
+    transfers = _add(group, "transfers", beside.transfers, "file_transfers")
+    transfers.add_argument("id", nargs="?", default="", help=word("help.transfer"))
+    for name in ("pause", "resume", "cancel"):
+        transfers.add_argument(f"--{name}", action="store_true", help=word(f"help.transfer_{name}"))
+    for one in (files, export, upload, edit, trash, versions, link):
         one.add_argument("--drive", default="")
 
 

@@ -70,8 +70,8 @@ async def list_contacts(session: Session, asked: argparse.Namespace) -> None:
 async def list_files(session: Session, asked: argparse.Namespace) -> None:
     """List a folder of a drive (default: the top of the first one)."""
     with session.reader() as opened:
-        drive = _chosen(opened, Service.FILES, asked.drive)[0]
-        folder = _entry(opened, drive, asked.folder)
+        drive = chosen_drive(opened, asked.drive)
+        folder = entry_of(opened, drive, asked.folder)
         rows = read_files.listing(opened, drive, folder, limit=asked.limit)
     records = [{**record_of(row), "shown": f"{row.name}/" if row.is_folder else row.name} for row in rows]
     session.output.rows(records, ("id", "size", "kept", "pending", "shown"))
@@ -80,8 +80,8 @@ async def list_files(session: Session, asked: argparse.Namespace) -> None:
 async def export(session: Session, asked: argparse.Namespace) -> None:
     """Write a file of a drive to a place on this machine."""
     with session.reader() as opened:
-        drive = _chosen(opened, Service.FILES, asked.drive)[0]
-        item = _entry(opened, drive, asked.file)
+        drive = chosen_drive(opened, asked.drive)
+        item = entry_of(opened, drive, asked.file)
     if item is None:
         raise Gone("file")
     await session.ask(ExportFile(item, str(asked.target.absolute())), Done, SECONDS)
@@ -91,8 +91,8 @@ async def export(session: Session, asked: argparse.Namespace) -> None:
 async def upload(session: Session, asked: argparse.Namespace) -> None:
     """Let a file of this machine be uploaded into a folder of a drive."""
     with session.reader() as opened:
-        drive = _chosen(opened, Service.FILES, asked.drive)[0]
-        folder = _entry(opened, drive, asked.folder)
+        drive = chosen_drive(opened, asked.drive)
+        folder = entry_of(opened, drive, asked.folder)
     name = asked.id or new_operation_id()
     saved = await session.ask(Upload(name, drive, str(asked.file.absolute()), folder or 0), Saved, SECONDS)
     session.output.record({"operation": name, "items": saved.items}, name)
@@ -101,7 +101,7 @@ async def upload(session: Session, asked: argparse.Namespace) -> None:
 async def edit(session: Session, asked: argparse.Namespace) -> None:
     """Open a file of a drive in another program, wait until that ends, and bring its changes back."""
     with session.reader() as opened:
-        item = _entry(opened, _chosen(opened, Service.FILES, asked.drive)[0], asked.file)
+        item = entry_of(opened, chosen_drive(opened, asked.drive), asked.file)
     if item is None:
         raise Gone("file")
     out = await session.ask(CheckOut(item), CheckedOut, SECONDS)
@@ -133,7 +133,12 @@ def _chosen(opened: Connection, service: Service, wanted: str) -> list[Collectio
     return found
 
 
-def _entry(opened: Connection, drive: CollectionId, written: str) -> ItemId | None:
+def chosen_drive(opened: Connection, wanted: str) -> CollectionId:
+    """Return the drive of that number or name, the first one where none is wanted. Raises `Gone("collection")`."""
+    return _chosen(opened, Service.FILES, wanted)[0]
+
+
+def entry_of(opened: Connection, drive: CollectionId, written: str) -> ItemId | None:
     """Return the entry that a number or a path ("Dossier/note.txt") names, None for the top. Raises `Gone("file")`."""
     if written.isdigit():
         return ItemId(int(written))

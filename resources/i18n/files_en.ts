@@ -21,6 +21,21 @@
         </message>
     </context>
     <context>
+        <name>Beside</name>
+        <message>
+            <source>Trash of “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Versions of “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share “{name}” by a link</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Breadcrumb</name>
         <message>
             <source>Where you are</source>
@@ -59,6 +74,61 @@
                 <numerusform>%n item saved</numerusform>
                 <numerusform>%n items saved</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Emptiness</name>
+        <message>
+            <source>No drive yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An account with files (WebDAV, S3…) shows its drives here, offline too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add an account…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No name holds these letters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is pinned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pin a folder or a file, and it is always here, also without a network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is found appears at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This drive is being read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This folder is empty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You may read here, not write.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drop files or folders here from your desktop, or choose them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Upload files…</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -121,6 +191,18 @@
         </message>
         <message>
             <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Versions…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share by a link…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trash of this drive…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -316,58 +398,6 @@
             <source>Available offline</source>
             <translation type="unfinished" />
         </message>
-        <message>
-            <source>No drive yet</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>An account with files (WebDAV, S3…) shows its drives here, offline too.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Add an account…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No name holds these letters</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Show everything</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nothing is pinned</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Pin a folder or a file, and it is always here, also without a network.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This drive is being read</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>What is found appears at once.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This folder is empty</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>You may read here, not write.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Drop files or folders here from your desktop, or choose them.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Upload files…</source>
-            <translation type="unfinished" />
-        </message>
         <message numerus="yes">
             <source>%n file(s) were changed here and elsewhere. Choose one to settle it: {names}</source>
             <translation>
@@ -381,6 +411,69 @@
         </message>
         <message>
             <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LinksDialog</name>
+        <message>
+            <source>Whoever has the link may change it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ends after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last day of the link</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make a link</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Password (if one is wanted)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody outside sees it: there is no link.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>may be changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>for reading</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>until {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>with a password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the link</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>End</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>End the link</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The link is in the clipboard.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -637,6 +730,37 @@
         </message>
     </context>
     <context>
+        <name>TrashDialog</name>
+        <message>
+            <source>Empty the trash</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The trash is empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restore {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete for good</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete {name} for good</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restored: {name}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TroubleCard</name>
         <message>
             <source>Yours</source>
@@ -680,6 +804,36 @@
         </message>
         <message>
             <source>deleted</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>VersionsDialog</name>
+        <message>
+            <source>The server keeps no earlier version of this file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restore the version of {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restored. What was there before is a version now.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_ListDialog</name>
+        <message>
+            <source>Asking the server…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
             <translation type="unfinished" />
         </message>
     </context>

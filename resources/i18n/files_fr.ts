@@ -21,6 +21,21 @@
         </message>
     </context>
     <context>
+        <name>Beside</name>
+        <message>
+            <source>Trash of “{name}”</source>
+            <translation>Corbeille de « {name} »</translation>
+        </message>
+        <message>
+            <source>Versions of “{name}”</source>
+            <translation>Versions de « {name} »</translation>
+        </message>
+        <message>
+            <source>Share “{name}” by a link</source>
+            <translation>Partager « {name} » par un lien</translation>
+        </message>
+    </context>
+    <context>
         <name>Breadcrumb</name>
         <message>
             <source>Where you are</source>
@@ -59,6 +74,61 @@
                 <numerusform>%n élément enregistré</numerusform>
                 <numerusform>%n éléments enregistrés</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Emptiness</name>
+        <message>
+            <source>No drive yet</source>
+            <translation type="unfinished">Pas encore d’espace de fichiers</translation>
+        </message>
+        <message>
+            <source>An account with files (WebDAV, S3…) shows its drives here, offline too.</source>
+            <translation type="unfinished">Un compte avec des fichiers (WebDAV, S3…) montre ses espaces ici, hors ligne aussi.</translation>
+        </message>
+        <message>
+            <source>Add an account…</source>
+            <translation type="unfinished">Ajouter un compte…</translation>
+        </message>
+        <message>
+            <source>No name holds these letters</source>
+            <translation type="unfinished">Aucun nom ne contient ces lettres</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation type="unfinished">Tout afficher</translation>
+        </message>
+        <message>
+            <source>Nothing is pinned</source>
+            <translation type="unfinished">Rien n’est épinglé</translation>
+        </message>
+        <message>
+            <source>Pin a folder or a file, and it is always here, also without a network.</source>
+            <translation type="unfinished">Épinglez un dossier ou un fichier : il est toujours ici, même sans réseau.</translation>
+        </message>
+        <message>
+            <source>What is found appears at once.</source>
+            <translation type="unfinished">Ce qui est trouvé s’affiche aussitôt.</translation>
+        </message>
+        <message>
+            <source>This drive is being read</source>
+            <translation type="unfinished">Cet espace est en cours de lecture</translation>
+        </message>
+        <message>
+            <source>This folder is empty</source>
+            <translation type="unfinished">Ce dossier est vide</translation>
+        </message>
+        <message>
+            <source>You may read here, not write.</source>
+            <translation type="unfinished">Vous pouvez lire ici, pas écrire.</translation>
+        </message>
+        <message>
+            <source>Drop files or folders here from your desktop, or choose them.</source>
+            <translation type="unfinished">Déposez ici des fichiers ou des dossiers depuis votre bureau, ou choisissez-les.</translation>
+        </message>
+        <message>
+            <source>Upload files…</source>
+            <translation type="unfinished">Téléverser des fichiers…</translation>
         </message>
     </context>
     <context>
@@ -122,6 +192,18 @@
         <message>
             <source>Delete</source>
             <translation>Supprimer</translation>
+        </message>
+        <message>
+            <source>Versions…</source>
+            <translation>Versions…</translation>
+        </message>
+        <message>
+            <source>Share by a link…</source>
+            <translation>Partager par un lien…</translation>
+        </message>
+        <message>
+            <source>Trash of this drive…</source>
+            <translation>Corbeille de cet espace…</translation>
         </message>
         <message>
             <source>Filter this folder</source>
@@ -316,58 +398,6 @@
             <source>Available offline</source>
             <translation>Disponible hors ligne</translation>
         </message>
-        <message>
-            <source>No drive yet</source>
-            <translation>Pas encore d’espace de fichiers</translation>
-        </message>
-        <message>
-            <source>An account with files (WebDAV, S3…) shows its drives here, offline too.</source>
-            <translation>Un compte avec des fichiers (WebDAV, S3…) montre ses espaces ici, hors ligne aussi.</translation>
-        </message>
-        <message>
-            <source>Add an account…</source>
-            <translation>Ajouter un compte…</translation>
-        </message>
-        <message>
-            <source>No name holds these letters</source>
-            <translation>Aucun nom ne contient ces lettres</translation>
-        </message>
-        <message>
-            <source>Show everything</source>
-            <translation>Tout afficher</translation>
-        </message>
-        <message>
-            <source>Nothing is pinned</source>
-            <translation>Rien n’est épinglé</translation>
-        </message>
-        <message>
-            <source>Pin a folder or a file, and it is always here, also without a network.</source>
-            <translation>Épinglez un dossier ou un fichier : il est toujours ici, même sans réseau.</translation>
-        </message>
-        <message>
-            <source>This drive is being read</source>
-            <translation>Cet espace est en cours de lecture</translation>
-        </message>
-        <message>
-            <source>What is found appears at once.</source>
-            <translation>Ce qui est trouvé s’affiche aussitôt.</translation>
-        </message>
-        <message>
-            <source>This folder is empty</source>
-            <translation>Ce dossier est vide</translation>
-        </message>
-        <message>
-            <source>You may read here, not write.</source>
-            <translation>Vous pouvez lire ici, pas écrire.</translation>
-        </message>
-        <message>
-            <source>Drop files or folders here from your desktop, or choose them.</source>
-            <translation>Déposez ici des fichiers ou des dossiers depuis votre bureau, ou choisissez-les.</translation>
-        </message>
-        <message>
-            <source>Upload files…</source>
-            <translation>Téléverser des fichiers…</translation>
-        </message>
         <message numerus="yes">
             <source>%n file(s) were changed here and elsewhere. Choose one to settle it: {names}</source>
             <translation>
@@ -382,6 +412,69 @@
         <message>
             <source>Undo</source>
             <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>LinksDialog</name>
+        <message>
+            <source>Whoever has the link may change it</source>
+            <translation>Qui a le lien peut modifier</translation>
+        </message>
+        <message>
+            <source>Ends after</source>
+            <translation>Prend fin après le</translation>
+        </message>
+        <message>
+            <source>Last day of the link</source>
+            <translation>Dernier jour du lien</translation>
+        </message>
+        <message>
+            <source>Make a link</source>
+            <translation>Créer un lien</translation>
+        </message>
+        <message>
+            <source>Password (if one is wanted)</source>
+            <translation>Mot de passe (facultatif)</translation>
+        </message>
+        <message>
+            <source>Nobody outside sees it: there is no link.</source>
+            <translation>Personne ne le voit de l’extérieur : il n’y a pas de lien.</translation>
+        </message>
+        <message>
+            <source>may be changed</source>
+            <translation>modification permise</translation>
+        </message>
+        <message>
+            <source>for reading</source>
+            <translation>lecture seule</translation>
+        </message>
+        <message>
+            <source>until {date}</source>
+            <translation>jusqu’au {date}</translation>
+        </message>
+        <message>
+            <source>with a password</source>
+            <translation>avec mot de passe</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation type="unfinished">Copier</translation>
+        </message>
+        <message>
+            <source>Copy the link</source>
+            <translation>Copier le lien</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>Mettre fin</translation>
+        </message>
+        <message>
+            <source>End the link</source>
+            <translation>Mettre fin au lien</translation>
+        </message>
+        <message>
+            <source>The link is in the clipboard.</source>
+            <translation>Le lien est dans le presse-papiers.</translation>
         </message>
     </context>
     <context>
@@ -637,6 +730,37 @@
         </message>
     </context>
     <context>
+        <name>TrashDialog</name>
+        <message>
+            <source>Empty the trash</source>
+            <translation>Vider la corbeille</translation>
+        </message>
+        <message>
+            <source>The trash is empty.</source>
+            <translation>La corbeille est vide.</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Rétablir</translation>
+        </message>
+        <message>
+            <source>Restore {name}</source>
+            <translation>Rétablir {name}</translation>
+        </message>
+        <message>
+            <source>Delete for good</source>
+            <translation>Supprimer définitivement</translation>
+        </message>
+        <message>
+            <source>Delete {name} for good</source>
+            <translation>Supprimer définitivement {name}</translation>
+        </message>
+        <message>
+            <source>Restored: {name}</source>
+            <translation>Rétabli : {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>TroubleCard</name>
         <message>
             <source>Yours</source>
@@ -681,6 +805,36 @@
         <message>
             <source>deleted</source>
             <translation>supprimé</translation>
+        </message>
+    </context>
+    <context>
+        <name>VersionsDialog</name>
+        <message>
+            <source>The server keeps no earlier version of this file.</source>
+            <translation>Le serveur ne garde aucune version précédente de ce fichier.</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Rétablir</translation>
+        </message>
+        <message>
+            <source>Restore the version of {date}</source>
+            <translation>Rétablir la version du {date}</translation>
+        </message>
+        <message>
+            <source>Restored. What was there before is a version now.</source>
+            <translation>Rétablie. Ce qui était là avant est maintenant une version.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_ListDialog</name>
+        <message>
+            <source>Asking the server…</source>
+            <translation>Le serveur est interrogé…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
         </message>
     </context>
 </TS>

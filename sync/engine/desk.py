@@ -9,6 +9,7 @@ from pathlib import Path
 from sync.engine import intake_chat
 from sync.engine.accounts import Accounts
 from sync.engine.answering import Answering
+from sync.engine.beside import Beside
 from sync.engine.chatting import Chatting
 from sync.engine.checkouts import Checkouts
 from sync.engine.clock import Clock, Jumps
@@ -76,6 +77,7 @@ class Desk:
         self.answering = Answering(self.shop, self.reading, self.composing, self.saving)
         self.drive = Drive(self.shop)
         self.folders = Folders(self.shop, self.drive)
+        self.beside = Beside(self.shop)
         self.checkouts = Checkouts(profile, self.shop, self.drive)
         self.chatting = Chatting(self.shop)
         self.ruling = Ruling(self.shop, self.accounts)

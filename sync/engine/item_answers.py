@@ -9,6 +9,7 @@ from typing import Any
 
 from sync.engine import conflicts, expansion
 from sync.engine.answering import Answer
+from sync.engine.beside_answers import BESIDE_ANSWERS
 from sync.engine.desk import Desk
 from sync.engine.worker import Worker
 from sync.model.accounts import Service
@@ -245,6 +246,7 @@ def _text(shown: Shown | None) -> bytes:
 
 
 ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]] = {
+    **BESIDE_ANSWERS,
     m.ShowDays: _show_days, m.SaveEntry: _save_entry, m.RestoreEntry: _restore_entry, m.DeleteOccurrences: _delete_occurrences,
     m.SaveContact: _save_contact, m.AnswerInvitation: _answer_invitation,
     m.NoteInvitation: _note_invitation,

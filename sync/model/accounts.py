@@ -53,6 +53,12 @@ class Capability(StrEnum):
     """`fetch` takes a `Range`."""
     RESUMABLE = "resumable"
     """An upload that was cut off goes on where it stopped, by the operation's id."""
+    TRASH = "trash"
+    """What is deleted from a drive can be brought back (`Protocol.trash`)."""
+    VERSIONS = "versions"
+    """Earlier contents of a file can be read and brought back (`Protocol.versions`)."""
+    LINKS = "links"
+    """A file or folder can be shared by a link (`Protocol.links`)."""
     SCHEDULING = "scheduling"
     """The server sends and takes invitations by itself (RFC 6638): nobody else may."""
 

@@ -59,3 +59,46 @@ class FileTruth:
     shared: Shared = Shared.NO
     checksum: str = ""
     """`SHA1:…` and the like, where the server tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An earlier content of a file, as its server keeps it. `id` is the protocol's own name of it."""
+
+    id: str
+    modified: int
+    size: int
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """Something that was deleted from a drive and can be brought back. `place` is the path where it was."""
+
+    id: str
+    name: str
+    place: str
+    is_folder: bool = False
+    size: int = 0
+    deleted: int = 0
+    """Seconds since 1970; 0: not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWish:
+    """How something is to be shared by a link: for reading or also for changing, until a day (ISO date), with a password."""
+
+    writable: bool = False
+    expires: str = ""
+    password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLink:
+    """A link by which whoever has it sees a file or folder."""
+
+    id: str
+    address: str
+    writable: bool = False
+    expires: str = ""
+    has_password: bool = False

@@ -17,9 +17,10 @@ from sync.model.accounts import Account, Capability, Endpoint, Service
 from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
 from sync.model.faults import Uncertain, Unsupported
+from sync.model.files import LinkWish, PublicLink, Trashed, Version
 from sync.model.ids import RemoteId
 from sync.model.mail import ELIDED_HEADER as ELIDED_HEADER
-from sync.model.operations import Applied, RemoteOperation
+from sync.model.operations import Applied, RemoteItem, RemoteOperation
 from sync.protocols.keeping import Keeper
 from sync.transport.gate import Gate
 
@@ -117,6 +118,44 @@ class Protocol(ABC):
     async def settled(self, operation: RemoteOperation) -> Applied | None:
         """After `Uncertain`: look whether `operation` took effect. None: it did not; raises `Uncertain` if it cannot tell."""
         raise Uncertain("cannot_tell", operation=operation.id)
+
+    # --- beside the tree: asked for when somebody looks, never synchronised (decision 22)
+
+    async def versions(self, item: RemoteItem) -> Sequence[Version]:
+        """Return the earlier contents of a file, the newest first (capability VERSIONS)."""
+        raise Unsupported("versions")
+
+    def version(self, item: RemoteItem, version: str) -> AsyncIterator[bytes]:
+        """Yield an earlier content of a file in pieces (capability VERSIONS). Raises `Gone`."""
+        raise Unsupported("versions")
+
+    async def restore_version(self, item: RemoteItem, version: str) -> None:
+        """Make an earlier content the file's content; the one of now becomes a version. Doing it twice does no harm."""
+        raise Unsupported("versions")
+
+    async def trash(self, collection: RemoteId) -> Sequence[Trashed]:
+        """Return what was deleted from a drive, the latest first (capability TRASH)."""
+        raise Unsupported("trash")
+
+    async def restore(self, collection: RemoteId, trashed: str) -> None:
+        """Bring something back from the trash (capability TRASH). Raises `Gone`, `Rejected("name_taken")`."""
+        raise Unsupported("trash")
+
+    async def purge(self, collection: RemoteId, trashed: str) -> None:
+        """Delete something in the trash for good (capability TRASH); what is gone will do."""
+        raise Unsupported("trash")
+
+    async def links(self, item: RemoteItem) -> Sequence[PublicLink]:
+        """Return the links by which a file or folder is shared (capability LINKS)."""
+        raise Unsupported("links")
+
+    async def make_link(self, item: RemoteItem, wish: LinkWish) -> PublicLink:
+        """Share a file or folder by a new link (capability LINKS). Raises `Rejected` where the server wants it otherwise."""
+        raise Unsupported("links")
+
+    async def end_link(self, item: RemoteItem, link: str) -> None:
+        """End a link (capability LINKS); one that is gone will do."""
+        raise Unsupported("links")
 
     async def search(self, collection: RemoteId, text: str) -> Sequence[RemoteId]:
         """Search on the server (capability SERVER_SEARCH). Raises `Unsupported` where it cannot."""

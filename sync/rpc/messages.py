@@ -452,6 +452,72 @@ class Upload(Frame):
     blob: bytes = b""
 
 
+class DriveAbilities(Frame):
+    """What a drive can do beyond files → `BesideAnswer` with a list of `Capability`."""
+
+    collection: int
+
+
+class ListVersions(Frame):
+    """The earlier contents of a file on its server → `BesideAnswer` with `sync.model.files.Version`s, the newest first."""
+
+    item: int
+
+
+class OpenVersion(Frame):
+    """Bring an earlier content of a file here → `Kept`."""
+
+    item: int
+    version: str
+
+
+class RestoreVersion(Frame):
+    """Make an earlier content the file's content; the one of now becomes a version → `Done`."""
+
+    item: int
+    version: str
+
+
+class ListTrash(Frame):
+    """What was deleted from a drive → `BesideAnswer` with `Trashed`s, the latest first."""
+
+    collection: int
+
+
+class RestoreTrashed(Frame):
+    """Bring something back from the trash of a drive → `Done`."""
+
+    collection: int
+    trashed: str
+
+
+class PurgeTrashed(Frame):
+    """Delete things in the trash of a drive for good, all of them where none is named → `Done`."""
+
+    collection: int
+    trashed: list[str]
+
+
+class ListLinks(Frame):
+    """The links by which a file or folder is shared → `BesideAnswer` with `PublicLink`s."""
+
+    item: int
+
+
+class MakeLink(Frame):
+    """Share a file or folder by a link (JSON of `LinkWish`) → `BesideAnswer` with that one `PublicLink`."""
+
+    item: int
+    wish: bytes
+
+
+class EndLink(Frame):
+    """End a link → `Done`."""
+
+    item: int
+    link: str
+
+
 class PauseTransfer(Frame):
     """Let an upload (`operation`) or the download of `item` wait until it is resumed, over restarts → `Done`."""
 
@@ -820,6 +886,8 @@ Command: TypeAlias = (
     | Discover | ListBackends | CheckEndpoint | AddAccount | UpdateAccount | NewPassword | SignInByBrowser | RemoveAccount
     | Intend | KeepDraft | DropDraft | OpenDraft | Send | StoreDraftNow | KeepFile
     | CancelOperation | RetryOperation | SettleOperation | DiscardOperation | Resolve
+    | DriveAbilities | ListVersions | OpenVersion | RestoreVersion | ListTrash | RestoreTrashed | PurgeTrashed
+    | ListLinks | MakeLink | EndLink
     | Open | FetchWhole | ExtractPart | RawMessage | FetchPictures
     | OpenSheets | OpenOutside | TakeOutside
     | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | SaveToDrive
@@ -1052,6 +1120,12 @@ class Saved(Frame):
     items: list[int]
 
 
+class BesideAnswer(Frame):
+    """JSON of a list: what lies beside the tree of a drive."""
+
+    rows: bytes
+
+
 class PreviewAnswer(Frame):
     """A preview: `picture` or `page` with a picture's bytes, `text` in UTF-8, or "" where there is none."""
 
@@ -1110,7 +1184,7 @@ class Diagnosis(Frame):
 
 Reply: TypeAlias = (
     Done | StoreStateAnswer | StoreKey | RecoveryCode | SettingsAnswer | Discovered | Backends | Added | BrowserAddress
-    | DraftAnswer | Sending | Kept | ContentAnswer | PicturesAnswer | Found | Saved | ConflictAnswer | Diagnosis
+    | DraftAnswer | Sending | Kept | BesideAnswer | ContentAnswer | PicturesAnswer | Found | Saved | ConflictAnswer | Diagnosis
     | ChatSecurityAnswer | TrustAnswer | RoomsFound | PeopleFound | Recovered | Verifying | CheckedOut
     | PreviewAnswer | RulesAnswer | Words
 )  # fmt: skip

@@ -21,8 +21,8 @@ from sync.model.calendar import CalendarTruth, Component, Entry
 from sync.model.changes import ChangePage, Range, Want
 from sync.model.collections import Collection
 from sync.model.contacts import Card, ContactTruth
-from sync.model.faults import AuthNeeded, CursorExpired, Fault, Gone, Offline, Rejected, Stale
-from sync.model.files import FileTruth
+from sync.model.faults import AuthNeeded, CursorExpired, Fault, Gone, Offline, Rejected, Stale, Unsupported
+from sync.model.files import FileTruth, LinkWish
 from sync.model.ids import BlobName, CollectionId, ItemId, RemoteId, new_operation_id
 from sync.model.operations import (
     NOTHING,
@@ -196,6 +196,13 @@ class ItemContract:
     def title(self, truth: Any) -> str:
         """What a truth is about."""
         raise NotImplementedError
+
+    async def entry(self, protocol: Protocol, collection: RemoteId, name: str) -> RemoteItem:
+        """The entry of a name as the server lists it now."""
+        mirror = Mirror()
+        await mirror.follow(protocol, collection)
+        (item,) = [one for one, truth in mirror.truths.items() if isinstance(truth, FileTruth) and truth.name == name]
+        return RemoteItem(collection, item, mirror.revisions[item])
 
     async def put(self, protocol: Protocol, collection: RemoteId, title: str, uid: str = "") -> RemoteItem:
         """Write something new; return it as it is on the server."""
@@ -732,6 +739,62 @@ class FilesContract(ItemContract):
         await protocol.apply(self.asked(self.deletion(), [now], target=collection))
         await mirror.follow(protocol, collection)
         assert mirror.truths == {}
+
+    # --- beside the tree: what a drive cannot do, it says
+
+    async def test_what_was_deleted_comes_back_from_the_trash(self, protocol: Protocol, collection: RemoteId) -> None:
+        if Capability.TRASH not in protocol.capabilities:
+            with pytest.raises(Unsupported):
+                await protocol.trash(collection)
+            return
+        folder = await self.folder(protocol, collection, "Dossier")
+        for name in ("été.txt", "b.txt"):
+            await self.upload(protocol, collection, name, name.encode(), folder.item)
+        for name in ("été.txt", "b.txt"):
+            there = await self.entry(protocol, collection, name)
+            await protocol.apply(self.asked(self.deletion(), [there], target=collection))
+        found = await protocol.trash(collection)
+        assert {one.name for one in found} == {"été.txt", "b.txt"}
+        await protocol.restore(collection, next(one.id for one in found if one.name == "été.txt"))
+        assert await self.tree(protocol, collection) == {"Dossier": "/", "Dossier/été.txt": "été.txt"}
+        (left,) = await protocol.trash(collection)
+        await protocol.purge(collection, left.id)
+        await protocol.purge(collection, left.id)
+        assert await protocol.trash(collection) == []
+        with pytest.raises(Gone):
+            await protocol.restore(collection, left.id)
+
+    async def test_earlier_contents_are_read_and_brought_back(self, protocol: Protocol, collection: RemoteId) -> None:
+        item = await self.revised(protocol, collection, await self.upload(protocol, collection, "a.txt", b"un"))
+        if Capability.VERSIONS not in protocol.capabilities:
+            with pytest.raises(Unsupported):
+                await protocol.versions(item)
+            return
+        await protocol.apply(self.uploading(collection, "a.txt", Octets(b"deux"), item))
+        (past,) = await protocol.versions(item)
+        assert past.size == 2
+        assert b"".join([piece async for piece in protocol.version(item, past.id)]) == b"un"
+        await protocol.restore_version(item, past.id)
+        assert await self.tree(protocol, collection) == {"a.txt": "un"}
+        assert 4 in {one.size for one in await protocol.versions(item)}
+        with pytest.raises(Gone):
+            assert [piece async for piece in protocol.version(item, "0000")]
+
+    async def test_a_file_is_shared_by_a_link_for_as_long_as_one_wishes(
+        self, protocol: Protocol, collection: RemoteId
+    ) -> None:
+        item = await self.revised(protocol, collection, await self.upload(protocol, collection, "à partager.txt", b"un"))
+        if Capability.LINKS not in protocol.capabilities:
+            with pytest.raises(Unsupported):
+                await protocol.links(item)
+            return
+        made = await protocol.make_link(item, LinkWish(expires="2027-01-31", password="un mot de passe"))
+        assert made.address.startswith("https://")
+        assert (made.writable, made.expires, made.has_password) == (False, "2027-01-31", True)
+        assert await protocol.links(item) == [made]
+        await protocol.end_link(item, made.id)
+        await protocol.end_link(item, made.id)
+        assert await protocol.links(item) == []
 
     async def test_a_folder_that_is_no_more_takes_nothing(self, protocol: Protocol, collection: RemoteId) -> None:
         folder = await self.revised(protocol, collection, await self.folder(protocol, collection, "Parti"))

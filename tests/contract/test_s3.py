@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sync.model.accounts import Account, Endpoint, Identity, Service
+from sync.model.accounts import Account, Capability, Endpoint, Identity, Service
 from sync.model.changes import Range
 from sync.model.faults import AuthNeeded, Gone, Offline, Stale
 from sync.model.ids import AccountId, ItemId, RemoteId
@@ -85,6 +85,17 @@ class TestS3(FilesContract):
         protocol.surroundings.endpoint.parameters["bucket"] = "nulle-part"
         with pytest.raises((Gone, AuthNeeded)):
             await protocol.collections()
+
+    async def test_a_bucket_that_keeps_versions_gives_them_back(
+        self, server: Behind, protocol: Protocol, collection: RemoteId
+    ) -> None:
+        storage = protocol._storage  # type: ignore[attr-defined]
+        told = b"<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"
+        async with storage._ask("PUT", signing.path_of(server.bucket), {"versioning": ""}, content=Octets(told)):
+            pass
+        await protocol.collections()
+        assert Capability.VERSIONS in protocol.capabilities
+        await self.test_earlier_contents_are_read_and_brought_back(protocol, collection)
 
     async def test_a_folder_that_was_moved_half_way_is_moved_in_the_end(
         self, server: Behind, protocol: Protocol, collection: RemoteId

@@ -10,15 +10,16 @@ import pytest
 from PySide6.QtCore import QBuffer, QMimeData, QModelIndex, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sync.model.conflicts import Resolution
-from sync.model.faults import Rejected
+from sync.model.faults import Offline, Rejected
+from sync.model.files import LinkWish, PublicLink, Trashed, Version
 from sync.model.ids import CollectionId
 from sync.model.operations import CreateFolder, DeleteItems, MoveFile
 from sync.rpc import messages as m
-from sync.serial import intention_from_json, to_json
+from sync.serial import from_json, intention_from_json, to_json
 from sync.store.item_rows import FileRow
 from sync.store.write import items as write_items
 from tests.qt import files_store as drives
@@ -26,6 +27,7 @@ from tests.qt.engine import FakeEngine
 from tests.qt.stores import FilledStore
 from ui.common.toasts import ToastStack
 from ui.files.area import FilesArea
+from ui.files.beside import LinksDialog, TrashDialog, VersionsDialog
 from ui.files.model import FILES_MIME, FileModel
 from ui.files.naming import NameDialog
 from ui.files.places import PlaceRole
@@ -389,3 +391,72 @@ def test_the_window_has_files_where_an_account_has_a_drive(drive: CollectionId, 
     files = main_window.areas.files
     assert isinstance(files.model, FileModel)
     qtbot.waitUntil(lambda: "Inspections" in names(files))
+
+
+def beside(engine: FakeEngine, **answers: list[Any]) -> None:
+    """Let the engine answer what lies beside the tree."""
+    for command, rows in answers.items():
+        engine.answers[getattr(m, command)] = m.BesideAnswer(to_json(rows).encode())
+
+
+def pressed(dialog: QWidget, name: str) -> None:
+    next(one for one in dialog.findChildren(QPushButton) if one.accessibleName() == name).click()
+
+
+def test_a_drive_offers_what_it_can_do_and_nothing_else(area: FilesArea, engine: FakeEngine, qtbot: QtBot) -> None:
+    choose(area, "Note de service.odt")
+    assert not area.commands.versions.isVisible()
+    beside(engine, DriveAbilities=["versions", "trash"])
+    assert area.drive is not None
+    area.besides._known.clear()
+    area.besides.ask(area.drive.id)
+    qtbot.waitUntil(area.commands.versions.isVisible)
+    assert area.commands.trash.isVisible()
+    assert not area.commands.share.isVisible()
+
+
+def test_what_was_deleted_is_brought_back_from_the_trash(area: FilesArea, engine: FakeEngine, qtbot: QtBot) -> None:
+    beside(engine, ListTrash=[Trashed("t1", "Note.odt", "Inspections/Note.odt", False, 1000, drives.NOW)])
+    area.commands.trash.trigger()
+    dialog = area.findChild(TrashDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool(dialog.lines))
+    assert "Inspections/Note.odt" in dialog.lines[0].accessibleName()
+    beside(engine, ListTrash=[])
+    pressed(dialog, "Rétablir Note.odt")
+    qtbot.waitUntil(lambda: dialog.said == "La corbeille est vide.")
+    (asked_,) = engine.asked_for(m.RestoreTrashed)
+    assert isinstance(asked_, m.RestoreTrashed)
+    assert asked_.trashed == "t1"
+    engine.answers[m.ListTrash] = Offline("refused")
+    dialog.read()
+    qtbot.waitUntil(lambda: "La corbeille" not in dialog.said and bool(dialog.said))
+    dialog.close()
+
+
+def test_versions_and_links_of_a_file(area: FilesArea, engine: FakeEngine, qtbot: QtBot) -> None:
+    row = choose(area, "Note de service.odt")
+    beside(engine, ListVersions=[Version("v1", drives.NOW - 3600, 900)], ListLinks=[])
+    area.besides.show_versions(row)
+    versions = area.findChild(VersionsDialog)
+    assert versions is not None
+    qtbot.waitUntil(lambda: bool(versions.lines))
+    next(one for one in versions.findChildren(QPushButton) if one.text() == "Rétablir").click()
+    qtbot.waitUntil(lambda: engine.asked_for(m.RestoreVersion) == [m.RestoreVersion(row.id, "v1")])
+    versions.close()
+    area.besides.show_links(row)
+    links = area.findChild(LinksDialog)
+    assert links is not None
+    qtbot.waitUntil(lambda: "pas de lien" in links.said)
+    links.until.setChecked(True)
+    links.password.setText("un secret")
+    beside(engine, MakeLink=[PublicLink("l1", "https://x.exemple/s/1")], ListLinks=[PublicLink("l1", "https://x.exemple/s/1")])
+    pressed(links, "Créer un lien")
+    qtbot.waitUntil(lambda: bool(links.lines))
+    (asked_,) = engine.asked_for(m.MakeLink)
+    assert isinstance(asked_, m.MakeLink)
+    wish = from_json(asked_.wish, LinkWish)
+    assert (wish.writable, wish.password, len(wish.expires)) == (False, "un secret", 10)
+    assert QApplication.clipboard().text() == "https://x.exemple/s/1"
+    assert links.password.text() == ""
+    links.close()

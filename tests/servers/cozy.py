@@ -77,6 +77,7 @@ class Cozy:
 
     def __post_init__(self) -> None:
         self._seq = 0
+        self.before: dict[str, str] = {}
         self._dice = random.Random(7)
         for item, name, parent in ((ROOT, "", ""), (TRASH, ".cozy_trash", ROOT)):
             self.nodes[item] = Node(item, name, parent)
@@ -192,6 +193,13 @@ class Cozy:
                 if node is None or node.content is None:
                     return _error(404)
                 return web.Response(body=node.content, content_type="application/octet-stream")
+            case "GET", ["trash"]:
+                _json_wanted(request)
+                return self._trash(query)
+            case "POST", ["trash", item]:
+                return self._restore(item)
+            case "DELETE", ["trash", item]:
+                return self._purge(item)
             case "GET", [item]:
                 _only(query, set())
                 _json_wanted(request)
@@ -310,10 +318,35 @@ class Cozy:
             return _error(412)
         while self._child(TRASH, node.name) is not None:
             node.name = f"{node.name} (__cozy__: {secrets.token_hex(4)})"
+        self.before[item] = node.parent
         node.parent = TRASH
         self._touch(item)
         self._move_below(item)
         return _answer(self._document(item))
+
+    def _trash(self, query: dict[str, str]) -> web.Response:
+        _only(query, {"page[cursor]"})
+        inside = [node.id for node in self.nodes.values() if node.parent == TRASH]
+        start = int(query.get("page[cursor]", "0"))
+        links = {"next": f"/files/trash?page[cursor]={start + 1}"} if start + 1 < len(inside) else {}
+        page = {"data": [self._document(item) for item in inside[start : start + 1]], "links": links}
+        return web.json_response(page, content_type=JSON_API)
+
+    def _restore(self, item: str) -> web.Response:
+        node = self.nodes.get(item)
+        if node is None or node.parent != TRASH:
+            return _error(404)
+        node.parent = self.before.get(item, ROOT)
+        self._touch(item)
+        self._move_below(item)
+        return _answer(self._document(item))
+
+    def _purge(self, item: str) -> web.Response:
+        node = self.nodes.get(item)
+        if node is None or node.parent != TRASH:
+            return _error(404)
+        del self.nodes[item]
+        return web.Response(status=204)
 
     def _move_below(self, item: str) -> None:
         """Folders keep their path, and files whether they are in the trash: both change with what is above."""

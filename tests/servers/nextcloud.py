@@ -12,14 +12,16 @@ import itertools
 import re
 import ssl
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from aiohttp import WSMsgType, web
 
 USER, LOGIN, PASSWORD = "uid-4711", "alice@exemple.fr", "app-mot-de-passe"
 _FILES, _UPLOADS = f"/remote.php/dav/files/{USER}/", f"/remote.php/dav/uploads/{USER}/"
+_TRASH, _VERSIONS = f"/remote.php/dav/trashbin/{USER}/", f"/remote.php/dav/versions/{USER}/"
+_SHARES = "/ocs/v2.php/apps/files_sharing/api/v1/shares"
 _numbers = itertools.count(1)
 
 
@@ -63,6 +65,11 @@ class FakeNextcloud:
     """How many of the next answers are lost after their request took effect."""
     off: bool = False
     """Every connection is dropped at once."""
+    trash: dict[str, tuple[list[str], int, Node]] = field(default_factory=dict)
+    past: dict[int, dict[str, bytes]] = field(default_factory=dict)
+    links: dict[str, dict[str, object]] = field(default_factory=dict)
+    beside: bool = True
+    """Whether the instance keeps trash and versions, and shares by links."""
     fail: Callable[[web.BaseRequest], web.Response | None] = lambda _: None
 
     # --- the tree ---
@@ -115,6 +122,12 @@ class FakeNextcloud:
             return _multistatus(f"""<d:response><d:href>/remote.php/dav/</d:href><d:propstat><d:prop><d:current-user-principal>
                 <d:href>/remote.php/dav/principals/users/{USER}/</d:href></d:current-user-principal></d:prop>
                 <d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>""")
+        if request.path == _SHARES or request.path.startswith(f"{_SHARES}/"):
+            return await self._shares(request)
+        if request.raw_path.startswith(_TRASH):
+            return await self._trashbin(request, _parts(request.raw_path, _TRASH))
+        if request.raw_path.startswith(_VERSIONS):
+            return await self._versions(request, _parts(request.raw_path, _VERSIONS))
         if request.raw_path.startswith(_UPLOADS):
             return await self._upload(request)
         if request.raw_path.startswith(_FILES):
@@ -132,7 +145,12 @@ class FakeNextcloud:
         if request.headers.get("OCS-APIRequest") != "true":
             return self._no(request)
         push = {"type": ["files"], "endpoints": {"websocket": f"wss://localhost:{self.port}/push/ws"}} if self.pushes else {}
-        return web.json_response({"ocs": {"data": {"capabilities": {"notify_push": push}}}})
+        told = {
+            "notify_push": push,
+            "files": {"undelete": self.beside, "versioning": self.beside},
+            "files_sharing": {"api_enabled": self.beside, "public": {"enabled": self.beside}},
+        }
+        return web.json_response({"ocs": {"data": {"capabilities": told}}})
 
     async def _push(self, request: web.BaseRequest) -> web.StreamResponse:
         socket = web.WebSocketResponse()
@@ -194,6 +212,8 @@ class FakeNextcloud:
         created = node is None
         if node is None:
             node = above.children[path[-1]] = Node()
+        elif self.beside and node.content:
+            self.past.setdefault(node.number, {})[str(1_790_000_000 + next(_numbers))] = node.content
         node.content = content
         node.modified = int(given.get("X-OC-Mtime", node.modified))
         node.touch()
@@ -215,9 +235,101 @@ class FakeNextcloud:
         above = self.find(path[:-1])
         if self.find(path) is None or above is None or above.children is None:
             return web.Response(status=404)
-        del above.children[path[-1]]
+        node = above.children.pop(path[-1])
+        if self.beside:
+            moment = 1_790_000_000 + next(_numbers)
+            self.trash[f"{path[-1]}.d{moment}"] = path, moment, node
         self.changed(path)
         return web.Response(status=204)
+
+    async def _trashbin(self, request: web.BaseRequest, path: list[str]) -> web.Response:
+        await request.read()
+        known = self.trash.get(path[1]) if len(path) == 2 and path[0] == "trash" else None
+        if request.method == "PROPFIND" and path == ["trash"] and request.headers.get("Depth") == "1":
+            inside = "".join(
+                _listed(f"{_TRASH}trash/{quote(name)}", node, f"""<n:trashbin-filename>{where[-1]}</n:trashbin-filename>
+                    <n:trashbin-original-location>{"/".join(where)}</n:trashbin-original-location>
+                    <n:trashbin-deletion-time>{moment}</n:trashbin-deletion-time>""")
+                for name, (where, moment, node) in self.trash.items()
+            )  # fmt: skip
+            return _multistatus(_listed(f"{_TRASH}trash/", Node({}), "") + inside)
+        if request.method == "DELETE" and len(path) == 2:
+            return web.Response(status=204 if self.trash.pop(path[1], None) else 404)
+        target = _parts(urlsplit(request.headers.get("Destination", "")).path, _TRASH)
+        if request.method != "MOVE" or target[:1] != ["restore"]:
+            return self._no(request)
+        if known is None:
+            return web.Response(status=404)
+        where, _, node = known
+        above = self.find(where[:-1])
+        folder = above if above is not None and above.children is not None else self.root
+        assert folder.children is not None
+        if where[-1] in folder.children:
+            return web.Response(status=412)
+        folder.children[where[-1]] = node
+        del self.trash[path[1]]
+        self.changed(where)
+        return web.Response(status=201)
+
+    async def _versions(self, request: web.BaseRequest, path: list[str]) -> web.Response:
+        await request.read()
+        if path[0] != "versions" or len(path) not in (2, 3) or not path[1].isdecimal():
+            return self._no(request)
+        past = self.past.get(int(path[1]), {})
+        if request.method == "PROPFIND" and len(path) == 2:
+            base = f"{_VERSIONS}versions/{path[1]}/"
+            inside = "".join(_listed(f"{base}{name}", Node(content=octets), "") for name, octets in past.items())
+            return _multistatus(_listed(base, Node({}), "") + inside)
+        if len(path) == 3 and path[2] not in past:
+            return web.Response(status=404)
+        if request.method == "GET" and len(path) == 3:
+            return web.Response(body=past[path[2]])
+        target = _parts(urlsplit(request.headers.get("Destination", "")).path, _VERSIONS)
+        if request.method != "MOVE" or target != ["restore", "target"]:
+            return self._no(request)
+        node, where = self._numbered(int(path[1]), self.root, [])
+        octets = past.pop(path[2])
+        past[str(1_790_000_000 + next(_numbers))] = node.content
+        node.content = octets
+        node.touch()
+        self.changed(where)
+        return web.Response(status=201)
+
+    def _numbered(self, number: int, at: Node, path: list[str]) -> tuple[Node, list[str]]:
+        for name, child in (at.children or {}).items():
+            if child.number == number:
+                return child, [*path, name]
+            if child.children is not None:
+                with suppress(LookupError):
+                    return self._numbered(number, child, [*path, name])
+        raise LookupError(number)
+
+    async def _shares(self, request: web.BaseRequest) -> web.Response:
+        body = (await request.read()).decode()
+        if request.headers.get("OCS-APIRequest") != "true" or request.query.get("format") != "json":
+            return self._no(request)
+
+        def said(data: object, status: int = 200, message: str = "OK") -> web.Response:
+            return web.json_response({"ocs": {"meta": {"statuscode": status, "message": message}, "data": data}})
+
+        if request.method == "GET":
+            wanted = request.query.get("path", "")
+            return said([one for one in self.links.values() if one["path"] == wanted])
+        if request.method == "DELETE":
+            return said([]) if self.links.pop(request.path.rpartition("/")[2], None) else web.Response(status=404)
+        asked = {name: values[0] for name, values in parse_qs(body).items()}
+        node = self.find([part for part in asked.get("path", "").split("/") if part])
+        if request.method != "POST" or node is None or asked.get("shareType") != "3":
+            return self._no(request)
+        if "expireDate" in asked and asked["expireDate"] < "2026-11-25":
+            return said(None, 404, "Expiration date is in the past")
+        number = str(next(_numbers))
+        self.links[number] = {
+            "id": number, "share_type": 3, "path": asked["path"], "permissions": int(asked["permissions"]),
+            "url": f"https://localhost:{self.port}/s/{number}", "password": "***" if "password" in asked else None,
+            "expiration": f"{asked['expireDate']} 00:00:00" if "expireDate" in asked else None,
+        }  # fmt: skip
+        return said(self.links[number])
 
     async def _move(self, request: web.BaseRequest, path: list[str]) -> web.Response:
         target = _parts(urlsplit(request.headers["Destination"]).path, _FILES)
@@ -298,8 +410,15 @@ def _described(base: str, path: list[str], node: Node) -> str:
         </d:response>"""
 
 
+def _listed(href: str, node: Node, more: str) -> str:
+    kind = "<d:collection/>" if node.children is not None else ""
+    return f"""<d:response><d:href>{href}</d:href><d:propstat><d:prop><d:resourcetype>{kind}</d:resourcetype>{more}
+        <d:getcontentlength>{len(node.content)}</d:getcontentlength><oc:size>{node.size}</oc:size></d:prop>
+        <d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>"""
+
+
 def _multistatus(inside: str) -> web.Response:
-    body = f'<?xml version="1.0"?><d:multistatus xmlns:d="DAV:" xmlns:oc="http://owncloud.org/ns">{inside}</d:multistatus>'
+    body = f'<?xml version="1.0"?><d:multistatus xmlns:d="DAV:" xmlns:oc="http://owncloud.org/ns" xmlns:n="http://nextcloud.org/ns">{inside}</d:multistatus>'
     return web.Response(status=207, text=body, content_type="application/xml")
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from sync.model.accounts import Capability
 from sync.model.files import Permission
 from ui import theme
 from ui.common.filenames import editable
@@ -40,6 +41,9 @@ class FileActions(QObject):
         self.pin = make(self.tr("Always available offline"), "pin", "Ctrl+D")
         self.pin.setCheckable(True)
         self.delete = make(self.tr("Delete"), "trash-2", "Del")
+        self.versions = make(self.tr("Versions…"), "history")
+        self.share = make(self.tr("Share by a link…"), "share-2")
+        self.trash = make(self.tr("Trash of this drive…"), "trash-2")
         self.filter = make(self.tr("Filter this folder"), "list-filter", "Ctrl+F")
         self.refresh = make(self.tr("Synchronise now"), "refresh-cw", "F5")
         area.addActions(self.all)
@@ -81,6 +85,9 @@ class FileActions(QObject):
             (self.paste, lambda: area.carrying.paste(area.target)),
             (self.pin, lambda: area.intents.pin(area.list.chosen(), self.pin.isChecked())),
             (self.delete, lambda: area.intents.delete(area.list.chosen()) if area.list.chosen() else None),
+            (self.versions, lambda: one(area.besides.show_versions)),
+            (self.share, lambda: one(area.besides.show_links)),
+            (self.trash, lambda: area.besides.show_trash(area.drive)),
             (self.filter, area.bar.filter.setFocus),
             (self.refresh, area.refresh),
         ):
@@ -102,6 +109,13 @@ class FileActions(QObject):
         self.rename.setEnabled(single is not None and bool(single.permissions & Permission.MOVE))
         self.delete.setEnabled(bool(rows) and all(row.permissions & Permission.DELETE for row in rows))
         self.pin.setEnabled(bool(rows))
+        able = area.besides.of(area.drive.id if area.drive is not None else None)
+        file = single is not None and not single.is_folder
+        self.versions.setVisible(Capability.VERSIONS in able)
+        self.versions.setEnabled(file)
+        self.share.setVisible(Capability.LINKS in able)
+        self.share.setEnabled(single is not None and bool(single.permissions & Permission.SHARE))
+        self.trash.setVisible(Capability.TRASH in able)
         self.pin.setChecked(bool(rows) and all(row.pinned for row in rows))
         self.up.setEnabled(area.can_go_up)
 
@@ -111,7 +125,7 @@ class FileActions(QObject):
             for action in (self.open, self.open_elsewhere, self.save):
                 menu.addAction(action)
             menu.addSeparator()
-            for action in (self.pin, self.rename, self.copy, self.cut):
+            for action in (self.pin, self.share, self.versions, self.rename, self.copy, self.cut):
                 menu.addAction(action)
             menu.addSeparator()
             menu.addAction(self.delete)
@@ -119,5 +133,5 @@ class FileActions(QObject):
             for action in (self.folder, self.document_odt, self.document_docx):
                 menu.addAction(action)
             menu.addSeparator()
-            for action in (self.upload, self.upload_folder, self.paste, self.refresh):
+            for action in (self.upload, self.upload_folder, self.paste, self.trash, self.refresh):
                 menu.addAction(action)

@@ -26,9 +26,11 @@ from ui.common.empty import EmptyState
 from ui.common.filenames import danger, editable
 from ui.common.forms import Note
 from ui.common.slots import slot_async
+from ui.files import emptiness
 from ui.files.actions import FileActions
 from ui.files.asking import Asking
 from ui.files.bar import FileBar, QuotaBar
+from ui.files.besides import Besides
 from ui.files.carrying import Carrying
 from ui.files.dragging import FilesMime, forget_dragged
 from ui.files.intents import FileIntents, Target, Undo
@@ -63,6 +65,7 @@ class FilesArea(QWidget):
         self.intents = FileIntents(link, self)
         self.carrying = Carrying(link, self.intents, self)
         self.asking = Asking(link, self.intents, self)
+        self.besides = Besides(link, self)
         self.places = PlaceModel(link.reader, self)
         self.tree = PlaceView(self.places, self)
         self.model = FileModel(link.reader, self)
@@ -144,6 +147,7 @@ class FilesArea(QWidget):
         trouble.retried.connect(self.intents.retry)
         trouble.given_up.connect(self.intents.give_up)
         trouble.renamed.connect(self.asking.rename)
+        self.besides.learned.connect(lambda: self.commands.offer(self))
         self.intents.done.connect(self._done)
         self.intents.made.connect(self._made)
         self.commands.connect_to(self)
@@ -155,14 +159,15 @@ class FilesArea(QWidget):
         return self.model.listing.drive if self.model.listing is not None else None
 
     @property
-    def _drive(self) -> CollectionRow | None:
+    def drive(self) -> CollectionRow | None:
+        """The drive that is listed."""
         drive = self._drive_id
         return self._drives.get(drive) if drive is not None else None
 
     @property
     def target(self) -> Target | None:
         """The folder that is listed, None where nothing may be put there."""
-        drive, listing = self._drive, self.model.listing
+        drive, listing = self.drive, self.model.listing
         if drive is None or listing is None or not drive.writable:
             return None
         if self._path and not self._path[-1].permissions & Permission.CREATE:
@@ -187,7 +192,7 @@ class FilesArea(QWidget):
             gone = listing is not None and listing.drive is not None and listing.drive not in self._drives
             if listing is None or gone:
                 self.show_folder(drives[0].id if drives else None, None)
-            self.quota.show_drive(self._drive)
+            self.quota.show_drive(self.drive)
 
     def show_folder(self, drive: CollectionId | None, folder: ItemId | None) -> None:
         """List a folder of a drive; without a drive, what is available offline."""
@@ -210,11 +215,12 @@ class FilesArea(QWidget):
         self.model.writable = False
         self.model.show(listing)
         self.model.writable = self.target is not None
-        drive = self._drive
+        drive = self.drive
         name = drive.name if drive is not None else self.tr("Available offline")
         self.bar.path.show_path(name, self._path)
         self.quota.show_drive(drive)
         self.commands.offer(self)
+        self.besides.ask(listing.drive)
         self._show_conflicts()
         self._show_chosen()
         if not self.model.complete:
@@ -268,29 +274,15 @@ class FilesArea(QWidget):
             self._wanted = None
 
     def _say_why_empty(self) -> None:
-        listing = self.model.listing
-        if not self._drives:
-            self._nothing.show_state(
-                "hard-drive", self.tr("No drive yet"),
-                self.tr("An account with files (WebDAV, S3…) shows its drives here, offline too."),
-                self.tr("Add an account…"),
-            )  # fmt: skip
-        elif listing is not None and listing.text:
-            self._nothing.show_state("search", self.tr("No name holds these letters"), "", self.tr("Show everything"))
-        elif listing is not None and listing.drive is None:
-            self._nothing.show_state(
-                "pin", self.tr("Nothing is pinned"),
-                self.tr("Pin a folder or a file, and it is always here, also without a network."),
-            )  # fmt: skip
-        elif (drive := self._drive) is not None and not drive.complete and not self._path:
-            self._nothing.show_state("cloud", self.tr("This drive is being read"), self.tr("What is found appears at once."))
-        elif self.target is None:
-            self._nothing.show_state("folder-open", self.tr("This folder is empty"), self.tr("You may read here, not write."))
-        else:
-            self._nothing.show_state(
-                "folder-open", self.tr("This folder is empty"),
-                self.tr("Drop files or folders here from your desktop, or choose them."), self.tr("Upload files…"),
-            )  # fmt: skip
+        drive = self.drive
+        self._nothing.show_state(
+            *emptiness.why(
+                self.model.listing,
+                drives=bool(self._drives),
+                reading=drive is not None and not drive.complete and not self._path,
+                writable=self.target is not None,
+            )
+        )
 
     @Slot()
     def _fill(self) -> None:
@@ -387,7 +379,7 @@ class FilesArea(QWidget):
     @slot_async
     async def refresh(self) -> None:
         """Compare the drive with its server now."""
-        drive = self._drive
+        drive = self.drive
         if drive is not None:
             await self._link.ask(m.SyncNow(drive.account, drive.id), 300)
 

@@ -10,10 +10,11 @@ from sync.model.accounts import Capability, Service
 from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
 from sync.model.faults import AuthNeeded, Gone, Unsupported
+from sync.model.files import Trashed
 from sync.model.ids import RemoteId
 from sync.model.operations import Applied, CreateFolder, DeleteItems, MoveFile, RemoteOperation, UploadFile
 from sync.protocols.base import Protocol, Surroundings
-from sync.protocols.cozy import writing
+from sync.protocols.cozy import trash, writing
 from sync.protocols.cozy.entries import ROOT
 from sync.protocols.cozy.feed import Feed
 from sync.protocols.cozy.stack import Stack, path_of
@@ -31,7 +32,7 @@ class CozyDrive(Protocol):
         super().__init__(surroundings)
         self._stack = Stack(surroundings)
         self._feed = Feed(self._stack)
-        self.capabilities = frozenset({Capability.CONDITIONAL, Capability.PUSH})
+        self.capabilities = frozenset({Capability.CONDITIONAL, Capability.PUSH, Capability.TRASH})
 
     async def collections(self) -> Sequence[Collection]:
         """Return the one drive."""
@@ -86,6 +87,18 @@ class CozyDrive(Protocol):
                 if event == "error":
                     raise AuthNeeded("token_refused")
                 yield Nudge(ROOT)
+
+    async def trash(self, collection: RemoteId) -> Sequence[Trashed]:
+        """Return what is in the trash, the latest first."""
+        return await trash.listed(self._stack)
+
+    async def restore(self, collection: RemoteId, trashed: str) -> None:
+        """Bring something back to where it was."""
+        await trash.restore(self._stack, trashed)
+
+    async def purge(self, collection: RemoteId, trashed: str) -> None:
+        """Delete something for good."""
+        await trash.purge(self._stack, trashed)
 
     async def close(self) -> None:
         """Drop every connection."""

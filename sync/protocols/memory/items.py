@@ -30,7 +30,8 @@ from sync.model.operations import (
     UploadFile,
     whole,
 )
-from sync.protocols.base import Protocol, Surroundings
+from sync.protocols.base import Surroundings
+from sync.protocols.memory.beside import BESIDE, MemoryBeside
 from sync.protocols.memory.calls import Calls
 from sync.protocols.memory.server import User
 from sync.protocols.memory.shelf import MemoryShelf
@@ -39,7 +40,7 @@ CHUNK = 64 * 1024
 _SHELVES = frozenset({Service.CALENDAR, Service.CONTACTS, Service.FILES})
 
 
-class MemoryItems(Protocol):
+class MemoryItems(MemoryBeside):
     """The calendars, address books or drives of one person on a `MemoryServer`: the service is that of the endpoint."""
 
     name: ClassVar[str] = "memory"
@@ -51,7 +52,7 @@ class MemoryItems(Protocol):
         self._calls = Calls(surroundings)
         self.capabilities = frozenset({Capability.PUSH, Capability.CONDITIONAL, Capability.CREATE_COLLECTION})
         if self._service is Service.FILES:
-            self.capabilities |= {Capability.RANGES, Capability.QUOTA}
+            self.capabilities |= {Capability.RANGES, Capability.QUOTA, *BESIDE}
 
     async def collections(self) -> Sequence[Collection]:
         """Return every collection of the service."""

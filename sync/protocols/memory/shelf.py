@@ -10,7 +10,7 @@ from sync.model.calendar import CalendarTruth, Component
 from sync.model.changes import Change, ChangePage
 from sync.model.contacts import ContactTruth
 from sync.model.faults import CursorExpired, Gone, Rejected, Stale
-from sync.model.files import FileTruth
+from sync.model.files import FileTruth, LinkWish
 from sync.model.ids import RemoteId
 from sync.model.operations import RemoteItem
 
@@ -48,6 +48,12 @@ class MemoryShelf:
     generation: int = 1
     moment: int = 1
     items: dict[RemoteId, Kept] = field(default_factory=dict)
+    past: dict[RemoteId, list[Kept]] = field(default_factory=dict)
+    """Earlier contents of files, the oldest first."""
+    bin: dict[RemoteId, Kept] = field(default_factory=dict)
+    """What was deleted from a drive."""
+    shared: dict[str, tuple[RemoteId, LinkWish]] = field(default_factory=dict)
+    """Links by their id."""
     _removed: list[tuple[int, RemoteId]] = field(default_factory=list)
     _forgotten: int = 0
     _numbers: int = 0
@@ -56,6 +62,8 @@ class MemoryShelf:
         """Write a resource whatever was there, as another client does; return its revision."""
         self._room(len(content))
         known, now = self.items.get(item), self._tick()
+        if known is not None and self.service is Service.FILES:
+            self.past.setdefault(item, []).append(known)
         self.items[item] = replace(known, content=content, changed=now) if known else Kept(content, now, now)
         return str(now)
 
@@ -83,13 +91,29 @@ class MemoryShelf:
 
     def remove(self, item: RemoteId) -> None:
         """Take an item out, a folder with everything in it."""
-        if self.items.pop(item, None) is None:
+        gone = self.items.pop(item, None)
+        if gone is None:
             return
+        if self.service is Service.FILES:
+            self.bin[item] = gone
         self._removed.append((self._tick(), item))
         if len(self._removed) > self.history:
             self._forgotten = self._removed.pop(0)[0]
         for inside in [one for one, kept in self.items.items() if kept.folder == item]:
             self.remove(inside)
+
+    def bring_back(self, item: RemoteId) -> None:
+        """Take an item out of the bin, with what was in it. Raises `Gone("item")`, `Rejected("name_taken")`."""
+        if item not in self.bin:
+            raise Gone("item")
+        kept = self.bin[item]
+        folder = kept.folder if kept.folder in self.items else TOP
+        self._free(folder, kept.name)
+        del self.bin[item]
+        now = self._tick()
+        self.items[item] = replace(kept, folder=folder, born=now, changed=now)
+        for inside in [one for one, other in self.bin.items() if other.folder == item]:
+            self.bring_back(inside)
 
     def get(self, item: RemoteId) -> Kept:
         """Return an item. Raises `Gone("item")`."""

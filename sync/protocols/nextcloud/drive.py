@@ -5,27 +5,27 @@ Only folders whose etag changed are looked into, large files go up in chunks, an
 
 from __future__ import annotations
 
-import contextlib
-import json
 from collections.abc import AsyncIterator, Sequence
 from typing import ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
 from sync.model.accounts import Capability
 from sync.model.changes import ChangePage, Nudge
 from sync.model.collections import Collection
-from sync.model.faults import Fault, Gone, Unsupported
+from sync.model.faults import Gone, Unsupported
+from sync.model.files import LinkWish, PublicLink, Trashed, Version
 from sync.model.ids import RemoteId
-from sync.model.operations import Landed, RemoteOperation, UploadFile
+from sync.model.operations import Landed, RemoteItem, RemoteOperation, UploadFile
 from sync.protocols.base import Surroundings
-from sync.protocols.nextcloud import entries, uploading
+from sync.protocols.nextcloud import besides, entries, uploading
+from sync.protocols.nextcloud.besides import Offers
+from sync.protocols.webdav import entries as paths
 from sync.protocols.webdav.drive import WebDav
 from sync.protocols.webdav.walking import Walking
 from sync.transport.dav import hrefs
 from sync.transport.dav.xml import D
 
 _DAV = "/remote.php/dav"
-_CAPABILITIES = "/ocs/v2.php/cloud/capabilities?format=json"
 _PRINCIPAL = f"{D}current-user-principal"
 
 
@@ -44,6 +44,7 @@ class Nextcloud(WebDav):
             travelling=True,
         )
         self._user = ""
+        self._offers: Offers = Offers()
         self.capabilities |= {Capability.RESUMABLE, Capability.SHARED}
 
     @property
@@ -79,7 +80,7 @@ class Nextcloud(WebDav):
     async def watch(self) -> AsyncIterator[Nudge]:
         """Yield a nudge whenever the server says that files changed; end at once where it does not push (notify_push)."""
         await self._who()
-        address = await self._push_address()
+        address = self._offers.push
         if not address:
             return
         secret = await self.surroundings.secret(False)
@@ -111,17 +112,69 @@ class Nextcloud(WebDav):
         if not principal:
             raise Unsupported("no_home")
         self._user = principal.rpartition("/")[2]
-        if await self._push_address():
-            self.capabilities |= {Capability.PUSH}
+        self._offers = await besides.offers(self._dav, self._base)
+        self.capabilities |= self._offers.capabilities
 
-    async def _push_address(self) -> str:
-        """Return where the server pushes, on its own host alone; empty: it does not."""
-        with contextlib.suppress(Fault, ValueError, LookupError, AttributeError, TypeError):
-            headers = {"OCS-APIRequest": "true", "Accept": "application/json"}
-            done = await self._dav.request("GET", f"{self._base}{_CAPABILITIES}", headers=headers)
-            found = json.loads(done.body)["ocs"]["data"]["capabilities"].get("notify_push", {})
-            address = str(found.get("endpoints", {}).get("websocket", ""))
-            if urlsplit(address).scheme == "wss" and "files" in found.get("type", ["files"]):
-                return address
-        return ""
+    # --- beside the tree
 
+    async def versions(self, item: RemoteItem) -> Sequence[Version]:
+        """Return the earlier contents of a file, the newest first."""
+        return await besides.versions(self._dav, await self._past(item))
+
+    async def version(self, item: RemoteItem, version: str) -> AsyncIterator[bytes]:
+        """Yield an earlier content."""
+        async with self._dav.open("GET", besides.child(await self._past(item), version)) as stream:
+            async for piece in stream.pieces():
+                yield piece
+
+    async def restore_version(self, item: RemoteItem, version: str) -> None:
+        """Make an earlier content the file's content."""
+        base = f"{self._base}{_DAV}/versions/{self._user}"
+        await besides.restore_version(self._dav, await self._past(item), version, hrefs.canonical(f"{base}/restore/target"))
+
+    async def trash(self, collection: RemoteId) -> Sequence[Trashed]:
+        """Return what was deleted, the latest first."""
+        await self._who()
+        return await besides.trash(self._dav, f"{self._trashbin}/trash/")
+
+    async def restore(self, collection: RemoteId, trashed: str) -> None:
+        """Bring something back to where it was."""
+        await self._who()
+        await besides.restore(self._dav, self._trashbin, trashed)
+
+    async def purge(self, collection: RemoteId, trashed: str) -> None:
+        """Delete something for good."""
+        await self._who()
+        await besides.purge(self._dav, self._trashbin, trashed)
+
+    async def links(self, item: RemoteItem) -> Sequence[PublicLink]:
+        """Return the public links of an entry."""
+        await self._who()
+        return await besides.links(self._dav, self._base, self._below(item))
+
+    async def make_link(self, item: RemoteItem, wish: LinkWish) -> PublicLink:
+        """Share an entry by a new link."""
+        await self._who()
+        return await besides.make_link(self._dav, self._base, self._below(item), wish)
+
+    async def end_link(self, item: RemoteItem, link: str) -> None:
+        """End a link."""
+        await self._who()
+        await besides.end_link(self._dav, self._base, link)
+
+    @property
+    def _trashbin(self) -> str:
+        return hrefs.canonical(f"{self._base}{_DAV}/trashbin/{self._user}")
+
+    def _below(self, item: RemoteItem) -> str:
+        """Return the path of an entry below the drive, as people write it."""
+        return "/" + unquote(item.item).strip("/")
+
+    async def _past(self, item: RemoteItem) -> str:
+        """Return where the versions of a file are: they go by its number."""
+        await self._who()
+        _, found = await self._dav.properties(paths.path(self.root, item.item), (besides.ID,))
+        number = found.text(besides.ID)
+        if not number.isdecimal():
+            raise Unsupported("versions")
+        return hrefs.canonical(f"{self._base}{_DAV}/versions/{self._user}/versions/{number}/")

@@ -56,6 +56,33 @@ def listing(raw: bytes) -> Listing:
     return Listing(objects, _text(root, "NextContinuationToken") if _text(root, "IsTruncated") == "true" else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An object as it was, or is, in a storage that keeps versions."""
+
+    id: str
+    latest: bool
+    object: Object
+
+
+def versions(raw: bytes, key: str) -> list[Past]:
+    """Return the versions of exactly one key in a page of ListObjectVersions; where it was deleted between says nothing."""
+    return [
+        Past(
+            _text(one, "VersionId"),
+            _text(one, "IsLatest") == "true",
+            Object(key, etag_of(_text(one, "ETag")), _number(_text(one, "Size")), _date(_text(one, "LastModified"))),
+        )
+        for one in _all(_parse(raw), "Version")
+        if _text(one, "Key") == key
+    ]
+
+
+def keeps_versions(raw: bytes) -> bool:
+    """Tell whether a bucket keeps versions (GetBucketVersioning)."""
+    return _text(_parse(raw), "Status") == "Enabled"
+
+
 def copied(raw: bytes) -> str:
     """Return the etag of a copy. A copy may fail after 200 was said (CopyObject): raises that fault then."""
     root = _parse(raw)

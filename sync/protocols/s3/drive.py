@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 import msgspec
@@ -11,8 +12,9 @@ from sync.model.accounts import Capability, Service
 from sync.model.changes import Change, ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
 from sync.model.faults import CursorExpired, Gone, Rejected, Stale, Unsupported
+from sync.model.files import Version
 from sync.model.ids import RemoteId
-from sync.model.operations import Applied, CreateFolder, DeleteItems, MoveFile, RemoteOperation, UploadFile
+from sync.model.operations import Applied, CreateFolder, DeleteItems, MoveFile, RemoteItem, RemoteOperation, UploadFile
 from sync.protocols.base import Protocol, Surroundings
 from sync.protocols.s3 import answers, tree, writing
 from sync.protocols.s3.storage import Storage
@@ -50,6 +52,8 @@ class S3Drive(Protocol):
         if named:
             await self._storage.exists(named)
         names = [named] if named else sorted(await self._storage.buckets())
+        if names and await self._storage.keeps_versions(names[0]):
+            self.capabilities |= {Capability.VERSIONS}
         return [Collection(RemoteId(name), Service.FILES, name) for name in names]
 
     async def changes(self, collection: RemoteId, cursor: bytes | None) -> ChangePage:
@@ -109,6 +113,28 @@ class S3Drive(Protocol):
         for nudge in nothing:
             yield nudge
 
+    async def versions(self, item: RemoteItem) -> Sequence[Version]:
+        """Return the earlier contents of a file, the newest first. Raises `Unsupported` where its bucket keeps none."""
+        if Capability.VERSIONS not in self.capabilities and not await self._storage.keeps_versions(item.collection):
+            raise Unsupported("versions")
+        found = await self._storage.versions(item.collection, item.item)
+        return [Version(one.id, one.object.modified, one.object.size) for one in found if not one.latest]
+
+    async def version(self, item: RemoteItem, version: str) -> AsyncIterator[bytes]:
+        """Yield an earlier content."""
+        async with self._storage.version(item.collection, item.item, version) as stream:
+            async for piece in stream.pieces():
+                yield piece
+
+    async def restore_version(self, item: RemoteItem, version: str) -> None:
+        """Write an earlier content anew: what is there now becomes a version by that."""
+        found = await self._storage.versions(item.collection, item.item)
+        past = next((one for one in found if one.id == version), None)
+        if past is None:
+            raise Gone("version")
+        carried = _Past(self._storage, item.collection, past.object, version)
+        await self._storage.put(item.collection, item.item, carried, {})
+
     async def close(self) -> None:
         """Drop every connection."""
         await self._storage.close()
@@ -130,3 +156,24 @@ class S3Drive(Protocol):
         except Rejected as fault:
             if fault.reason != "InvalidRange":
                 raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """An earlier content of an object on its way back."""
+
+    storage: Storage
+    bucket: str
+    object: answers.Object
+    version: str
+
+    @property
+    def size(self) -> int:
+        """How many octets there are."""
+        return self.object.size
+
+    async def pieces(self, start: int = 0) -> AsyncIterator[bytes]:
+        """Yield the octets."""
+        async with self.storage.version(self.bucket, self.object.key, self.version) as stream:
+            async for piece in stream.pieces():
+                yield piece

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
-from sync.model.faults import Fault, Gone, Offline, Stale, Unsupported
+from sync.model.faults import Fault, Gone, Offline, Rejected, Stale, Unreadable, Unsupported
 from sync.model.operations import Payload
 from sync.protocols.base import Surroundings
 from sync.protocols.reaching import HttpSession
@@ -104,6 +104,25 @@ class Storage:
         if there is None or there.size != source.size:
             raise Offline("connection_lost")
         return there.etag
+
+    async def keeps_versions(self, bucket: str) -> bool:
+        """Tell whether a bucket keeps versions; not where it does not say."""
+        with suppress(Unsupported, Rejected, Gone, Unreadable):
+            async with self._ask("GET", signing.path_of(bucket), {"versioning": ""}) as answer:
+                return answers.keeps_versions(await answer.body(answers.LARGEST))
+        return False
+
+    async def versions(self, bucket: str, key: str) -> list[answers.Past]:
+        """Return what was under a key, the newest first, and what is."""
+        query = {"versions": "", "prefix": key, "max-keys": "1000"}
+        async with self._ask("GET", signing.path_of(bucket), query) as answer:
+            return answers.versions(await answer.body(answers.LARGEST), key)
+
+    @asynccontextmanager
+    async def version(self, bucket: str, key: str, version: str) -> AsyncIterator[Stream]:
+        """Open an earlier content of an object."""
+        async with self._ask("GET", signing.path_of(bucket, key), {"versionId": version}) as answer:
+            yield answer
 
     async def delete(self, bucket: str, key: str) -> None:
         """Delete an object; one that is not there will do."""

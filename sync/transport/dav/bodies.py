@@ -62,7 +62,7 @@ def _document(name: str, inside: str) -> bytes:
 
 
 def _prop(properties: Iterable[str]) -> str:
-    return f"<d:prop>{''.join(f'<{_name(tag)}/>' for tag in properties)}</d:prop>"
+    return f"<d:prop>{''.join(f'<{_asked(tag)}/>' for tag in properties)}</d:prop>"
 
 
 def _values(values: Mapping[str, str], more: str = "") -> str:
@@ -73,6 +73,12 @@ def _values(values: Mapping[str, str], more: str = "") -> str:
 def _set(components: Iterable[str]) -> str:
     inside = "".join(f'<c:comp name="{escape(name)}"/>' for name in components)
     return f"<c:supported-calendar-component-set>{inside}</c:supported-calendar-component-set>" if inside else ""
+
+
+def _asked(tag: str) -> str:
+    """The name of an empty element: a namespace that only one server has is told with it."""
+    namespace, _, name = tag.rpartition(" ")
+    return _name(tag) if f"{namespace} " in _PREFIXES else f'{name} xmlns="{escape(namespace)}"'
 
 
 def _name(tag: str) -> str:

@@ -1,0 +1,97 @@
+"""The command line beside the tree of a drive: trash, versions, links, and transfers that wait."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from typing import Any
+
+from app.terminal.items import chosen_drive, entry_of
+from app.terminal.records import record_of
+from app.terminal.session import Session, read_secret
+from sync.model.faults import Gone
+from sync.model.files import LinkWish, PublicLink, Trashed, Version
+from sync.model.ids import ItemId
+from sync.rpc import messages as m
+from sync.serial import from_json, to_json
+from sync.store.read import transfers as read_transfers
+
+SECONDS = 120.0
+
+
+async def trash(session: Session, asked: argparse.Namespace) -> None:
+    """List what was deleted from a drive, bring something back, or empty the trash."""
+    with session.reader() as opened:
+        drive = chosen_drive(opened, asked.drive)
+    if asked.restore:
+        await session.ask(m.RestoreTrashed(drive, asked.restore), m.Done, SECONDS)
+        session.output.record({"restored": asked.restore}, "")
+    elif asked.empty:
+        await session.ask(m.PurgeTrashed(drive, []), m.Done, SECONDS)
+        session.output.record({"emptied": drive}, "")
+    else:
+        answer = await session.ask(m.ListTrash(drive), m.BesideAnswer, SECONDS)
+        rows = [{**record_of(one), "when": _when(one.deleted)} for one in from_json(answer.rows, list[Trashed])]
+        session.output.rows(rows, ("id", "when", "size", "place"))
+
+
+async def versions(session: Session, asked: argparse.Namespace) -> None:
+    """List the earlier contents of a file, or bring one back."""
+    item = _item(session, asked)
+    if asked.restore:
+        await session.ask(m.RestoreVersion(item, asked.restore), m.Done, SECONDS)
+        session.output.record({"file": item, "restored": asked.restore}, "")
+        return
+    answer = await session.ask(m.ListVersions(item), m.BesideAnswer, SECONDS)
+    rows = [{**record_of(one), "when": _when(one.modified)} for one in from_json(answer.rows, list[Version])]
+    session.output.rows(rows, ("id", "when", "size", "author"))
+
+
+async def link(session: Session, asked: argparse.Namespace) -> None:
+    """Share a file or folder by a link; list its links, or end one."""
+    item = _item(session, asked)
+    if asked.end:
+        await session.ask(m.EndLink(item, asked.end), m.Done, SECONDS)
+        session.output.record({"file": item, "ended": asked.end}, "")
+    elif asked.list:
+        answer = await session.ask(m.ListLinks(item), m.BesideAnswer, SECONDS)
+        rows = [record_of(one) for one in from_json(answer.rows, list[PublicLink])]
+        session.output.rows(rows, ("id", "address", "writable", "expires"))
+    else:
+        secret = read_secret(asked.password_file, "account.password") if asked.password_file else ""
+        wish = LinkWish(asked.write, asked.until, secret)
+        answer = await session.ask(m.MakeLink(item, to_json(wish).encode()), m.BesideAnswer, SECONDS)
+        (made,) = from_json(answer.rows, list[PublicLink])
+        session.output.record(record_of(made), made.address)
+
+
+async def transfers(session: Session, asked: argparse.Namespace) -> None:
+    """List what travels; let an upload or a download wait, go on, or give it up."""
+    if asked.id:
+        upload, item = ("", int(asked.id)) if asked.id.isdigit() else (asked.id, 0)
+        command: Any = m.PauseTransfer(upload, item) if asked.pause else m.ResumeTransfer(upload, item)
+        if asked.cancel:
+            command = m.CancelOperation(upload) if upload else m.CancelDownload(item)
+        await session.ask(command, m.Done, SECONDS)
+        session.output.record({"transfer": asked.id}, "")
+        return
+    with session.reader() as opened:
+        rows = [{"id": one.operation, "way": "up", **_row(one)} for one in read_transfers.uploads(opened, 1000)]
+        rows += [{"id": str(one.item), "way": "down", **_row(one)} for one in read_transfers.downloads(opened, 1000)]
+    session.output.rows(rows, ("id", "way", "size", "paused", "name"))
+
+
+def _row(one: Any) -> dict[str, Any]:
+    return {"name": one.name, "size": one.size, "paused": one.paused}
+
+
+def _item(session: Session, asked: argparse.Namespace) -> ItemId:
+    with session.reader() as opened:
+        item = entry_of(opened, chosen_drive(opened, asked.drive), asked.file)
+    if item is None:
+        raise Gone("file")
+    return item
+
+
+def _when(moment: int) -> str:
+    return datetime.fromtimestamp(moment).astimezone().strftime("%Y-%m-%d %H:%M") if moment else ""
