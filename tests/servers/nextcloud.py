@@ -14,6 +14,7 @@ import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from aiohttp import WSMsgType, web
@@ -404,7 +405,9 @@ def _described(base: str, path: list[str], node: Node) -> str:
     length = "" if folder else f"<d:getcontentlength>{len(node.content)}</d:getcontentlength>"
     kind = "<d:collection/>" if folder else ""
     return f"""<d:response><d:href>{href}</d:href><d:propstat><d:prop><d:resourcetype>{kind}</d:resourcetype>{length}
-        <d:getetag>&quot;{node.etag}&quot;</d:getetag><oc:fileid>{node.number}</oc:fileid><oc:size>{node.size}</oc:size>
+        <d:getetag>&quot;{node.etag}&quot;</d:getetag><oc:fileid>{node.number}</oc:fileid>
+        <oc:id>{node.number:08d}oc1a2b</oc:id><oc:size>{node.size}</oc:size>
+        <d:getlastmodified>{formatdate(node.modified, usegmt=True)}</d:getlastmodified>
         <oc:permissions>{"RGDNVCK" if folder else node.rights}</oc:permissions><d:quota-used-bytes>10</d:quota-used-bytes>
         <d:quota-available-bytes>90</d:quota-available-bytes></d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat>
         </d:response>"""
