@@ -1,4 +1,4 @@
-"""The stand-in for a Nextcloud as its own client wants it: what that asks beyond the published facts, answered for measuring alone."""
+"""The stand-in for a Nextcloud as its own client wants it: what it asks beyond published facts, for measuring alone."""
 
 from __future__ import annotations
 
