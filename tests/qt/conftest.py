@@ -25,14 +25,16 @@ from ui.shell.window import MainWindow
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol() -> Iterator[None]:
     """Collect on this thread alone, as the window does, once nothing holds what the test made: a thread of a later test's
-    server would destroy what is left of Qt there, and the program would fall."""
+    server would destroy what is left of Qt there, and the program would fall. What was there before is not looked at again."""
     gc.disable()
+    gc.freeze()
     try:
         return (yield)
     finally:
         QThreadPool.globalInstance().waitForDone()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
+        gc.unfreeze()
         gc.enable()
 
 
@@ -49,6 +51,8 @@ def loop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
     made = qasync.QEventLoop(qapp, already_running=True)
     asyncio.set_event_loop(made)
     yield made
+    # closed widgets go before their loop does: their timers must not start anything without it
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     tasks = asyncio.all_tasks(made)
     for task in tasks:
         task.cancel()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import qasync
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.qt.mail.stage import Stage
@@ -46,6 +46,7 @@ def play(qapp: QApplication) -> Iterator[Callable[[Coroutine[Any, Any, Any]], An
         return loop.run_until_complete(asyncio.wait_for(story, 60))
 
     yield run
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # as `loop` does
     for task in asyncio.all_tasks(loop):
         task.cancel()
     loop.run_until_complete(asyncio.sleep(0))
