@@ -64,3 +64,11 @@ def test_work_ends_with_its_owner_and_what_is_owed_does_not(clerk: Clerk, qtbot:
     qtbot.waitUntil(lambda: done == ["begun", "broken off"])
     may_end.set()
     qtbot.waitUntil(lambda: done == ["begun", "broken off", "sent"])
+
+
+def test_a_timer_that_comes_when_the_loop_has_gone_starts_nothing(clerk: Clerk, loop: asyncio.AbstractEventLoop) -> None:
+    asyncio.set_event_loop(None)
+    asyncio.events._set_running_loop(None)
+    assert clerk.work() is None
+    asyncio.set_event_loop(loop)
+    assert clerk.done == []

@@ -6,7 +6,7 @@ import asyncio
 import functools
 import logging
 from collections.abc import Callable, Coroutine
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
@@ -59,8 +59,16 @@ def _slot(
 
 
 def start_task(owner: QObject, work: Coroutine[Any, Any, None], *, owed: bool = False) -> asyncio.Task[None]:
-    """Run `work` for as long as `owner` lives (`owed`: to its end), telling its faults in `owner`'s window."""
-    task = asyncio.get_event_loop().create_task(_guard(owner, work))
+    """Run `work` for as long as `owner` lives (`owed`: to its end), telling its faults in `owner`'s window.
+
+    In the last moments of the program a timer may still come when the loop has gone: nothing is started then.
+    """
+    try:
+        loop = asyncio.get_event_loop()
+    except RuntimeError:
+        work.close()
+        return cast("asyncio.Task[None]", None)  # without a loop nobody can wait for it
+    task = loop.create_task(_guard(owner, work))
     tasks = _owed if owed else _running
     ending = None if owed else owner.destroyed.connect(task.cancel)
     tasks.add(task)
