@@ -225,6 +225,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Template kept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Not a valid address: {addresses}. Correct or remove it.</source>
             <translation type="unfinished" />
         </message>
@@ -242,6 +246,10 @@
         </message>
         <message>
             <source>Attach…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fields of a template are still open: {fields}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1298,6 +1306,10 @@
             <source>Absence</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>Templates</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>MessageDelegate</name>
@@ -2231,6 +2243,83 @@
         </message>
         <message>
             <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TemplateButton</name>
+        <message>
+            <source>Templates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No templates yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep this letter as a template…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep as a template</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the template</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TemplateForm</name>
+        <message>
+            <source>Name of the template</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fields: {name} {first name} {address} {subject} {date} {me}. They are filled in when it is taken.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep this template</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give it a name.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TemplatesPage</name>
+        <message>
+            <source>Templates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Letters to begin with. They are taken from the button beside Send.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write a template…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No templates yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit…</source>
             <translation type="unfinished" />
         </message>
     </context>

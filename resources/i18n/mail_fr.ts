@@ -225,6 +225,10 @@
             <translation>Les pièces jointes pèsent {size}. Beaucoup de serveurs refusent les messages de plus de {limit}.</translation>
         </message>
         <message>
+            <source>Template kept</source>
+            <translation>Modèle enregistré</translation>
+        </message>
+        <message>
             <source>Not a valid address: {addresses}. Correct or remove it.</source>
             <translation>Adresse non valable : {addresses}. Corrigez-la ou retirez-la.</translation>
         </message>
@@ -243,6 +247,10 @@
         <message>
             <source>Attach…</source>
             <translation>Joindre…</translation>
+        </message>
+        <message>
+            <source>Fields of a template are still open: {fields}.</source>
+            <translation>Des champs du modèle restent à remplir : {fields}.</translation>
         </message>
         <message>
             <source>The message has no subject.</source>
@@ -1298,6 +1306,10 @@
             <source>Absence</source>
             <translation>Absence</translation>
         </message>
+        <message>
+            <source>Templates</source>
+            <translation>Modèles</translation>
+        </message>
     </context>
     <context>
         <name>MessageDelegate</name>
@@ -2232,6 +2244,83 @@
         <message>
             <source>Name</source>
             <translation>Nom</translation>
+        </message>
+    </context>
+    <context>
+        <name>TemplateButton</name>
+        <message>
+            <source>Templates</source>
+            <translation>Modèles</translation>
+        </message>
+        <message>
+            <source>No templates yet</source>
+            <translation>Aucun modèle pour le moment</translation>
+        </message>
+        <message>
+            <source>Keep this letter as a template…</source>
+            <translation>Garder cette lettre comme modèle…</translation>
+        </message>
+        <message>
+            <source>Keep as a template</source>
+            <translation>Garder comme modèle</translation>
+        </message>
+        <message>
+            <source>Name of the template</source>
+            <translation>Nom du modèle</translation>
+        </message>
+    </context>
+    <context>
+        <name>TemplateForm</name>
+        <message>
+            <source>Name of the template</source>
+            <translation>Nom du modèle</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Objet</translation>
+        </message>
+        <message>
+            <source>Fields: {name} {first name} {address} {subject} {date} {me}. They are filled in when it is taken.</source>
+            <translation>Champs : {nom} {prénom} {adresse} {objet} {date} {moi}. Ils sont remplis quand on prend le modèle.</translation>
+        </message>
+        <message>
+            <source>Keep this template</source>
+            <translation>Enregistrer ce modèle</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Give it a name.</source>
+            <translation>Donnez-lui un nom.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TemplatesPage</name>
+        <message>
+            <source>Templates</source>
+            <translation>Modèles</translation>
+        </message>
+        <message>
+            <source>Letters to begin with. They are taken from the button beside Send.</source>
+            <translation>Des lettres toutes prêtes. On les prend par le bouton à côté d’Envoyer.</translation>
+        </message>
+        <message>
+            <source>Write a template…</source>
+            <translation>Écrire un modèle…</translation>
+        </message>
+        <message>
+            <source>No templates yet</source>
+            <translation>Aucun modèle pour le moment</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Modifier…</translation>
         </message>
     </context>
     <context>

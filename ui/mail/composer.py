@@ -48,6 +48,8 @@ from ui.mail.recipients import RecipientField
 from ui.mail.send_options import SendOptions
 from ui.mail.signatures import swap
 from ui.mail.spell_marks import SpellMarks
+from ui.mail.template_menu import TemplateButton
+from ui.mail.templates import Template, Templates, filled, left_open, values
 
 IDLE_MILLISECONDS = 1000
 _ATTACHMENT_WORDS = re.compile(
@@ -65,10 +67,11 @@ class Composer(QWidget):
     closed = Signal()
 
     def __init__(
-        self, link: Link, accounts: Sequence[AccountRow], parent: QWidget | None = None, *, spelling: Spelling | None = None
+        self, link: Link, accounts: Sequence[AccountRow], parent: QWidget | None = None, *, spelling: Spelling | None = None,
+        templates: Templates | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self._spelling = spelling
+        self._spelling, self._templates = spelling, templates
         self._link, self._writers = link, writers(accounts)
         self._as: Writer | None = None
         """Who the letter was written as before another was chosen."""
@@ -145,6 +148,11 @@ class Composer(QWidget):
         bar.addWidget(self.send_button)
         bar.addWidget(self.options)
         bar.addWidget(self.attach_button)
+        if self._templates is not None:
+            self.template_button = TemplateButton(self._templates, self)
+            self.template_button.chosen.connect(self.take_template)
+            self.template_button.keep_wanted.connect(self.keep_template)
+            bar.addWidget(self.template_button)
         bar.addWidget(self._state, 1)
         bar.addWidget(self.discard_button)
         grid = QGridLayout()
@@ -387,6 +395,25 @@ class Composer(QWidget):
         else:
             self.fault.hide()
 
+    # --- templates
+
+    @Slot(object)
+    def take_template(self, template: Template) -> None:
+        """Put a template at the cursor, with its fields filled in; its subject where there is none yet."""
+        recipients = (*self.to.addresses(), *self.cc.addresses())
+        me = self.writer.identity.name if self.writer is not None else ""
+        made = filled(template, values(recipients[0] if recipients else None, self.subject.text(), me))
+        if made.subject and not self.subject.text().strip():
+            self.subject.setText(made.subject)
+        self.editor.textCursor().insertHtml(made.html)
+
+    @Slot(str)
+    def keep_template(self, name: str) -> None:
+        """Keep what is written as a template."""
+        if self._templates is not None:
+            self._templates.keep(name, self.subject.text().strip(), self.editor.html())
+            self._state.setText(self.tr("Template kept"))
+
     # --- sending and closing
 
     @Slot()
@@ -431,6 +458,8 @@ class Composer(QWidget):
             doubts.add("attachment")
         if not self.subject.text().strip():
             doubts.add("subject")
+        if left_open(said):
+            doubts.add("fields")
         return doubts
 
     def _say_doubts(self, doubts: set[str]) -> None:
@@ -438,6 +467,10 @@ class Composer(QWidget):
         if "attachment" in doubts:
             words = self.tr("The message speaks of an attachment, but there is none.")
             self.hint.show_text(f"{words} {again}", self.tr("Attach…"))
+        elif "fields" in doubts:
+            words = self.tr("Fields of a template are still open: {fields}.")
+            fields = ", ".join(left_open(f"{self.subject.text()}\n{self.editor.text()}"))
+            self.hint.show_text(f"{words.format(fields=fields)} {again}")
         else:
             words = self.tr("The message has no subject.")
             self.hint.show_text(f"{words} {again}")

@@ -32,6 +32,7 @@ from ui.link import Link
 from ui.live import Live
 from ui.mail import identities, quoting, signatures
 from ui.mail.mailto import parse_mailto
+from ui.mail.templates import Templates
 from ui.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Desk(QWidget):
         super().__init__(parent)
         self._link, self._preferences = link, preferences
         self._spelling = Spelling(link, preferences, self)
+        self._templates = Templates(preferences, self)
         self.composers: list[Composer] = []
         live.operation_returned.connect(self._say_returned)
         self.hide()
@@ -176,7 +178,7 @@ class Desk(QWidget):
     def _show(self, account: AccountId, draft: Draft, quote_text: str = "", key: str = "") -> Composer:
         from ui.mail.composer import Composer  # with the editor: no start waits for it
 
-        composer = Composer(self._link, self._writing_accounts(), self, spelling=self._spelling)
+        composer = Composer(self._link, self._writing_accounts(), self, spelling=self._spelling, templates=self._templates)
         if key:
             composer.set_key(key)
         composer.show_draft(account, draft, quote_text)

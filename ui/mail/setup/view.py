@@ -16,6 +16,7 @@ from ui.link import Link, Session
 from ui.live import Live
 from ui.mail.setup.rule_book import RuleBook
 from ui.mail.tags import Tags
+from ui.mail.templates import Templates
 from ui.preferences import Preferences
 
 
@@ -24,11 +25,12 @@ class _Shown(Protocol):
 
 
 class MailSetup(QWidget):
-    """Tabs by key: identities, rules, absence. Each is made when it is first looked at."""
+    """Tabs by key: identities, rules, absence, templates. Each is made when it is first looked at."""
 
     def __init__(self, link: Link, live: Live, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._link = link
+        self._templates = Templates(preferences, self)
         self._book = RuleBook(link, live, Tags(preferences, self), self)
         self._accounts: list[AccountRow] = []
         self.setAccessibleName(self.tr("Mail"))
@@ -44,6 +46,7 @@ class MailSetup(QWidget):
             ("identities", self.tr("Identities and signatures"), self._identities),
             ("rules", self.tr("Rules"), self._rules),
             ("absence", self.tr("Absence"), self._absence),
+            ("templates", self.tr("Templates"), self._templates_page),
         ):
             self._keys.append(key)
             self._make[key] = make
@@ -118,3 +121,8 @@ class MailSetup(QWidget):
         from ui.mail.setup.absence import AbsencePage
 
         return AbsencePage(self._book, self)
+
+    def _templates_page(self) -> QWidget:
+        from ui.mail.setup.templates import TemplatesPage
+
+        return TemplatesPage(self._templates, self)
