@@ -146,7 +146,7 @@ class ContactsArea(QWidget):
         self.deeds.done.connect(self._tell)
         self.deeds.saved.connect(self.show_contact)
         self.exchange.done.connect(lambda text: say(self, text))
-        self._empty.action_triggered.connect(self._fill)
+        self._empty.action_triggered.connect(lambda: self.new_contact() if self._books else self.account_wanted.emit())
         self.pane.write_wanted.connect(self.write_to_chosen)
         for keys, done in (
             ("Ctrl+Shift+N", self.new_contact), ("F2", self.edit), ("Ctrl+Z", self.deeds.undo), ("Ctrl+F", self.filter.setFocus),
@@ -174,17 +174,12 @@ class ContactsArea(QWidget):
         )  # fmt: skip
         self._new.setEnabled(self.book() is not None)
         if not self._books:
-            self._empty.show_state(
-                "contact", self.tr("Your contacts will be here"),
-                self.tr("People, groups and places of the address books of your accounts (CardDAV), kept for offline use."),
-                self.tr("Add an account"),
-            )  # fmt: skip
+            said = self.tr("People, groups and places of the address books of your accounts (CardDAV), kept for offline use.")
+            self._empty.show_state("contact", self.tr("Your contacts will be here"), said, self.tr("Add an account"))
         elif not counts and not groups:
-            self._empty.show_state(
-                "contact", self.tr("No contacts yet"),
-                self.tr("Write the first one, or import a file from Outlook, Google or another program."),
-                self.tr("New contact") if self.book() is not None else "",
-            )  # fmt: skip
+            said = self.tr("Write the first one, or import a file from Outlook, Google or another program.")
+            action = self.tr("New contact") if self.book() is not None else ""
+            self._empty.show_state("contact", self.tr("No contacts yet"), said, action)
         full = bool(counts or groups) or (bool(self._books) and self.pane.is_editing)
         self._whole.setCurrentIndex(0 if full else 1)
         self.photos.may_have_changed()
@@ -352,11 +347,6 @@ class ContactsArea(QWidget):
         chosen = self.list.chosen() or ([self.shown] if self.shown is not None else [])
         self.exchange.choose_export(chosen or list(self.model.ids), self.tr("Contacts"))
 
-    @Slot()
-    def export_all(self) -> None:
-        """Write everything that the list shows into a file."""
-        self.exchange.choose_export(list(self.model.ids), self.tr("Contacts"))
-
     def keep_all(self) -> None:
         """Save what is being written: the window goes away."""
         if self.pane.currentWidget() is self.editor and self.editor.dirty:
@@ -393,13 +383,6 @@ class ContactsArea(QWidget):
         self.read()
         if self.pane.currentWidget() is self.duplicates:
             self.find_duplicates()
-
-    @Slot()
-    def _fill(self) -> None:
-        if self._books:
-            self.new_contact()
-        else:
-            self.account_wanted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from sync.model.conflicts import Resolution
 from sync.model.contacts import Card, Labelled, PostalAddress
+from sync.model.faults import Gone
 from sync.rpc import messages as m
 from sync.serial import from_json
 from sync.store.read import outbox as read_outbox
@@ -59,18 +60,21 @@ class ConflictPanel(Frame):
         self.hide()
 
     def show_conflict(self, item: int) -> None:
-        """Show the conflict of a contact; hide where there is none."""
+        """Show the conflict of a contact as it is now (what the server has comes after its refusal); hide where there is none."""
         found = [one for one in read_outbox.conflicts(self._link.reader()) if one.item == item]
         self.setVisible(bool(found))
-        if found and found[0].id != self._conflict:
-            self._conflict = found[0].id
+        self._conflict = found[0].id if found else 0
+        if found:
             self._read(found[0].id)
-        elif not found:
-            self._conflict = 0
 
     @slot_async
     async def _read(self, conflict: int) -> None:
-        answer = await self._link.ask_for(m.OpenConflict(conflict), m.ConflictAnswer)
+        try:
+            answer = await self._link.ask_for(m.OpenConflict(conflict), m.ConflictAnswer)
+        except Gone:
+            return  # settled meanwhile
+        if conflict != self._conflict:
+            return
         base, mine, theirs = (from_json(one, Card) if one else None for one in (answer.base, answer.mine, answer.theirs))
         self._show(differences(base, mine, theirs), gone=theirs is None, deleted=mine is None)
 

@@ -31,11 +31,12 @@ class ContactMenus(QObject):
         area = self._area
         menu = QMenu(area)
         writable = area.book() is not None
+        export = partial(area.exchange.choose_export, list(area.model.ids), area.accessibleName())
         for icon, text, done, possible in (
             ("users", self.tr("New group…"), area.new_group, writable),
             ("merge", self.tr("Find duplicates"), area.find_duplicates, writable),
             ("upload", self.tr("Import…"), area.choose_import, writable),
-            ("download", self.tr("Export the list…"), area.export_all, area.model.rowCount() > 0),
+            ("download", self.tr("Export the list…"), export, area.model.rowCount() > 0),
         ):
             menu.addAction(theme.icon(icon), text, done).setEnabled(possible)
         self._open(menu, area.more, area.more.rect().bottomLeft())

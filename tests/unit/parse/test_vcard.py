@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import io
+from collections import Counter
 from dataclasses import replace
 
 import pytest
+import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -236,3 +239,78 @@ def test_mutations_are_read_or_unreadable(seed: bytes, edits: list[tuple[int, in
             read()
         except Unreadable:
             continue
+
+
+RFC = (
+    # RFC 6350 §8
+    """\
+BEGIN:VCARD
+VERSION:4.0
+FN:Simon Perreault
+N:Perreault;Simon;;;ing. jr,M.Sc.
+BDAY:--0203
+ANNIVERSARY:20090808T1430-0500
+GENDER:M
+LANG;PREF=1:fr
+LANG;PREF=2:en
+ORG;TYPE=work:Viagenie
+ADR;TYPE=work:;Suite D2-630;2875 Laurier;
+ Quebec;QC;G1V 2M2;Canada
+TEL;VALUE=uri;TYPE="work,voice";PREF=1:tel:+1-418-656-9254;ext=102
+TEL;VALUE=uri;TYPE="work,cell,voice,video,text":tel:+1-418-262-6501
+EMAIL;TYPE=work:simon.perreault@viagenie.ca
+GEO;TYPE=work:geo:46.772673,-71.282945
+KEY;TYPE=work;VALUE=uri:
+ http://www.viagenie.ca/simon.perreault/simon.asc
+TZ:-0500
+URL;TYPE=home:http://nomis80.org
+END:VCARD
+""",
+    # RFC 2426 §7
+    """\
+BEGIN:vCard
+VERSION:3.0
+FN:Frank Dawson
+ORG:Lotus Development Corporation
+ADR;TYPE=WORK,POSTAL,PARCEL:;;6544 Battleford Drive
+ ;Raleigh;NC;27613-3502;U.S.A.
+TEL;TYPE=VOICE,MSG,WORK:+1-919-676-9515
+TEL;TYPE=FAX,WORK:+1-919-676-9564
+EMAIL;TYPE=INTERNET,PREF:Frank_Dawson@Lotus.com
+EMAIL;TYPE=INTERNET:fdawson@earthlink.net
+URL:http://home.earthlink.net/~fdawson
+END:vCard
+""",
+    # RFC 6350 §6.1.4 and §6.6.5: a group
+    """\
+BEGIN:VCARD
+VERSION:4.0
+KIND:group
+FN:The Doe family
+MEMBER:urn:uuid:03a0e51f-d1aa-4385-8a53-e29025acd8af
+MEMBER:urn:uuid:b8767877-b4a1-4c70-9acc-505d3819e519
+RELATED;TYPE=friend:urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6
+CLIENTPIDMAP:1;urn:uuid:53e374d9-337e-4727-8803-a1e9c14e0556
+XML:<config xmlns="http://example.org"/>
+END:VCARD
+""",
+)
+
+
+@pytest.mark.parametrize("text", RFC)
+def test_the_standards_own_cards_lose_no_property(text: str) -> None:
+    """Counted by another reader: as many properties of each name come out of an edit as went in, with the same values."""
+    raw = text.replace("\n", "\r\n").encode()
+    assert vcard_edit.separate(raw) == [raw]
+    edited = vcard_edit.edit(raw, CardDraft(nickname="Surnom"), NOW)
+    before, after = counted(raw), counted(edited)
+    assert after - before == Counter([("NICKNAME", "Surnom"), ("REV", vcard_edit.cards(edited)[0].value("REV"))])
+    assert not before - after
+    assert vcard.card(vcard_edit.joined([raw, V3])).name == vcard.card(raw).name
+    assert not before - counted(vcard_edit.joined([raw, V3]))
+
+
+def counted(raw: bytes) -> Counter[tuple[str, str]]:
+    """Return name and raw value of every property, as vobject's reader of lines finds them."""
+    lines = (vobject.base.parseLine(line) for line, _ in vobject.base.getLogicalLines(io.StringIO(raw.decode())))
+    return Counter((name.upper(), value) for name, _, value, _ in lines)
