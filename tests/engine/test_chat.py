@@ -330,3 +330,24 @@ async def test_search_is_made_good_after_a_crash_between_the_two_files(
     async with at_work(profile, server, new=False) as me:
         await intake_chat.catch_up(me.engine.desk.store)
         assert await me.find("introuvable") == ["Introuvable"]
+
+
+async def test_own_posts_stand_where_the_server_has_them_and_hide_no_gap(
+    me: Side, server: ChatServer, other: MemoryChat
+) -> None:
+    room, remote = await room_of(me, server, other)
+    for number in range(30):
+        await ask(other, PostToRoom(room, f"Avant {number}"), remote)
+    operation = await me.intend(PostToRoom(room, "Le mien"))
+    worker = me.engine.desk.accounts.worker(me.account)
+    await worker.outbox.run()
+    assert me.bodies(room)[-1] == "Le mien"
+    assert operation
+    for number in range(3):
+        await ask(other, PostToRoom(room, f"Après {number}"), remote)
+    await me.sync()
+    expected = [f"Avant {n}" for n in range(30)] + ["Le mien"] + [f"Après {n}" for n in range(3)]
+    assert me.bodies(room) == expected[-len(me.bodies(room)) :]
+    while me.read(read_chat.gap, room) is not None:
+        await me.engine.answer(m.BringHistory(room))
+    assert me.bodies(room) == expected

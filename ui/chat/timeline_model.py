@@ -20,7 +20,9 @@ from ui.common import dates
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 100
-MOST = 400
+_STEP = 50
+"""Posts that one more page has while one scrolls: a frame should not wait for more."""
+MOST = 250
 """Posts that are shown at once: what is scrolled far away is let go, and read again when one comes back."""
 _TOGETHER = 5 * 60 * 1000
 """Posts of one person within this time (milliseconds) stand together under one name."""
@@ -128,7 +130,7 @@ class TimelineModel(QAbstractListModel):
         """Show one more page of what is here; return whether there was one."""
         if self.room is None or self.root:
             return False
-        page = read_room.page_before(connection, self.room, self._low, PAGE)
+        page = read_room.page_before(connection, self.room, self._low, _STEP)
         self._low, self.gap, self.complete = page.low, page.gap, not page.more
         if not page.rows:
             return False
@@ -142,8 +144,8 @@ class TimelineModel(QAbstractListModel):
         """Show one more page towards the end; return whether there was one."""
         if self.room is None or self.live:
             return False
-        after = read_room.page_after(connection, self.room, self._high, PAGE)
-        self._high = after[-1].position if len(after) == PAGE else read_room.LAST
+        after = read_room.page_after(connection, self.room, self._high, _STEP)
+        self._high = after[-1].position if len(after) == _STEP else read_room.LAST
         surplus = len(self.rows) + len(after) - MOST
         if surplus > 0:
             self._low, self.gap, self.complete = self.rows[surplus].row.position, False, False

@@ -82,7 +82,7 @@ class _Block:
         self._connection = connection
         self._room = room
         posts = [change.item for change in timeline if isinstance(change.truth, PostTruth)]
-        self._joins = any(_position(connection, room, item) is not None for item in posts)
+        self._joins = any(_placed(connection, room, item) is not None for item in posts)
         row = connection.execute("SELECT max(position) FROM post WHERE room_id = ?", (room,)).fetchone()
         self._next = _START if row[0] is None else int(row[0]) + 1
         self._gap = ""
@@ -120,7 +120,7 @@ def store_history(
         truth = change.truth
         match truth:
             case PostTruth():
-                known = _position(connection, room, change.item)
+                known = _placed(connection, room, change.item)
                 if known is not None and known < position:
                     closed = True
                 if known is None:
@@ -145,7 +145,7 @@ def store_history(
 
 
 def settle_post(connection: Connection, operation: Operation, made: RemoteItem | None) -> list[ItemId]:
-    """The server took a post: it stands in the timeline at once, where the stream's own word will find it."""
+    """The server took a post: it stands at the end of the timeline at once, until the stream says where its place is."""
     said = operation.intention
     if made is None or not made.item or not isinstance(said, PostToRoom) or said.upload is not None:
         return []
@@ -177,6 +177,7 @@ def settle_post(connection: Connection, operation: Operation, made: RemoteItem |
         truth = replace(truth, trust=Trust.VERIFIED)
     done = StoredChat()
     _put_post(connection, said.room, made.item, truth, int(top[0]), done)
+    connection.executemany("UPDATE post SET settled = 1 WHERE id = ?", [(post,) for post in done.posts])
     return sorted(done.posts)
 
 
@@ -223,11 +224,21 @@ def _position(connection: Connection, room: RoomId, item: RemoteId) -> int | Non
     return int(row[0]) if row else None
 
 
+def _placed(connection: Connection, room: RoomId, item: RemoteId) -> int | None:
+    """Return the position of a post as the server told it; None also for one that only the answer to its sending told of."""
+    row = connection.execute(
+        "SELECT position FROM post WHERE room_id = ? AND remote_id = ? AND settled = 0", (room, item)
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
 def _put_post(
     connection: Connection, room: RoomId, item: RemoteId, truth: PostTruth, position: int, done: StoredChat
 ) -> None:
     """Write a post, or what is known of it now: a post that was opened is never sealed again, a redacted one stays so."""
-    known = connection.execute("SELECT id, kind FROM post WHERE room_id = ? AND remote_id = ?", (room, item)).fetchone()
+    known = connection.execute(
+        "SELECT id, kind, settled FROM post WHERE room_id = ? AND remote_id = ?", (room, item)
+    ).fetchone()
     taken = connection.execute("SELECT 1 FROM post_redaction WHERE room_id = ? AND target = ?", (room, item)).fetchone()
     if taken is not None:
         truth = PostTruth(truth.room, truth.sender, truth.sent, PostKind.REDACTED, operation=truth.operation)
@@ -245,6 +256,8 @@ def _put_post(
             "operation_id = coalesce(nullif(?, ''), operation_id) WHERE id = ?",
             (*values, truth.operation, post),
         )
+        if known[2]:
+            connection.execute("UPDATE post SET position = ?, settled = 0 WHERE id = ?", (position, post))
     else:
         post = _new_id(connection, truth.sent)
         connection.execute(
