@@ -266,6 +266,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Save to a drive…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Continuous view</source>
             <translation type="unfinished" />
         </message>
@@ -394,6 +398,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Save to a drive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Saved: {name}</source>
             <translation type="unfinished" />
         </message>
@@ -442,6 +454,14 @@
         </message>
         <message>
             <source>Text documents ({patterns})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open from a drive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -632,6 +652,10 @@
         </message>
         <message>
             <source>Open a file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open from a drive…</source>
             <translation type="unfinished" />
         </message>
         <message>

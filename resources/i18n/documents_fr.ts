@@ -266,6 +266,10 @@
             <translation>Enregistrer sous…	Ctrl+Maj+S</translation>
         </message>
         <message>
+            <source>Save to a drive…</source>
+            <translation>Enregistrer dans un espace de fichiers…</translation>
+        </message>
+        <message>
             <source>Continuous view</source>
             <translation>Affichage continu</translation>
         </message>
@@ -394,6 +398,14 @@
             <translation>Enregistrer le document</translation>
         </message>
         <message>
+            <source>Save to a drive</source>
+            <translation>Enregistrer dans un espace de fichiers</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished">Enregistrer</translation>
+        </message>
+        <message>
             <source>Saved: {name}</source>
             <translation>Enregistré : {name}</translation>
         </message>
@@ -443,6 +455,14 @@
         <message>
             <source>Text documents ({patterns})</source>
             <translation>Documents texte ({patterns})</translation>
+        </message>
+        <message>
+            <source>Open from a drive</source>
+            <translation>Ouvrir depuis un espace de fichiers</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
         </message>
         <message>
             <source>Close {name}</source>
@@ -633,6 +653,10 @@
         <message>
             <source>Open a file…</source>
             <translation>Ouvrir un fichier…</translation>
+        </message>
+        <message>
+            <source>Open from a drive…</source>
+            <translation>Ouvrir depuis un espace de fichiers…</translation>
         </message>
         <message>
             <source>Remove from the list</source>

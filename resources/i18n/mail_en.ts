@@ -133,6 +133,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Save to a drive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved to the drive: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Save all attachments</source>
             <translation type="unfinished" />
         </message>
@@ -197,6 +209,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Attach from a drive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Throw this draft away</source>
             <translation type="unfinished" />
         </message>
@@ -210,6 +226,10 @@
         </message>
         <message>
             <source>Draft saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attach</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2358,6 +2378,10 @@
         </message>
         <message>
             <source>Save as…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save to a drive…</source>
             <translation type="unfinished" />
         </message>
     </context>

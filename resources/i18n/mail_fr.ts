@@ -133,6 +133,18 @@
             <translation>Enregistré : {name}</translation>
         </message>
         <message>
+            <source>Save to a drive</source>
+            <translation>Enregistrer dans un espace de fichiers</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>Saved to the drive: {name}</source>
+            <translation>Enregistré dans l’espace de fichiers : {name}</translation>
+        </message>
+        <message>
             <source>Save all attachments</source>
             <translation>Enregistrer toutes les pièces jointes</translation>
         </message>
@@ -197,6 +209,10 @@
             <translation>Joindre des fichiers</translation>
         </message>
         <message>
+            <source>Attach from a drive</source>
+            <translation>Joindre depuis un espace de fichiers</translation>
+        </message>
+        <message>
             <source>Throw this draft away</source>
             <translation>Jeter ce brouillon</translation>
         </message>
@@ -211,6 +227,10 @@
         <message>
             <source>Draft saved</source>
             <translation>Brouillon enregistré</translation>
+        </message>
+        <message>
+            <source>Attach</source>
+            <translation>Joindre</translation>
         </message>
         <message>
             <source>{name} is a folder: attach its files.</source>
@@ -2359,6 +2379,10 @@
         <message>
             <source>Save as…</source>
             <translation>Enregistrer sous…</translation>
+        </message>
+        <message>
+            <source>Save to a drive…</source>
+            <translation>Enregistrer dans un espace de fichiers…</translation>
         </message>
     </context>
     <context>

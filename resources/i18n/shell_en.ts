@@ -653,6 +653,41 @@
         </message>
     </context>
     <context>
+        <name>DrivePicker</name>
+        <message>
+            <source>Drive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folder above</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Files and folders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished">Cancel</translation>
+        </message>
+        <message>
+            <source>This name cannot be used on every computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You may read here, not write.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is already something of this name here.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FeedDialog</name>
         <message>
             <source>Follow a calendar</source>

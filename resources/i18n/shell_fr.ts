@@ -653,6 +653,41 @@
         </message>
     </context>
     <context>
+        <name>DrivePicker</name>
+        <message>
+            <source>Drive</source>
+            <translation>Espace de fichiers</translation>
+        </message>
+        <message>
+            <source>Folder above</source>
+            <translation>Dossier parent</translation>
+        </message>
+        <message>
+            <source>Files and folders</source>
+            <translation>Fichiers et dossiers</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished">Annuler</translation>
+        </message>
+        <message>
+            <source>This name cannot be used on every computer.</source>
+            <translation>Ce nom ne peut pas servir sur tous les ordinateurs.</translation>
+        </message>
+        <message>
+            <source>You may read here, not write.</source>
+            <translation>Vous pouvez lire ici, pas écrire.</translation>
+        </message>
+        <message>
+            <source>There is already something of this name here.</source>
+            <translation>Il y a déjà quelque chose de ce nom ici.</translation>
+        </message>
+    </context>
+    <context>
         <name>FeedDialog</name>
         <message>
             <source>Follow a calendar</source>

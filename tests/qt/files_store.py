@@ -7,7 +7,7 @@ from contextlib import closing
 
 from sync.model.accounts import Service
 from sync.model.collections import Collection
-from sync.model.faults import Rejected, Stale
+from sync.model.faults import Fault, Stale
 from sync.model.files import FileTruth, Permission, Shared
 from sync.model.ids import CollectionId, ItemId, OperationId, RemoteId, new_operation_id
 from sync.model.operations import Operation, OperationState, UploadFile
@@ -95,7 +95,7 @@ def upload(
     return operation.id
 
 
-def refuse(store: FilledStore, operation: OperationId, fault: Rejected) -> None:
+def refuse(store: FilledStore, operation: OperationId, fault: Fault) -> None:
     """Let the server have refused an operation."""
     store.change(write_outbox.set_state, operation, OperationState.REFUSED, fault=fault, attempt=True)
 

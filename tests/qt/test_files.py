@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sync.model.conflicts import Resolution
-from sync.model.faults import Offline, Rejected
+from sync.model.faults import Fault, Gone, Offline, Rejected, Transient
 from sync.model.files import LinkWish, PublicLink, Trashed, Version
 from sync.model.ids import CollectionId
 from sync.model.operations import CreateFolder, DeleteItems, MoveFile
@@ -460,3 +460,26 @@ def test_versions_and_links_of_a_file(area: FilesArea, engine: FakeEngine, qtbot
     assert QApplication.clipboard().text() == "https://x.exemple/s/1"
     assert links.password.text() == ""
     links.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (Rejected("quota", reason="507"), "Il n’y a plus de place sur le serveur"),
+        (Transient("locked", 60), "Quelqu’un d’autre modifie ce fichier"),
+        (Rejected("name_taken", name="Compte rendu.odt"), "Il y a déjà"),
+        (Gone("folder"), "dossier"),
+    ],
+)
+def test_what_the_server_refuses_is_said_where_the_file_is(
+    area: FilesArea, drive: CollectionId, store: FilledStore, engine: FakeEngine, qtbot: QtBot, fault: Fault, said: str
+) -> None:
+    operation = drives.upload(store, drive, "Compte rendu.odt")
+    drives.refuse(store, operation, fault)
+    changed(engine)
+    changed(engine, "operation")
+    qtbot.waitUntil(lambda: "Compte rendu.odt" in names(area) and bool(area.transfers.lines))
+    choose(area, "Compte rendu.odt")
+    assert said in area.preview.trouble.sentence
+    area.preview.trouble._retry.click()
+    qtbot.waitUntil(lambda: engine.asked_for(m.RetryOperation) == [m.RetryOperation(operation)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QTabBar, QTabWidget, QVB
 
 from sync.model.faults import Fault
 from sync.model.ids import ItemId
+from sync.store.item_rows import FileRow
 from sync.store.read import accounts as read_accounts
 from sync.store.read import documents as read_documents
 from sync.store.rows import DocumentRow
 from ui import i18n
+from ui.common.drive_picker import DrivePicker, drives_of
 from ui.common.forms import tool
 from ui.common.slots import slot_async, slot_owed
 from ui.common.spelling import Spelling
@@ -56,6 +59,9 @@ class DocumentsArea(QWidget):
         column.addWidget(self.tabs)
         self._start.new_wanted.connect(self.new_document)
         self._start.file_wanted.connect(self.choose_file)
+        self._start.drive_wanted.connect(self.choose_on_drive)
+        live.mailboxes_changed.connect(self._offer_drives)
+        self._offer_drives()
         self._start.row_chosen.connect(self.open_row)
         self._start.row_forgotten.connect(self._forget_row)
         self._live.documents_changed.connect(self._soon.start)
@@ -83,6 +89,23 @@ class DocumentsArea(QWidget):
         )
         if chosen:
             self.open_path(Path(chosen))
+
+    @Slot()
+    def _offer_drives(self) -> None:
+        with suppress(Fault):
+            self._start.drive.setVisible(bool(drives_of(self._link)))
+
+    @Slot()
+    def choose_on_drive(self) -> None:
+        """Ask for documents of a drive and open them."""
+        picker = DrivePicker(self._link, self.tr("Open from a drive"), self.tr("Open"), self)
+        picker.files_chosen.connect(self._open_rows)
+        picker.open()
+
+    @Slot(object)
+    def _open_rows(self, rows: list[FileRow]) -> None:
+        for row in rows:
+            self.open_drive(row.id)
 
     @slot_async
     async def open_path(self, path: Path) -> None:

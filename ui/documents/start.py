@@ -33,6 +33,7 @@ class StartPage(QWidget):
     new_wanted = Signal(str, str)
     """Kind (`odt`, `docx`) and template."""
     file_wanted = Signal()
+    drive_wanted = Signal()
     row_chosen = Signal(object)
     row_forgotten = Signal(object)
 
@@ -58,6 +59,8 @@ class StartPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(label(self.tr("Recent documents"), "section", self), 1)
         row.addWidget(button(self.tr("Open a file…"), self.file_wanted, icon="folder-open", parent=self))
+        self.drive = button(self.tr("Open from a drive…"), self.drive_wanted, icon="hard-drive", parent=self)
+        row.addWidget(self.drive)
         column.addSpacing(theme.px(12))
         column.addLayout(row)
         self.recent = QListWidget(self)

@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 
 from editors.document import find, templates
 from editors.widgets.writer import Writer
+from sync.model.ids import CollectionId, ItemId
 from ui import theme
 from ui.common import toasts
 from ui.common.corrections import LanguageButton
 from ui.common.dates import figure
+from ui.common.drive_picker import DrivePicker
 from ui.common.forms import tool
 from ui.common.labels import label, line
 from ui.common.slots import slot_async, slot_owed, start_task
@@ -143,6 +145,7 @@ class DocumentTab(QWidget):
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction(self.tr("Save as…\tCtrl+Shift+S"), self.save_as)
+        menu.addAction(self.tr("Save to a drive…"), self.save_to_drive)
         menu.addSeparator()
         self._continuous = QAction(self.tr("Continuous view"), menu, checkable=True)
         self._continuous.toggled.connect(self.writer.set_continuous)
@@ -328,6 +331,21 @@ class DocumentTab(QWidget):
             if path.suffix.lower() not in (f".{self.paper.kind}", ".docm", ".ott", ".dotx", ".dotm"):
                 path = path.with_name(f"{path.name}.{self.paper.kind}")
             self._save_to(path)
+
+    @Slot()
+    def save_to_drive(self) -> None:
+        """Ask for a folder of a drive and a name, then save there; the document belongs there from then on."""
+        name = self.paper.name
+        if not name.lower().endswith(f".{self.paper.kind}"):
+            name = f"{name}.{self.paper.kind}"
+        picker = DrivePicker(self._link, self.tr("Save to a drive"), self.tr("Save"), self, name=name)
+        picker.place_chosen.connect(self._save_into)
+        picker.open()
+
+    @slot_async
+    async def _save_into(self, drive: int, folder: ItemId | None, name: str) -> None:
+        await self._papers.save_into(self.paper, CollectionId(drive), folder, name)
+        self._told_saved(name)
 
     @slot_async
     async def _save_to(self, path: Path) -> None:

@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from sync.model.faults import StoreFault
-from sync.model.ids import ItemId
+from sync.model.ids import ItemId, new_operation_id
 from sync.model.mail import Attachment
-from sync.rpc.messages import ExtractPart, Kept, TakeOutside
+from sync.rpc.messages import ExtractPart, Kept, TakeOutside, Upload
 from ui import theme
 from ui.common import dates, toasts
 from ui.common.blobs import read_blob
+from ui.common.drive_picker import DrivePicker
 from ui.common.filenames import danger, editable, free_path, safe_name, write_whole
 from ui.common.kinds import icon_of
 from ui.common.labels import ElidedLabel, label
@@ -42,6 +43,7 @@ class AttachmentStrip(QWidget):
     open_wanted = Signal(object)
     edit_wanted = Signal(object)
     save_wanted = Signal(object)
+    drive_wanted = Signal(object)
     save_all_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -71,6 +73,7 @@ class AttachmentStrip(QWidget):
             card.open_wanted.connect(self.open_wanted)
             card.save_wanted.connect(self.save_wanted)
             card.edit_wanted.connect(self.edit_wanted)
+            card.drive_wanted.connect(self.drive_wanted)
             self._cards.append(card)
             self._flow.addWidget(card)
         total = sum(attachment.size for attachment in attachments)
@@ -84,6 +87,7 @@ class _Card(QFrame):
     open_wanted = Signal(object)
     edit_wanted = Signal(object)
     save_wanted = Signal(object)
+    drive_wanted = Signal(object)
 
     def __init__(self, attachment: Attachment, parent: QWidget) -> None:
         super().__init__(parent)
@@ -138,6 +142,7 @@ class _Card(QFrame):
             menu.addAction(self.tr("Open in Écritoire"), lambda: self.edit_wanted.emit(self._attachment))
         menu.addAction(self.tr("Open"), lambda: self.open_wanted.emit(self._attachment))
         menu.addAction(self.tr("Save as…"), lambda: self.save_wanted.emit(self._attachment))
+        menu.addAction(self.tr("Save to a drive…"), lambda: self.drive_wanted.emit(self._attachment))
         menu.popup(self.cursor().pos())
 
 
@@ -157,9 +162,11 @@ class AttachmentFiles(QWidget):
 
     async def content(self, message: ItemId, attachment: Attachment) -> bytes:
         """Return an attachment's bytes, fetched from the server where they were left there."""
+        return await read_blob(self._link, (await self._kept(message, attachment)).blob)
+
+    async def _kept(self, message: ItemId, attachment: Attachment) -> Kept:
         part = ExtractPart(message, attachment.path)
-        kept = await self._link.ask_for(TakeOutside(self.outside, attachment.path) if self.outside else part, Kept, 120)
-        return await read_blob(self._link, kept.blob)
+        return await self._link.ask_for(TakeOutside(self.outside, attachment.path) if self.outside else part, Kept, 120)
 
     @slot_async
     async def open(self, message: ItemId, attachment: Attachment) -> None:
@@ -214,6 +221,21 @@ class AttachmentFiles(QWidget):
             self._last_folder = str(Path(chosen).parent)
             self._write(Path(chosen), await self.content(message, attachment))
             toasts.say(self, self.tr("Saved: {name}").format(name=Path(chosen).name))
+
+    def save_to_drive(self, message: ItemId, attachment: Attachment) -> None:
+        """Ask for a folder of a drive, then put an attachment there."""
+        name = safe_name(attachment.name)
+        picker = DrivePicker(self._link, self.tr("Save to a drive"), self.tr("Save"), self.window(), name=name)
+        picker.place_chosen.connect(
+            lambda drive, folder, chosen: self._put(message, attachment, drive, folder, chosen)
+        )
+        picker.open()
+
+    @slot_async
+    async def _put(self, message: ItemId, attachment: Attachment, drive: int, folder: ItemId | None, name: str) -> None:
+        kept = await self._kept(message, attachment)
+        await self._link.ask(Upload(new_operation_id(), drive, "", folder or 0, name, blob=kept.blob), 60)
+        toasts.say(self, self.tr("Saved to the drive: {name}").format(name=name))
 
     @slot_async
     async def save_all(self, message: ItemId, attachments: Sequence[Attachment]) -> None:

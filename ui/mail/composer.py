@@ -24,13 +24,18 @@ from PySide6.QtWidgets import (
 
 from sync.model.ids import AccountId, BlobName, new_operation_id
 from sync.model.mail import Address, Draft, DraftAttachment
-from sync.store.item_rows import GroupOfPeople
+from sync.rpc.messages import Kept, OpenFile
+from sync.store.item_rows import FileRow, GroupOfPeople
 from sync.store.read.contacts import complete, complete_groups
 from sync.store.rows import AccountRow, PersonRow
 from ui import theme
 from ui.common import dates
 from ui.common.blobs import keep_bytes
 from ui.common.corrections import LanguageButton
+from ui.common.drive_picker import DrivePicker, drives_of
+from ui.common.filenames import safe_name
+from ui.common.forms import tool
+from ui.common.kinds import media_type_of
 from ui.common.labels import label, line
 from ui.common.slots import slot_async
 from ui.common.spelling import Spelling
@@ -128,6 +133,9 @@ class Composer(QWidget):
         self.attach_button.setAccessibleName(self.tr("Attach files"))
         self.attach_button.setIconSize(QSize(theme.px(18), theme.px(18)))
         theme.set_icon(self.attach_button, "paperclip")
+        self.drive_button = tool("hard-drive", self.tr("Attach from a drive"), self._ask_drive, self)
+        self.drive_button.setIconSize(QSize(theme.px(18), theme.px(18)))
+        self.drive_button.setVisible(bool(drives_of(self._link)))
         self.discard_button = QToolButton(self)
         self.discard_button.setToolTip(self.tr("Throw this draft away"))
         self.discard_button.setAccessibleName(self.tr("Throw this draft away"))
@@ -153,6 +161,7 @@ class Composer(QWidget):
             self.template_button.chosen.connect(self.take_template)
             self.template_button.keep_wanted.connect(self.keep_template)
             bar.addWidget(self.template_button)
+        bar.addWidget(self.drive_button)
         bar.addWidget(self._state, 1)
         bar.addWidget(self.discard_button)
         grid = QGridLayout()
@@ -357,6 +366,22 @@ class Composer(QWidget):
         chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Attach files"))
         if chosen:
             self.attach_paths(chosen)
+
+    @Slot()
+    def _ask_drive(self) -> None:
+        picker = DrivePicker(self._link, self.tr("Attach from a drive"), self.tr("Attach"), self)
+        picker.files_chosen.connect(self.attach_rows)
+        picker.open()
+
+    @slot_async
+    async def attach_rows(self, rows: list[FileRow]) -> None:
+        """Attach files of a drive, brought here where they are not."""
+        for row in rows:
+            self._state.setText(self.tr("Attaching {name}…").format(name=row.name))
+            kept = await self._link.ask_for(OpenFile(row.id), Kept, 3600)
+            kind = media_type_of(row.media_type, row.name) or "application/octet-stream"
+            self.files.add(DraftAttachment(safe_name(row.name), kind, BlobName(kept.blob), kept.size))
+        self._state.setText("")
 
     @slot_async
     async def attach_paths(self, paths: list[str]) -> None:

@@ -94,6 +94,7 @@ class Reader(QWidget):
         self.attachments.open_wanted.connect(self._open_attachment)
         self.attachments.edit_wanted.connect(self._edit_attachment)
         self.attachments.save_wanted.connect(self._save_attachment)
+        self.attachments.drive_wanted.connect(self._save_to_drive)
         self.attachments.save_all_wanted.connect(self._save_all)
         self.hindrance = EmptyState("mail", "", parent=self)
         self.hindrance.action_triggered.connect(self.load_again)
@@ -415,6 +416,11 @@ class Reader(QWidget):
     def _save_attachment(self, attachment: Attachment) -> None:
         if self.row is not None:
             self.files.save(self.row.id, attachment)
+
+    @Slot(object)
+    def _save_to_drive(self, attachment: Attachment) -> None:
+        if self.row is not None:
+            self.files.save_to_drive(self.row.id, attachment)
 
     @Slot()
     def _save_all(self) -> None:
