@@ -114,7 +114,10 @@ async def add(session: Session, asked: argparse.Namespace) -> None:
     else:
         found = await session.ask(Discover(asked.address), Discovered, ADD_SECONDS)
         backend, label, endpoints = found.backend, asked.label or found.label or asked.address, found.endpoints
-    by_page = any(one.sign_in == SignIn.OAUTH2 for one in endpoints)
+    if asked.password_file:  # a password that the server's page gave before
+        for one in endpoints:
+            one.sign_in = SignIn.PASSWORD.value if one.sign_in == SignIn.PAGE else one.sign_in
+    by_page = any(one.sign_in != SignIn.PASSWORD for one in endpoints)
     password = "" if by_page or asked.feed else read_secret(asked.password_file, "account.password")
     added = await session.ask(
         AddAccount(

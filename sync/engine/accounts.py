@@ -39,6 +39,7 @@ from sync.store.read import accounts as read_accounts
 from sync.store.write import accounts as write_accounts
 
 if TYPE_CHECKING:
+    from sync.engine.page_sign_in import PageSignIn
     from sync.engine.signing_in import SigningIn
 
 T = TypeVar("T")
@@ -73,6 +74,7 @@ class Accounts:
         self._running = False
         self._readying: asyncio.Task[None] | None = None
         self._signing_in: SigningIn | None = None
+        self._paging: PageSignIn | None = None
 
     @property
     def busy(self) -> bool:
@@ -97,6 +99,8 @@ class Accounts:
         await asyncio.gather(*(worker.stop() for worker in self._workers.values()))
         if self._signing_in is not None:
             await self._signing_in.close()
+        if self._paging is not None:
+            await self._paging.close()
 
     async def begin_again(self) -> None:
         """Let every account leave its servers and, where it works, come back: what it may reach has changed."""
@@ -244,7 +248,10 @@ class Accounts:
 
     async def sign_in_by_browser(self, account: AccountId) -> str:
         """Start a sign-in and return the page to open; the account works by itself once the person has finished."""
-        return await self._by_browser().begin(self._store.read(read_accounts.account, account))
+        known = self._store.read(read_accounts.account, account)
+        if any(one.sign_in is SignIn.PAGE for one in known.endpoints):
+            return await self._on_page().begin(known)
+        return await self._by_browser().begin(known)
 
     async def remove(self, account: AccountId, *, force: bool) -> None:
         """Forget an account and all that is kept of it. Raises `Rejected("operations_waiting")` unless `force`."""
@@ -271,6 +278,16 @@ class Accounts:
                 self._store, self._sovereignty, self._clock, done=self._signed_in, failed=self._not_signed_in
             )
         return self._signing_in
+
+    def _on_page(self) -> PageSignIn:
+        """Return the sign-ins by page, which bring HTTP with them as well."""
+        if self._paging is None:
+            from sync.engine.page_sign_in import PageSignIn
+
+            self._paging = PageSignIn(
+                self._store, self._sovereignty, self._clock, done=self._signed_in, failed=self._not_signed_in
+            )
+        return self._paging
 
     async def _access(self, account: Account, renew: bool) -> str:
         return await self._by_browser().access(account, renew)

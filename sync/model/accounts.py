@@ -37,6 +37,8 @@ class SignIn(StrEnum):
 
     PASSWORD = "password"
     OAUTH2 = "oauth2"
+    PAGE = "page"
+    """On a page of the server's own, in the browser, which gives this program a password of its own."""
 
 
 class Capability(StrEnum):

@@ -192,7 +192,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(
             Endpoint(
                 template.service, template.protocol, found.host, found.port, template.security, found.user,
-                template.sign_in, {"path": base} if base else {},
+                found.sign_in, {"path": base} if base else {},
             )
             for template in self.endpoints
             if template.protocol != found.protocol

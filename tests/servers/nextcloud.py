@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlsplit
 
 from aiohttp import WSMsgType, web
 
@@ -69,6 +69,8 @@ class FakeNextcloud:
     trash: dict[str, tuple[list[str], int, Node]] = field(default_factory=dict)
     past: dict[int, dict[str, bytes]] = field(default_factory=dict)
     links: dict[str, dict[str, object]] = field(default_factory=dict)
+    flows: dict[str, bool] = field(default_factory=dict)
+    """Sign-ins by page, and whether the person said yes."""
     beside: bool = True
     """Whether the instance keeps trash and versions, and shares by links."""
     fail: Callable[[web.BaseRequest], web.Response | None] = lambda _: None
@@ -110,6 +112,8 @@ class FakeNextcloud:
         wanted = "Basic " + base64.b64encode(f"{LOGIN}:{PASSWORD}".encode()).decode()
         if request.path == "/push/ws":
             return await self._push(request)
+        if request.path.startswith("/index.php/login/v2"):
+            return await self._login(request)
         if request.headers.get("Authorization") != wanted:
             await request.read()
             return web.Response(status=401)
@@ -152,6 +156,32 @@ class FakeNextcloud:
             "files_sharing": {"api_enabled": self.beside, "public": {"enabled": self.beside}},
         }
         return web.json_response({"ocs": {"data": {"capabilities": told}}})
+
+    async def _login(self, request: web.BaseRequest) -> web.Response:
+        """The login flow, version 2: a page to open, and where to ask whether the person is done."""
+        body = (await request.read()).decode()
+        if request.method != "POST":
+            return self._no(request)
+        base = f"https://localhost:{self.port}/index.php/login/v2"
+        if request.path == "/index.php/login/v2":
+            self.flows[f"jeton-{next(_numbers)}"] = False
+            token = list(self.flows)[-1]
+            return web.json_response({"poll": {"token": token, "endpoint": f"{base}/poll"}, "login": f"{base}/flow/{token}"})
+        token = dict(parse_qsl(body)).get("token", "")
+        if request.path != "/index.php/login/v2/poll" or token not in self.flows:
+            return web.Response(status=404)
+        if not self.flows[token]:
+            return web.Response(status=404)
+        del self.flows[token]
+        return web.json_response(
+            {"server": f"https://localhost:{self.port}", "loginName": LOGIN, "appPassword": PASSWORD}
+        )
+
+    def accept(self, page: str) -> None:
+        """What the person does in the browser: say yes on the page."""
+        token = page.rpartition("/")[2]
+        assert token in self.flows
+        self.flows[token] = True
 
     async def _push(self, request: web.BaseRequest) -> web.StreamResponse:
         socket = web.WebSocketResponse()

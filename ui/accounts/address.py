@@ -222,7 +222,7 @@ class AddressPage(QWidget):
         local, _, domain = self.address.text().strip().rpartition("@")
         self.manual.fill([_filled(one, local, domain) if one.host else one for one in sheet.endpoints])
         self._password_field.setVisible("password" in sheet.fields)
-        by_page = any(one.sign_in == "oauth2" for one in sheet.endpoints)
+        by_page = any(one.sign_in != "password" for one in sheet.endpoints)
         self._browser.say(self.tr("You will sign in on your organisation’s page, in your browser.") if by_page else "", "accent")
 
     def endpoints(self) -> list[m.EndpointSpec]:
@@ -235,12 +235,12 @@ class AddressPage(QWidget):
     @property
     def by_browser(self) -> bool:
         """Whether one signs in on a page of the organisation."""
-        return any(endpoint.sign_in == "oauth2" for endpoint in self.endpoints())
+        return any(endpoint.sign_in != "password" for endpoint in self.endpoints())
 
     @property
     def by_password(self) -> bool:
         """Whether a password is needed, for some services at least."""
-        return any(endpoint.sign_in != "oauth2" for endpoint in self.endpoints())
+        return any(endpoint.sign_in == "password" for endpoint in self.endpoints())
 
     @slot_async
     async def proceed(self) -> None:
@@ -301,7 +301,7 @@ class AddressPage(QWidget):
                 return
             self.go_on.setText(self.tr("Signing in…"))
             try:
-                for endpoint in (one for one in endpoints if one.sign_in != "oauth2"):
+                for endpoint in (one for one in endpoints if one.sign_in == "password"):
                     await self._link.ask(m.CheckEndpoint(address, endpoint, self.password.text()), CHECK_SECONDS)
             finally:
                 self.go_on.setText(self.tr("Continue"))

@@ -193,7 +193,7 @@ class AccountPage(QWidget):
 async def sign_in_again(link: Link, account: AccountId, parent: QWidget) -> None:
     """Start the sign-in that an account's server asks for, by browser or by a dialog over `parent`."""
     known = read_accounts.account(link.reader(), account)
-    if any(endpoint.sign_in is SignIn.OAUTH2 for endpoint in known.endpoints):
+    if any(endpoint.sign_in is not SignIn.PASSWORD for endpoint in known.endpoints):
         await sign_in_by_browser(link, account)
     else:
         PasswordDialog(link, account, known.address, parent).open()
