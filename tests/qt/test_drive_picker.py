@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from sync.model.ids import CollectionId
-from sync.model.mail import Attachment
+from sync.model.files import PublicLink
+from sync.model.ids import BlobName, CollectionId
+from sync.model.mail import Attachment, DraftAttachment
 from sync.rpc import messages as m
+from sync.serial import to_json
 from tests.qt import files_store as drives
 from tests.qt.engine import FakeEngine
 from tests.qt.stores import FilledStore
@@ -125,3 +127,28 @@ def test_the_editor_asks_a_drive_for_documents(drive: CollectionId, main_window:
     picker.list.setCurrentRow(names(picker).index("Note de service.odt"))
     picker._accept.click()
     assert [row.name for row in opened] == ["Note de service.odt"]
+
+
+def test_what_is_too_heavy_for_a_letter_goes_by_a_link_of_a_drive_that_can_share(
+    drive: CollectionId, store: FilledStore, main_window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    main_window.compose()
+    assert main_window.areas is not None
+    composer = main_window.areas.mail.desk.composers[-1]
+    engine.answers[m.DriveAbilities] = m.BesideAnswer(to_json(["links"]).encode())
+    engine.answers[m.Upload] = m.Saved(["o"], [77])
+    link = PublicLink("1", "https://nuage.exemple/s/abc")
+    engine.answers[m.MakeLink] = m.BesideAnswer(to_json([link]).encode())
+    heavy = DraftAttachment("Vidéo.mp4", "video/mp4", BlobName(b"v" * 32), 90_000_000)
+    light = DraftAttachment("Note.odt", "text/plain", BlobName(b"n" * 32), 900)
+    composer.files.add(heavy, light)
+    qtbot.waitUntil(lambda: composer.drive_links.drive == drive)
+    assert composer.fault._button.text() == "Les partager plutôt par un lien"
+    composer.fault._button.click()
+    qtbot.waitUntil(lambda: composer.files.files == [light])
+    assert "https://nuage.exemple/s/abc" in composer.editor.toPlainText()
+    assert composer.fault.isHidden()
+    (upload,) = engine.asked_for(m.Upload)
+    assert isinstance(upload, m.Upload)
+    assert (upload.collection, upload.name, upload.blob) == (drive, "Vidéo.mp4", heavy.blob)
+    composer.editor.document().setModified(False)

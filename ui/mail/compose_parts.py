@@ -38,7 +38,8 @@ class AttachedFiles(QWidget):
         self._draw()
         self.files_changed.emit()
 
-    def _remove(self, file: DraftAttachment) -> None:
+    def remove(self, file: DraftAttachment) -> None:
+        """Take a file off the letter."""
         self.files.remove(file)
         self._draw()
         self.files_changed.emit()
@@ -60,7 +61,7 @@ class AttachedFiles(QWidget):
         remove.setToolTip(self.tr("Remove {name}").format(name=file.name))
         remove.setAccessibleName(self.tr("Remove {name}").format(name=file.name))
         theme.set_icon(remove, "x", "text_faint")
-        remove.clicked.connect(lambda: self._remove(file))
+        remove.clicked.connect(lambda: self.remove(file))
         row = QHBoxLayout(card)
         row.setContentsMargins(theme.px(8), theme.px(4), theme.px(4), theme.px(4))
         row.setSpacing(theme.px(6))

@@ -42,6 +42,7 @@ from ui.common.spelling import Spelling
 from ui.link import Link
 from ui.mail.banner import Banner
 from ui.mail.compose_parts import AttachedFiles, QuotePane
+from ui.mail.drive_links import DriveLinks, as_html, heaviest
 from ui.mail.editor import LetterEditor
 from ui.mail.export import pictures
 from ui.mail.format_bar import FormatBar
@@ -122,6 +123,9 @@ class Composer(QWidget):
         self.files = AttachedFiles(self)
         self.hint = Banner("paperclip", "warning", self)
         self.fault = Banner("circle-alert", "danger", self)
+        self.fault.chosen.connect(self._share_large)
+        self.drive_links = DriveLinks(self._link, self)
+        self.drive_links.found.connect(self._weigh)
 
     def _build_bar(self) -> None:
         self.send_button = QPushButton(self.tr("Send"), self)
@@ -374,6 +378,20 @@ class Composer(QWidget):
         picker.open()
 
     @slot_async
+    async def _share_large(self) -> None:
+        """Put what is too heavy on a drive, and its link into the letter."""
+        for file in heaviest(self.files.files, USUAL_LIMIT):
+            self._state.setText(self.tr("Sharing {name}…").format(name=file.name))
+            try:
+                link = await self.drive_links.share(file)
+            finally:
+                self._state.setText("")
+            cursor = self.editor.textCursor()
+            cursor.movePosition(cursor.MoveOperation.End)
+            cursor.insertHtml(as_html(file, link))
+            self.files.remove(file)
+
+    @slot_async
     async def attach_rows(self, rows: list[FileRow]) -> None:
         """Attach files of a drive, brought here where they are not."""
         for row in rows:
@@ -415,8 +433,10 @@ class Composer(QWidget):
             self.fault.show_text(
                 self.tr("The attachments weigh {size}. Many servers refuse messages above {limit}.").format(
                     size=dates.size(total), limit=dates.size(USUAL_LIMIT)
-                )
+                ),
+                self.tr("Share them by a link instead") if self.drive_links.drive is not None else "",
             )
+            self.drive_links.look()
         else:
             self.fault.hide()
 
