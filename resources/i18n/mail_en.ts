@@ -233,6 +233,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Sharing {name}…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{name} is a folder: attach its files.</source>
             <translation type="unfinished" />
         </message>
@@ -242,6 +246,10 @@
         </message>
         <message>
             <source>The attachments weigh {size}. Many servers refuse messages above {limit}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share them by a link instead</source>
             <translation type="unfinished" />
         </message>
         <message>

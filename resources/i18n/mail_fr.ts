@@ -233,6 +233,10 @@
             <translation>Joindre</translation>
         </message>
         <message>
+            <source>Sharing {name}…</source>
+            <translation>Partage de {name}…</translation>
+        </message>
+        <message>
             <source>{name} is a folder: attach its files.</source>
             <translation>{name} est un dossier : joignez ses fichiers.</translation>
         </message>
@@ -243,6 +247,10 @@
         <message>
             <source>The attachments weigh {size}. Many servers refuse messages above {limit}.</source>
             <translation>Les pièces jointes pèsent {size}. Beaucoup de serveurs refusent les messages de plus de {limit}.</translation>
+        </message>
+        <message>
+            <source>Share them by a link instead</source>
+            <translation>Les partager plutôt par un lien</translation>
         </message>
         <message>
             <source>Template kept</source>
