@@ -229,6 +229,7 @@ def test_an_address_book_that_cannot_be_written_offers_nothing_to_write(
     made = ContactsArea(open_link, live)
     qtbot.addWidget(made)
     assert not made._new.isEnabled()
+    qtbot.waitUntil(lambda: made._empty.accessibleName() == "Pas encore de contact")
     assert made._whole.currentIndex() == 1
 
 
@@ -237,7 +238,7 @@ def test_without_an_address_book_the_place_says_what_it_is_for(
 ) -> None:
     made = ContactsArea(open_link, live)
     qtbot.addWidget(made)
-    assert made._empty.accessibleName() == "Vos contacts seront ici"
+    qtbot.waitUntil(lambda: made._empty.accessibleName() == "Vos contacts seront ici")
     with qtbot.waitSignal(made.account_wanted):
         made._empty.action_triggered.emit()
 

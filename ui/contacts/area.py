@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -145,7 +146,7 @@ class ContactsArea(QWidget):
         self.duplicates.ended.connect(self._show_chosen)
         self.deeds.done.connect(self._tell)
         self.deeds.saved.connect(self.show_contact)
-        self.exchange.done.connect(lambda text: say(self, text))
+        self.exchange.done.connect(partial(say, self))
         self._empty.action_triggered.connect(lambda: self.new_contact() if self._books else self.account_wanted.emit())
         self.pane.write_wanted.connect(self.write_to_chosen)
         for keys, done in (
@@ -164,15 +165,23 @@ class ContactsArea(QWidget):
             return
         reader = self._link.reader()
         self._books = read_collections.collections(reader, Service.CONTACTS)
-        ids = [book.id for book in self._books]
-        counts = read_contacts.counts(reader, ids)
         self.card.chats = bool(read_chat.accounts(reader))
-        groups = read_contacts.contacts(reader, ids, groups=True, limit=500)
-        self.sources.show_sources(
-            sum(counts.values()), [(book, counts.get(book.id, 0)) for book in self._books], groups,
-            read_contacts.categories(reader, ids),
-        )  # fmt: skip
         self._new.setEnabled(self.book() is not None)
+        self.photos.may_have_changed()
+        self._read_sources()
+        self._read_index()
+
+    @slot_async
+    async def _read_sources(self) -> None:
+        """Read what the column shows; where there is nothing at all, say what the place is for."""
+        books = self._books
+        try:
+            found = await self._link.read_in_background(read_contacts.overview, [book.id for book in books])
+        except StoreFault:
+            return
+        counts, groups = found.counts, found.groups
+        shown = [(book, counts.get(book.id, 0)) for book in books]
+        self.sources.show_sources(sum(counts.values()), shown, groups, found.categories)
         if not self._books:
             said = self.tr("People, groups and places of the address books of your accounts (CardDAV), kept for offline use.")
             self._empty.show_state("contact", self.tr("Your contacts will be here"), said, self.tr("Add an account"))
@@ -182,8 +191,6 @@ class ContactsArea(QWidget):
             self._empty.show_state("contact", self.tr("No contacts yet"), said, action)
         full = bool(counts or groups) or (bool(self._books) and self.pane.is_editing)
         self._whole.setCurrentIndex(0 if full else 1)
-        self.photos.may_have_changed()
-        self._read_index()
 
     @slot_async
     async def _read_index(self) -> None:

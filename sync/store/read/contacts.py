@@ -24,6 +24,8 @@ _CONTACT = (
     "SELECT c.id, c.collection_id, c.uid, c.name, c.sort, c.organization, c.title, c.emails, c.phones, c.categories, "
     "c.has_photo, c.is_group, c.members, c.pending, c.operation_id FROM contact c "
 )
+MOST_PEOPLE = 200
+_MOST_CATEGORIES = 500
 _LAST = "\U0010ffff"
 
 
@@ -37,6 +39,15 @@ class Chosen:
     category: str = ""
     uids: tuple[str, ...] | None = None
     groups: bool | None = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What address books hold: how many contacts each, the groups, and the categories with how many are in each."""
+
+    counts: dict[CollectionId, int]
+    groups: list[ContactRow]
+    categories: list[tuple[str, int]]
 
 
 class ContactKey(NamedTuple):
@@ -114,6 +125,15 @@ def categories(connection: Connection, collections: Sequence[CollectionId]) -> l
     return sorted(((row[0], row[1]) for row in found), key=lambda one: sort_text(one[0]))
 
 
+def overview(connection: Connection, collections: Sequence[CollectionId], *, most: int = 500) -> Overview:
+    """Return what these address books hold; `most` groups."""
+    return Overview(
+        counts(connection, collections),
+        contacts(connection, collections, groups=True, limit=most),
+        categories(connection, collections),
+    )
+
+
 def groups_of(connection: Connection, uid: str) -> list[ContactRow]:
     """Return the groups that a contact is in."""
     found = connection.execute(
@@ -172,7 +192,8 @@ def complete(connection: Connection, prefix: str, limit: int = 8) -> list[Person
 
 
 def complete_groups(connection: Connection, prefix: str, limit: int = 4) -> list[GroupOfPeople]:
-    """Return the groups and categories that the typed words may mean, with the people in them that have an address."""
+    """Return the groups and categories that the typed words may mean, with the people in them that have an address; those of
+    more than `MOST_PEOPLE` are left out, they are no matter of one letter."""
     typed = folded_words(prefix)
     if not typed:
         return []
@@ -183,20 +204,23 @@ def complete_groups(connection: Connection, prefix: str, limit: int = 4) -> list
     ).fetchall()
     made = [GroupOfPeople(row[0], _people_of(connection, "c.uid IN (SELECT value FROM json_each(?))", row[1])) for row in found]
     named = connection.execute(
-        "SELECT DISTINCT e.value FROM contact c, json_each(c.categories) e WHERE c.is_group = 0 AND c.categories <> '[]'"
+        "SELECT DISTINCT e.value FROM contact c, json_each(c.categories) e "  # noqa: S608
+        f"WHERE c.is_group = 0 AND c.categories <> '[]' {condition} LIMIT ?",
+        (*values, _MOST_CATEGORIES),
     ).fetchall()
     for name in sorted((row[0] for row in named), key=sort_text):
         words = folded_words(name)
         if len(made) < limit and all(any(word.startswith(one) for word in words) for one in typed):
-            inside = "EXISTS (SELECT 1 FROM json_each(c.categories) WHERE value = ?)"
-            made.append(GroupOfPeople(name, _people_of(connection, inside, name)))
-    return [group for group in made if group.people]
+            inside = f"EXISTS (SELECT 1 FROM json_each(c.categories) WHERE value = ?) {condition}"  # noqa: S608
+            made.append(GroupOfPeople(name, _people_of(connection, inside, name, *values)))
+    return [group for group in made if 0 < len(group.people) <= MOST_PEOPLE]
 
 
-def _people_of(connection: Connection, condition: str, value: str) -> tuple[PersonRow, ...]:
+def _people_of(connection: Connection, condition: str, *values: str) -> tuple[PersonRow, ...]:
     """Return the contacts that fulfil a condition, each with the address that comes first."""
     found = connection.execute(
-        f"SELECT c.name, c.emails FROM contact c WHERE {condition} AND c.emails <> '[]' ORDER BY c.sort, c.id", (value,)  # noqa: S608
+        f"SELECT c.name, c.emails FROM contact c WHERE {condition} AND c.emails <> '[]' ORDER BY c.sort, c.id LIMIT ?",  # noqa: S608
+        (*values, MOST_PEOPLE + 1),
     ).fetchall()
     return tuple(PersonRow(row[0], _labelled(row[1])[0].value) for row in found)
 
