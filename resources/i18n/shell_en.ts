@@ -653,6 +653,33 @@
         </message>
     </context>
     <context>
+        <name>DictionaryCard</name>
+        <message>
+            <source>My dictionary</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Words that are right for you, whatever the dictionaries say.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Words of my dictionary</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another word</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>DrivePicker</name>
         <message>
             <source>Drive</source>
@@ -1690,6 +1717,26 @@
         <message>
             <source>30 seconds</source>
             <translation>30 seconds</translation>
+        </message>
+        <message>
+            <source>Check the spelling in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What new letters begin with; each can be checked in another language.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The language of the window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>French and English</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do not check</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -653,6 +653,33 @@
         </message>
     </context>
     <context>
+        <name>DictionaryCard</name>
+        <message>
+            <source>My dictionary</source>
+            <translation>Mon dictionnaire</translation>
+        </message>
+        <message>
+            <source>Words that are right for you, whatever the dictionaries say.</source>
+            <translation>Des mots justes pour vous, quoi qu’en disent les dictionnaires.</translation>
+        </message>
+        <message>
+            <source>Words of my dictionary</source>
+            <translation>Mots de mon dictionnaire</translation>
+        </message>
+        <message>
+            <source>Another word</source>
+            <translation>Un autre mot</translation>
+        </message>
+        <message>
+            <source>Take away</source>
+            <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Ajouter</translation>
+        </message>
+    </context>
+    <context>
         <name>DrivePicker</name>
         <message>
             <source>Drive</source>
@@ -1690,6 +1717,26 @@
         <message>
             <source>30 seconds</source>
             <translation>30 secondes</translation>
+        </message>
+        <message>
+            <source>Check the spelling in</source>
+            <translation>Vérifier l’orthographe en</translation>
+        </message>
+        <message>
+            <source>What new letters begin with; each can be checked in another language.</source>
+            <translation>Pour les nouvelles lettres ; chacune peut être vérifiée dans une autre langue.</translation>
+        </message>
+        <message>
+            <source>The language of the window</source>
+            <translation>Langue de la fenêtre</translation>
+        </message>
+        <message>
+            <source>French and English</source>
+            <translation>Français et anglais</translation>
+        </message>
+        <message>
+            <source>Do not check</source>
+            <translation>Ne pas vérifier</translation>
         </message>
     </context>
     <context>

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QWidget
 from ui.common import dates
 from ui.common.forms import Page
 from ui.common.labels import label
+from ui.common.spelling import LANGUAGE_SETTING, OFF
 from ui.i18n import LANGUAGES
 from ui.preferences import Preferences
+from ui.settings.dictionary import DictionaryCard
 from ui.settings.rows import ChoiceRow, Group, SwitchRow, heading
 
 
@@ -108,7 +110,18 @@ class ReadingPage(Page):
                 self,
             )
         )  # fmt: skip
+        writing.add(
+            ChoiceRow(
+                preferences, LANGUAGE_SETTING, self.tr("Check the spelling in"),
+                self.tr("What new letters begin with; each can be checked in another language."),
+                [("", self.tr("The language of the window")), ("fr", "Français"), ("en", "English"),
+                 ("fr+en", self.tr("French and English")), (OFF, self.tr("Do not check"))],
+                self,
+            )
+        )  # fmt: skip
         self.column.addWidget(writing)
+        self.dictionary = DictionaryCard(preferences, self)
+        self.column.addWidget(self.dictionary)
         self.column.addStretch(1)
 
 
