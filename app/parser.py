@@ -18,7 +18,7 @@ from sync.model.contacts import CardDraft
 from sync.model.faults import Bug, Fault, Unreadable
 from sync.model.mail import Draft
 from sync.model.rules import RuleSet
-from sync.parse import answering, build, mail, picture, preview, resources, sieve, spelling
+from sync.parse import answering, build, mail, picture, preview, resources
 from sync.rpc.client import Client
 from sync.rpc.codec import PARSER_LIMIT
 from sync.rpc.messages import (
@@ -105,15 +105,8 @@ async def answer(body: Command | Parse) -> Parsed:
             return Parsed([sort.encode(), content])
         case ReadSheets() | ReadDocument() | MakeDocument() | PatchDocument() | PictureOfDocument():
             return Parsed([documents.made(body)])
-        case FindMisspelt():
-            return Parsed([_json(spelling.misspelt(body.languages, body.words))])
-        case SuggestSpelling():
-            return Parsed([_json(spelling.suggested(body.languages, body.word))])
-        case RulesOfScript():
-            rules = sieve.read(body.script)
-            return Parsed([_json(rules) if rules is not None else b""])
-        case ScriptOfRules():
-            return Parsed([sieve.write(from_json(body.rules, RuleSet))])
+        case FindMisspelt() | SuggestSpelling() | RulesOfScript() | ScriptOfRules():
+            return Parsed([_on_demand(body)])
         case ParseResources():
             window = Window(body.start, body.end)
             return Parsed(_each(body.raws, partial(resources.listed, Service(body.service), window=window)))
@@ -153,6 +146,22 @@ async def answer(body: Command | Parse) -> Parsed:
             return Parsed([shown[0].encode(), shown[1]] if shown else [b""])
         case _:
             raise Bug("takes_no_commands", ask=type(body).__name__)
+
+
+def _on_demand(body: FindMisspelt | SuggestSpelling | RulesOfScript | ScriptOfRules) -> bytes:
+    """Answer what few ask for: its libraries are loaded then, and no first message waits for them."""
+    from sync.parse import sieve, spelling
+
+    match body:
+        case FindMisspelt():
+            return _json(spelling.misspelt(body.languages, body.words))
+        case SuggestSpelling():
+            return _json(spelling.suggested(body.languages, body.word))
+        case RulesOfScript():
+            rules = sieve.read(body.script)
+            return _json(rules) if rules is not None else b""
+        case ScriptOfRules():
+            return sieve.write(from_json(body.rules, RuleSet))
 
 
 def _each(raws: Sequence[bytes], function: Callable[[bytes], object]) -> list[bytes]:
