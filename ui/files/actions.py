@@ -44,6 +44,8 @@ class FileActions(QObject):
         self.versions = make(self.tr("Versions…"), "history")
         self.share = make(self.tr("Share by a link…"), "share-2")
         self.trash = make(self.tr("Trash of this drive…"), "trash-2")
+        for ability in (self.versions, self.share, self.trash):
+            ability.setVisible(False)  # until the drive says that it can
         self.filter = make(self.tr("Filter this folder"), "list-filter", "Ctrl+F")
         self.refresh = make(self.tr("Synchronise now"), "refresh-cw", "F5")
         area.addActions(self.all)

@@ -74,7 +74,7 @@ class FilesArea(QWidget):
         self.commands = FileActions(self)
         self.bar = FileBar(
             [self.commands.folder, self.commands.document_odt, self.commands.document_docx, self.commands.upload_folder],
-            self.commands.up, self.commands.upload, self,
+            self.commands.up, self.commands.upload, self.commands.trash, self,
         )  # fmt: skip
         self.quota = QuotaBar(self)
         self.preview = PreviewPane(link, self)

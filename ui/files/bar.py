@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from sync.store.item_rows import CollectionRow, FileRow
 from ui import theme
 from ui.common import dates
-from ui.common.forms import tool
+from ui.common.forms import tool, tool_for
 from ui.common.labels import label
 
 SHOWN = 4
@@ -94,7 +94,9 @@ class Breadcrumb(QWidget):
 class FileBar(QWidget):
     """Breadcrumb, filter and buttons."""
 
-    def __init__(self, add: Sequence[QAction], up: QAction, upload: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, add: Sequence[QAction], up: QAction, upload: QAction, trash: QAction, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.up = QToolButton(self)
         self.up.setDefaultAction(up)
@@ -119,13 +121,16 @@ class FileBar(QWidget):
         self.upload.setProperty("kind", "primary")
         theme.set_icon(self.upload, "upload", "accent_text")
         self.upload.clicked.connect(upload.trigger)
+        self.trash = tool_for(trash, self)
+        trash.changed.connect(lambda: self.trash.setVisible(trash.isVisible()))
+        self.trash.setVisible(trash.isVisible())
         self.pane = tool("panel-left", self.tr("Show or hide the preview"), None, self)
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         line.setSpacing(theme.px(8))
         line.addWidget(self.up)
         line.addWidget(self.path, 1)
-        for widget in (self.filter, self.new, self.upload, self.pane):
+        for widget in (self.filter, self.new, self.upload, self.trash, self.pane):
             line.addWidget(widget)
 
 

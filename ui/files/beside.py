@@ -25,7 +25,7 @@ from sync.model.ids import CollectionId
 from sync.rpc import messages as m
 from sync.serial import from_json, to_json
 from sync.store.item_rows import FileRow
-from ui import theme
+from ui import i18n, theme
 from ui.common import dates, toasts
 from ui.common.forms import Field, SecretEdit, button, buttons_row
 from ui.common.labels import ElidedLabel, label
@@ -47,7 +47,7 @@ class _ListDialog(QDialog):
         self._link = link
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(theme.px(560), theme.px(420))
+        self.resize(theme.px(640), theme.px(440))
         self._said = label(self.tr("Asking the server…"), "soft", self, wrap=True)
         self._inside = QWidget(self)
         self._lines = QVBoxLayout(self._inside)
@@ -56,6 +56,7 @@ class _ListDialog(QDialog):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._inside)
         close = button(self.tr("Close"), self.reject, parent=self)
         self.buttons = buttons_row(None, close)
@@ -107,7 +108,7 @@ class _ListDialog(QDialog):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(ElidedLabel(name, line, mode=Qt.TextElideMode.ElideMiddle))
-        words.addWidget(label(more, "faint", line))
+        words.addWidget(ElidedLabel(more, line, role="faint"))
         row = QHBoxLayout(line)
         row.setContentsMargins(0, theme.px(6), 0, theme.px(6))
         row.addLayout(words, 1)
@@ -231,7 +232,7 @@ class LinksDialog(_ListDialog):
     def _entry(self, one: PublicLink) -> QWidget:
         facts = [
             self.tr("may be changed") if one.writable else self.tr("for reading"),
-            self.tr("until {date}").format(date=one.expires) if one.expires else "",
+            self.tr("until {date}").format(date=_day(one.expires)) if one.expires else "",
             self.tr("with a password") if one.has_password else "",
         ]
         copy = button(self.tr("Copy"), partial(self._copy, one), parent=self)
@@ -261,3 +262,8 @@ class LinksDialog(_ListDialog):
     async def _end(self, one: PublicLink) -> None:
         await self._link.ask(m.EndLink(self._row.id, one.id), SECONDS)
         self.read()
+
+
+def _day(iso: str) -> str:
+    """Return an ISO date as people of the locale write it."""
+    return i18n.locale().toString(QDate.fromString(iso, Qt.DateFormat.ISODate), "d MMMM yyyy")
