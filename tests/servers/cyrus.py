@@ -91,7 +91,7 @@ def running_cyrus() -> Iterator[Cyrus]:
             )  # fmt: skip
             try:
                 for port in (imaps, https, lmtp, sieve):
-                    wait_for(port, within=30)
+                    wait_for(port)
                 for user, password in PASSWORDS.items():
                     _first_login(authority, imaps, user, password)
                 yield Cyrus(folder, root, authority, https, imaps, lmtp, sieve, post)

@@ -153,7 +153,7 @@ def _running(command: Sequence[str], folder: Path, port: int) -> Iterator[None]:
         environment = {"HOME": str(folder), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=environment)
         try:
-            wait_for(port, within=30)
+            wait_for(port)
             yield
         except TimeoutError as error:
             raise RuntimeError((folder / "log").read_text(errors="replace")) from error

@@ -22,7 +22,7 @@ def free_ports(count: int) -> list[int]:
         return [each.getsockname()[1] for each in sockets]
 
 
-def wait_for(port: int, *, greeting: bytes = b"", within: float = 10.0) -> None:
+def wait_for(port: int, *, greeting: bytes = b"", within: float = 30.0) -> None:
     """Wait until a server listens on `port` and, where asked, begins with `greeting`."""
     deadline = time.monotonic() + within
     while True:

@@ -70,7 +70,7 @@ def running_gateway() -> Iterator[Gateway]:
         with (folder / "output").open("wb") as output:
             process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
         try:
-            wait_for(port, within=30)
+            wait_for(port)
             yield Gateway(authority, port)
         finally:
             process.terminate()

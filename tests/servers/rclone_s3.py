@@ -35,7 +35,7 @@ def running_rclone() -> Iterator[Gateway]:
         with (folder / "output").open("wb") as output:
             process = subprocess.Popen(command, stdout=output, stderr=output)
         try:
-            wait_for(port, within=20)
+            wait_for(port)
             yield Gateway(authority, port)
         finally:
             process.terminate()
