@@ -121,4 +121,5 @@ async def test_no_name_is_looked_up_here(way: str, dovecot: Dovecot, monkeypatch
     )
     assert (await reader.readline()).startswith(b"* OK")
     writer.close()
+    await writer.wait_closed()
     assert asked == ["127.0.0.1"]
