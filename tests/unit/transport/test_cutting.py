@@ -32,6 +32,8 @@ async def test_a_tls_connection_is_cut_however_often_it_was_closed(tmp_path: Pat
         writer.close()
     cut(writer.transport)
     await asyncio.wait_for(gone.wait(), 20)
+    with contextlib.suppress(ConnectionError):
+        await writer.wait_closed()
     server.close()
     await server.wait_closed()
 
