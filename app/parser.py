@@ -32,6 +32,7 @@ from sync.rpc.messages import (
     EditResource,
     FindMisspelt,
     JoinCards,
+    JoinResources,
     MakeDocument,
     MergeResources,
     NoteEnclosed,
@@ -124,6 +125,8 @@ async def answer(body: Command | Parse) -> Parsed:
             )
         case CopyResource():
             return Parsed([resources.copied(body.raw, uid=body.uid, note=body.note)])
+        case JoinResources():
+            return Parsed([resources.together(body.raws)])
         case RestoreResource():
             return Parsed([resources.restored(body.raw, body.over, now=body.now)])
         case MergeResources():

@@ -216,6 +216,19 @@ def _draw(app: QApplication) -> None:
 
 
 @contextmanager
+def on_paper() -> Iterator[None]:
+    """Paint as on white paper, whatever the theme is; what is on the screen is not drawn meanwhile."""
+    before, zoomed = _state.scheme, _state.zoom
+    _state.scheme, _state.zoom = "light", 1.0
+    pixmap.cache_clear()
+    try:
+        yield
+    finally:
+        _state.scheme, _state.zoom = before, zoomed
+        pixmap.cache_clear()
+
+
+@contextmanager
 def _no_collection() -> Iterator[None]:
     """Keep Python from collecting widgets while Qt walks over all of them: Qt holds plain pointers meanwhile.
 

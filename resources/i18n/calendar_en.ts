@@ -107,6 +107,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>List</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>New event</source>
             <translation type="unfinished" />
         </message>
@@ -130,14 +138,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>New event</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Today</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Undo</source>
             <translation type="unfinished" />
         </message>
@@ -146,23 +146,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>List</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Add an account with calendars (CalDAV): your events can then be read and changed without a network.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Add an account</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Join</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Edit…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Delete</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -181,6 +173,41 @@
         </message>
         <message>
             <source>This calendar can be read only.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Commands</name>
+        <message>
+            <source>New event</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New task</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import a calendar…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export a calendar…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as PDF…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Public holidays</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -317,7 +344,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>None of your calendars takes tasks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Which events are to be deleted?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Join</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -405,6 +448,68 @@
         </message>
         <message>
             <source>{name} organises this event: what you change is for you alone.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Exchange</name>
+        <message>
+            <source>Import a calendar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Calendars (*.ics *.ical *.ifb);;All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Into which calendar?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file could not be read, or is too large.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n entry(ies) imported</source>
+            <translation>
+                <numerusform>%n entry imported</numerusform>
+                <numerusform>%n entries imported</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Everything was there already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which calendar?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export a calendar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Calendars (*.ics)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Calendar written to {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Calendar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as PDF</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PDF documents (*.pdf)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved as {name}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -553,6 +658,28 @@
         </message>
         <message>
             <source>Undone</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ListDelegate</name>
+        <message>
+            <source>All day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>from {time}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ListModel</name>
+        <message>
+            <source>Today, {day}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -960,6 +1087,123 @@
         </message>
     </context>
     <context>
+        <name>TaskEditor</name>
+        <message>
+            <source>Task</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Due on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>High</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Middle</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Low</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>List</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Description</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TaskModel</name>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tomorrow</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(no title)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>late</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>waiting to be synchronised</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TasksView</name>
+        <message>
+            <source>New task, then Enter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New task</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the tasks that are done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tasks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing to do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What you note above is listed here.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>_OwnRepetition</name>
         <message>
             <source>Every how many</source>
@@ -1015,6 +1259,13 @@
         </message>
         <message>
             <source>on the {day} of the month</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>model</name>
+        <message>
+            <source>(no title)</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -107,6 +107,14 @@
             <translation>Mois</translation>
         </message>
         <message>
+            <source>List</source>
+            <translation>Liste</translation>
+        </message>
+        <message>
+            <source>Tasks</source>
+            <translation type="unfinished">Tâches</translation>
+        </message>
+        <message>
             <source>New event</source>
             <translation>Nouvel événement</translation>
         </message>
@@ -130,14 +138,6 @@
             <translation>Mois</translation>
         </message>
         <message>
-            <source>New event</source>
-            <translation>Nouvel événement</translation>
-        </message>
-        <message>
-            <source>Today</source>
-            <translation>Aujourd’hui</translation>
-        </message>
-        <message>
             <source>Undo</source>
             <translation>Annuler</translation>
         </message>
@@ -146,24 +146,16 @@
             <translation>Vos agendas s’afficheront ici</translation>
         </message>
         <message>
+            <source>List</source>
+            <translation>Liste</translation>
+        </message>
+        <message>
             <source>Add an account with calendars (CalDAV): your events can then be read and changed without a network.</source>
             <translation>Ajoutez un compte avec des agendas (CalDAV) : vos événements pourront être lus et modifiés même sans réseau.</translation>
         </message>
         <message>
             <source>Add an account</source>
             <translation>Ajouter un compte</translation>
-        </message>
-        <message>
-            <source>Join</source>
-            <translation>Rejoindre</translation>
-        </message>
-        <message>
-            <source>Edit…</source>
-            <translation>Modifier…</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Supprimer</translation>
         </message>
     </context>
     <context>
@@ -182,6 +174,41 @@
         <message>
             <source>This calendar can be read only.</source>
             <translation>Cet agenda est en lecture seule.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Commands</name>
+        <message>
+            <source>New event</source>
+            <translation type="unfinished">Nouvel événement</translation>
+        </message>
+        <message>
+            <source>New task</source>
+            <translation>Nouvelle tâche</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished">Aujourd’hui</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished">Annuler</translation>
+        </message>
+        <message>
+            <source>Import a calendar…</source>
+            <translation>Importer un agenda…</translation>
+        </message>
+        <message>
+            <source>Export a calendar…</source>
+            <translation>Exporter un agenda…</translation>
+        </message>
+        <message>
+            <source>Save as PDF…</source>
+            <translation>Enregistrer en PDF…</translation>
+        </message>
+        <message>
+            <source>Public holidays</source>
+            <translation>Jours fériés</translation>
         </message>
     </context>
     <context>
@@ -317,8 +344,24 @@
             <translation>Quels événements déplacer ?</translation>
         </message>
         <message>
+            <source>None of your calendars takes tasks.</source>
+            <translation>Aucun de vos agendas n’accepte de tâches.</translation>
+        </message>
+        <message>
             <source>Which events are to be deleted?</source>
             <translation>Quels événements supprimer ?</translation>
+        </message>
+        <message>
+            <source>Join</source>
+            <translation type="unfinished">Rejoindre</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation type="unfinished">Modifier…</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished">Supprimer</translation>
         </message>
     </context>
     <context>
@@ -406,6 +449,68 @@
         <message>
             <source>{name} organises this event: what you change is for you alone.</source>
             <translation>{name} organise cet événement : vos changements ne valent que pour vous.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Exchange</name>
+        <message>
+            <source>Import a calendar</source>
+            <translation>Importer un agenda</translation>
+        </message>
+        <message>
+            <source>Calendars (*.ics *.ical *.ifb);;All files (*)</source>
+            <translation>Agendas (*.ics *.ical *.ifb);;Tous les fichiers (*)</translation>
+        </message>
+        <message>
+            <source>Into which calendar?</source>
+            <translation>Dans quel agenda ?</translation>
+        </message>
+        <message>
+            <source>The file could not be read, or is too large.</source>
+            <translation>Le fichier ne peut pas être lu, ou il est trop grand.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entry(ies) imported</source>
+            <translation>
+                <numerusform>%n élément importé</numerusform>
+                <numerusform>%n éléments importés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Everything was there already</source>
+            <translation>Tout y était déjà</translation>
+        </message>
+        <message>
+            <source>Which calendar?</source>
+            <translation>Quel agenda ?</translation>
+        </message>
+        <message>
+            <source>Export a calendar</source>
+            <translation>Exporter un agenda</translation>
+        </message>
+        <message>
+            <source>Calendars (*.ics)</source>
+            <translation>Agendas (*.ics)</translation>
+        </message>
+        <message>
+            <source>Calendar written to {name}</source>
+            <translation>Agenda écrit dans {name}</translation>
+        </message>
+        <message>
+            <source>Calendar</source>
+            <translation type="unfinished">Agenda</translation>
+        </message>
+        <message>
+            <source>Save as PDF</source>
+            <translation>Enregistrer en PDF</translation>
+        </message>
+        <message>
+            <source>PDF documents (*.pdf)</source>
+            <translation>Documents PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Saved as {name}</source>
+            <translation>Enregistré sous {name}</translation>
         </message>
     </context>
     <context>
@@ -554,6 +659,28 @@
         <message>
             <source>Undone</source>
             <translation>Annulé</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListDelegate</name>
+        <message>
+            <source>All day</source>
+            <translation type="unfinished">Toute la journée</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>jusqu’à {time}</translation>
+        </message>
+        <message>
+            <source>from {time}</source>
+            <translation>dès {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListModel</name>
+        <message>
+            <source>Today, {day}</source>
+            <translation>Aujourd’hui, {day}</translation>
         </message>
     </context>
     <context>
@@ -960,6 +1087,123 @@
         </message>
     </context>
     <context>
+        <name>TaskEditor</name>
+        <message>
+            <source>Task</source>
+            <translation type="unfinished">Tâche</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation type="unfinished">Titre</translation>
+        </message>
+        <message>
+            <source>Due on</source>
+            <translation>Échéance le</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation type="unfinished">Aucun</translation>
+        </message>
+        <message>
+            <source>High</source>
+            <translation>Haute</translation>
+        </message>
+        <message>
+            <source>Middle</source>
+            <translation>Moyenne</translation>
+        </message>
+        <message>
+            <source>Low</source>
+            <translation>Basse</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Priorité</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>Liste</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation type="unfinished">Description</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished">Supprimer</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished">Enregistrer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished">Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>TaskModel</name>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished">Aujourd’hui</translation>
+        </message>
+        <message>
+            <source>Tomorrow</source>
+            <translation>Demain</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Hier</translation>
+        </message>
+        <message>
+            <source>(no title)</source>
+            <translation type="unfinished">(sans titre)</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>terminée</translation>
+        </message>
+        <message>
+            <source>late</source>
+            <translation>en retard</translation>
+        </message>
+        <message>
+            <source>waiting to be synchronised</source>
+            <translation>en attente de synchronisation</translation>
+        </message>
+    </context>
+    <context>
+        <name>TasksView</name>
+        <message>
+            <source>New task, then Enter</source>
+            <translation>Nouvelle tâche, puis Entrée</translation>
+        </message>
+        <message>
+            <source>New task</source>
+            <translation>Nouvelle tâche</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation type="unfinished">Terminée</translation>
+        </message>
+        <message>
+            <source>Show the tasks that are done</source>
+            <translation>Afficher les tâches terminées</translation>
+        </message>
+        <message>
+            <source>Tasks</source>
+            <translation type="unfinished">Tâches</translation>
+        </message>
+        <message>
+            <source>Nothing to do</source>
+            <translation>Rien à faire</translation>
+        </message>
+        <message>
+            <source>What you note above is listed here.</source>
+            <translation>Ce que vous notez ci-dessus s’affiche ici.</translation>
+        </message>
+    </context>
+    <context>
         <name>_OwnRepetition</name>
         <message>
             <source>Every how many</source>
@@ -1016,6 +1260,13 @@
         <message>
             <source>on the {day} of the month</source>
             <translation>le {day} du mois</translation>
+        </message>
+    </context>
+    <context>
+        <name>model</name>
+        <message>
+            <source>(no title)</source>
+            <translation type="unfinished">(sans titre)</translation>
         </message>
     </context>
 </TS>

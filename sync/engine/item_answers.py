@@ -102,6 +102,11 @@ async def _export(desk: Desk, asked: m.ExportContacts) -> m.Reply:
     return m.Done()
 
 
+async def _export_calendar(desk: Desk, asked: m.ExportCalendar) -> m.Reply:
+    await desk.saving.write_out(CollectionId(asked.collection), Path(asked.path))
+    return m.Done()
+
+
 async def _contact_photo(desk: Desk, asked: m.ContactPhoto) -> m.Reply:
     known = desk.store.read(read_items.opened, ItemId(asked.item))
     if known is None:
@@ -250,7 +255,8 @@ ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]
     m.ShowDays: _show_days, m.SaveEntry: _save_entry, m.RestoreEntry: _restore_entry, m.DeleteOccurrences: _delete_occurrences,
     m.SaveContact: _save_contact, m.AnswerInvitation: _answer_invitation,
     m.NoteInvitation: _note_invitation,
-    m.ImportResources: _import, m.ExportContacts: _export, m.ContactPhoto: _contact_photo,
+    m.ImportResources: _import, m.ExportContacts: _export, m.ExportCalendar: _export_calendar,
+    m.ContactPhoto: _contact_photo,
     m.OpenConflict: _open_conflict, m.Upload: _upload, m.Pin: _pin, m.OpenFile: _open_file, m.ExportFile: _export_file,
     m.CheckOut: _check_out, m.CheckIn: _check_in, m.CopyFile: _copy_file,
     m.PauseTransfer: _pause_transfer, m.ResumeTransfer: _resume_transfer, m.CancelDownload: _cancel_download,

@@ -26,6 +26,7 @@ from sync.rpc.messages import (
     EditResource,
     FindMisspelt,
     JoinCards,
+    JoinResources,
     MergeResources,
     NoteEnclosed,
     Parse,
@@ -123,6 +124,9 @@ class Parsing(Protocol):
 
     async def restored(self, raw: bytes, over: bytes, now: int) -> bytes:
         """Return a calendar resource as it was, as a newer version than `over`. Raises `Unreadable`."""
+
+    async def together(self, raws: Sequence[bytes]) -> bytes:
+        """Return calendar resources as one calendar. Raises `Unreadable`."""
 
     async def merged(self, base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
         """Return what both sides made of a resource, None where they contradict each other. Raises `Unreadable`."""
@@ -251,6 +255,10 @@ class InProcess:
     async def restored(self, raw: bytes, over: bytes, now: int) -> bytes:
         """Return a calendar resource as it was."""
         return self._resources.restored(raw, over, now=now)
+
+    async def together(self, raws: Sequence[bytes]) -> bytes:
+        """Return calendar resources as one calendar."""
+        return self._resources.together(raws)
 
     async def merged(self, base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
         """Return what both sides made of a resource."""
@@ -408,6 +416,10 @@ class ParserProcess:
     async def restored(self, raw: bytes, over: bytes, now: int) -> bytes:
         """Return a calendar resource as it was, as a newer version. Raises `Unreadable`."""
         return await self._one(RestoreResource(raw, over, now))
+
+    async def together(self, raws: Sequence[bytes]) -> bytes:
+        """Return calendar resources as one calendar. Raises `Unreadable`."""
+        return await self._one(JoinResources(list(raws)))
 
     async def merged(self, base: bytes, mine: bytes, theirs: bytes) -> bytes | None:
         """Return what both sides made of a resource, None where they contradict each other. Raises `Unreadable`."""

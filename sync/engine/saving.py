@@ -16,12 +16,16 @@ from sync.model.faults import Gone, Rejected, Unreadable
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
 from sync.model.operations import DeleteItems, Intention, Operation, SaveContact, SaveEntry
 from sync.store.connection import Connection
+from sync.store.read import calendar as read_calendar
 from sync.store.read import collections as read_collections
 from sync.store.read import items as read_items
 from sync.store.read import outbox as read_outbox
 from sync.store.read.items import OpenedItem
 from sync.store.write import outbox as write_outbox
 from sync.store.write.touched import Touched
+
+_PIECE = 2 * 1024 * 1024
+"""How much the parser is given at once to put together."""
 
 
 class Saving:
@@ -139,6 +143,29 @@ class Saving:
         intentions = await self._intentions(service, collection, made, None, "")
         there = self._shop.store.read(read_items.uids, collection)
         return await self._add(account, operation, [one for one in intentions if _uid(one) not in there])
+
+    async def write_out(self, collection: CollectionId, path: Path) -> None:
+        """Write what a calendar shows into a file: one calendar, or several one after the other where it is large (RFC 5545
+        §3.4). The file is there as a whole or not at all. Raises `Gone("collection")`, `Rejected("file_not_written")`."""
+        if self._shop.store.read(read_collections.place, collection) is None:
+            raise Gone("collection", collection=collection)
+        raws = self._shop.store.read(read_calendar.resources, collection)
+        pieces: list[list[bytes]] = [[]]
+        size = 0
+        for raw in raws:
+            if size + len(raw) > _PIECE and pieces[-1]:
+                pieces.append([])
+                size = 0
+            pieces[-1].append(raw)
+            size += len(raw)
+        written = b"".join([await self._shop.parsing.together(piece) for piece in pieces])
+        beside = path.with_name(f".{path.name}.part")
+        try:
+            await asyncio.to_thread(beside.write_bytes, written)
+            await asyncio.to_thread(beside.replace, path)
+        except OSError as error:
+            await asyncio.to_thread(beside.unlink, missing_ok=True)
+            raise Rejected("file_not_written", path=str(path)) from error
 
     def _opened(self, item: ItemId) -> OpenedItem:
         known = self._shop.store.read(read_items.opened, item)

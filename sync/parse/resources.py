@@ -95,6 +95,11 @@ def written(raws: Sequence[bytes], form: str) -> bytes:
     return contacts_table.written((vcard.card(raw) for raw in raws), form)
 
 
+def together(raws: Sequence[bytes]) -> bytes:
+    """Return calendar resources as one calendar."""
+    return ical_split.together(raws)
+
+
 def photo(card: bytes) -> tuple[str, bytes] | None:
     """Return a vCard's photo, None where it has none that may be shown. Raises `Unreadable`."""
     return vcard.photo(card)

@@ -423,6 +423,13 @@ class ExportContacts(Frame):
     path: str
 
 
+class ExportCalendar(Frame):
+    """Write everything that a calendar shows into an .ics file at `path`, which is replaced → `Done`."""
+
+    collection: int
+    path: str
+
+
 class ContactPhoto(Frame):
     """A contact's photo → `PicturesAnswer` with one entry named `photo`, or none."""
 
@@ -893,7 +900,7 @@ Command: TypeAlias = (
     | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | SaveToDrive
     | ForgetDocument
     | ShowDays | SaveEntry | RestoreEntry | DeleteOccurrences | SaveContact | AnswerInvitation | NoteInvitation
-    | ImportResources | ExportContacts | ContactPhoto | OpenConflict
+    | ImportResources | ExportContacts | ExportCalendar | ContactPhoto | OpenConflict
     | PauseTransfer | ResumeTransfer | CancelDownload | Upload | CopyFile | PreviewFile | Pin | OpenFile | ExportFile
     | BringHistory | BringMembers | SayTyping | KeepRoomDraft | KeepPath | OpenPostFile | FindRooms | FindPeople
     | ChatSecurity | SetUpRecovery | Recover | ExportKeys | ImportKeys | Verify | StepVerification
@@ -1488,6 +1495,12 @@ class WriteCards(Frame):
     form: str
 
 
+class JoinResources(Frame):
+    """Calendar resources → `Parsed` with one calendar of them all."""
+
+    raws: list[bytes]
+
+
 class PhotoOfCard(Frame):
     """A vCard's photo → `Parsed` with media type and bytes, or b""."""
 
@@ -1499,7 +1512,7 @@ Parse: TypeAlias = (
     | ReadSheets | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument | RulesOfScript | ScriptOfRules
     | FindMisspelt | SuggestSpelling
     | ParseResources | EditResource | CopyResource | RestoreResource | MergeResources | AnswerEnclosed | NoteEnclosed
-    | CutResources | JoinCards | WriteCards | PhotoOfCard
+    | CutResources | JoinCards | JoinResources | WriteCards | PhotoOfCard
 )  # fmt: skip
 
 

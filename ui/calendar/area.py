@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QAction, QDesktopServices, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sync.model.accounts import Service
-from sync.model.calendar import Attendee, Component, Entry
+from sync.model.calendar import Attendee, Entry
 from sync.model.faults import StoreFault
 from sync.model.ids import CollectionId
 from sync.store.read import accounts as read_accounts
-from sync.store.read import calendar as read_calendar
 from sync.store.read import collections as read_collections
 from sync.store.rows import AccountRow
 from ui import theme
@@ -25,23 +23,25 @@ from ui.calendar.agenda import Agenda
 from ui.calendar.bar import AgendaBar
 from ui.calendar.calendars import Calendars
 from ui.calendar.column import AgendaColumn
-from ui.calendar.days import Kind, days_of, local_zone, midnight, moment_at, turned
+from ui.calendar.commands import Commands
+from ui.calendar.days import Kind, days_of, local_zone, midnight, turned
 from ui.calendar.days_view import DaysView
 from ui.calendar.deeds import Deeds
+from ui.calendar.exchange import Exchange
 from ui.calendar.grid import GridView
 from ui.calendar.holidays import holiday, holidays
 from ui.calendar.intents import Intents
+from ui.calendar.list_view import AgendaList
 from ui.calendar.month_view import MonthView
 from ui.calendar.peek import Peek
-from ui.calendar.shown import Shown, shown_of
+from ui.calendar.shown import Shown
+from ui.calendar.tasks import TasksView
 from ui.common.empty import EmptyState
-from ui.common.slots import slot_async
 from ui.common.toasts import say
 from ui.link import Link, Session
 from ui.live import Live
 from ui.preferences import Preferences
 
-SHOWN = (Kind.DAY, Kind.WORK_WEEK, Kind.WEEK, Kind.MONTH)
 _MINUTE = 20_000
 """Milliseconds between two looks at the clock."""
 
@@ -65,15 +65,17 @@ class CalendarArea(QWidget):
         self._accounts: list[AccountRow] = []
         self.kind = Kind(str(preferences.value("calendar.view", Kind.WEEK.value)))
         self.day = self.now().date()
-        self._menu = QMenu(self)
-        self.bar = AgendaBar(self._menu, self)
-        self.column = AgendaColumn(self.calendars, self._holiday, self)
+        self.commands = Commands(self, preferences)
+        self.bar = AgendaBar(self.commands.menu, self)
+        self.column = AgendaColumn(link, self.calendars, self._holiday, self.zone, self.now, self)
         self.days_view = DaysView(self.tr("Days"), self)
         self.month_view = MonthView(self.tr("Month"), self)
+        self.list_view = AgendaList(self.tr("List"), self)
+        self.tasks_view = TasksView(self.zone, self.now, self)
+        self.exchange = Exchange(link, self.calendars, self)
         self.peek = Peek(self.zone, self)
         self._nothing = EmptyState("calendar-days", "", "", "", self)
         self._lay_out()
-        self._add_actions()
         self._connect(live)
         self._clock = QTimer(self, interval=_MINUTE)
         self._clock.timeout.connect(self._tick)
@@ -85,7 +87,7 @@ class CalendarArea(QWidget):
 
     def _lay_out(self) -> None:
         self._views = QStackedWidget(self)
-        for view in (self.days_view, self.month_view):
+        for view in (self.days_view, self.month_view, self.list_view, self.tasks_view):
             self._views.addWidget(view)
         self.peek.setMinimumWidth(theme.px(280))
         self.peek.hide()
@@ -117,27 +119,6 @@ class CalendarArea(QWidget):
         row.addWidget(self._stack)
         self._nothing.action_triggered.connect(self.account_wanted)
 
-    def _add_actions(self) -> None:
-        for text, icon, keys, chosen in (
-            (self.tr("New event"), "calendar-plus", "Ctrl+N", self.new_event),
-            (self.tr("Today"), "calendar", "Ctrl+T", self.go_today),
-            (self.tr("Undo"), "undo-2", "Ctrl+Z", self.intents.undo),
-        ):
-            action = QAction(text, self)
-            action.setProperty("icon_name", icon)
-            theme.set_icon(action, icon)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _=False, chosen=chosen: chosen())
-            self.addAction(action)
-            self._menu.addAction(action)
-        for number, kind in enumerate(SHOWN, 1):
-            action = QAction(self)
-            action.setShortcut(QKeySequence(f"Ctrl+Alt+{number}"))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _=False, kind=kind: self.show_kind(kind.value))
-            self.addAction(action)
-
     def _connect(self, live: Live) -> None:
         live.items_changed.connect(self._items_changed)
         live.accounts_changed.connect(self.read_calendars)
@@ -150,30 +131,51 @@ class CalendarArea(QWidget):
         self.bar.kind_wanted.connect(self.show_kind)
         self.bar.new_wanted.connect(self.new_event)
         self.column.month.day_chosen.connect(self.go_to)
-        self.column.next.join_wanted.connect(self.join)
+        self.column.next.join_wanted.connect(self.deeds.join)
         self.column.next.entry_wanted.connect(self.show_event)
         self.intents.done.connect(self._say_done)
-        for view in (self.days_view, self.month_view):
+        self.exchange.done.connect(lambda text: self._say_done(text, False))
+        commands, tasks = self.commands, self.tasks_view
+        commands.new_wanted.connect(self.new_event)
+        commands.task_wanted.connect(self.new_task)
+        commands.today_wanted.connect(self.go_today)
+        commands.undo_wanted.connect(self.intents.undo)
+        commands.kind_wanted.connect(self.show_kind)
+        commands.import_wanted.connect(lambda: self.exchange.ask_import(self._default()))
+        commands.export_wanted.connect(lambda: self.exchange.ask_export(self._default()))
+        commands.pdf_wanted.connect(self._ask_pdf)
+        tasks.task_wanted.connect(self.deeds.note_task)
+        tasks.done_turned.connect(self._read_tasks)
+        tasks.ticked.connect(self.deeds.tick_task)
+        tasks.opened.connect(lambda row: self.deeds.edit_task(row.id))
+        tasks.deleted.connect(lambda row: self.intents.delete(row.id))
+        for view in (self.days_view, self.month_view, self.list_view):
             view.entry_chosen.connect(self._choose)
             view.entry_opened.connect(self.deeds.edit)
             view.entry_wanted.connect(self.deeds.create)
             view.entry_moved.connect(self.deeds.move)
             view.entry_deleted.connect(self.deeds.delete)
-            view.menu_wanted.connect(self._show_menu)
+            view.menu_wanted.connect(self.deeds.show_menu)
             view.day_chosen.connect(self.show_day)
             view.turn_wanted.connect(self.turn)
         self.peek.edit_wanted.connect(self.deeds.edit)
         self.peek.delete_wanted.connect(self.deeds.delete)
-        self.peek.join_wanted.connect(self.join)
+        self.peek.join_wanted.connect(self.deeds.join)
         self.peek.conflict_wanted.connect(self.deeds.settle)
         self.peek.closed.connect(lambda: self.view.choose(None))
 
     # --- what is shown
 
     @property
-    def view(self) -> GridView:
-        """The view that is shown."""
+    def view(self) -> GridView | AgendaList:
+        """The view of events that is shown, or was before the tasks."""
+        if self.kind in (Kind.LIST, Kind.TASKS):
+            return self.list_view
         return self.month_view if self.kind is Kind.MONTH else self.days_view
+
+    @property
+    def _front(self) -> QWidget:
+        return self.tasks_view if self.kind is Kind.TASKS else self.view
 
     def now(self) -> datetime:
         """Return what time it is here, in wall clock."""
@@ -194,7 +196,7 @@ class CalendarArea(QWidget):
     def _show_emptiness(self) -> None:
         if self.calendars.by_id:
             self._stack.setCurrentWidget(self._whole)
-            self.setFocusProxy(self.view)
+            self.setFocusProxy(self._front)
             return
         self._nothing.show_state(
             "calendar-days",
@@ -209,8 +211,8 @@ class CalendarArea(QWidget):
         """Look at the agenda in another way."""
         self.kind = Kind(kind)
         self._preferences.set_value("calendar.view", self.kind.value)
-        self._views.setCurrentWidget(self.view)
-        self.setFocusProxy(self.view)
+        self.setFocusProxy(self._front)
+        self._front.setFocus()
         self.refresh()
 
     @Slot(object)
@@ -251,13 +253,15 @@ class CalendarArea(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the page that is turned to; read it, and those beside it, where they are not known."""
-        self._views.setCurrentWidget(self.view)
+        self._views.setCurrentWidget(self._front)
         days = days_of(self.kind, self.day)
         self._draw(days)
+        if self.kind is Kind.TASKS:
+            self._read_tasks()
         if self.isVisible() and self.calendars.by_id:
             beside = [days_of(self.kind, turned(self.kind, self.day, steps)) for steps in (1, -1)]
             self.agenda.want(days, *beside)
-            self._read_next()
+            self.column.next.read()
 
     @Slot(object)
     def _draw(self, read: object) -> None:
@@ -266,7 +270,7 @@ class CalendarArea(QWidget):
         if read != days:
             return
         now = self.now()
-        region = str(self._preferences.value("calendar.holidays", "FR"))
+        region = self.commands.region()
         free: dict[date, str] = {}
         for year in {days.first.year, days.last.year}:
             free.update({day: holiday(day, region) for day in holidays(year, region)})
@@ -277,45 +281,45 @@ class CalendarArea(QWidget):
         self._show_peek()
 
     def _holiday(self, day: date) -> str:
-        return holiday(day, str(self._preferences.value("calendar.holidays", "FR")))
+        return holiday(day, self.commands.region())
 
     @Slot(object, object)
     def _items_changed(self, collections: frozenset[int], _ids: frozenset[int]) -> None:
         """Events may be different; nothing named means that all may be."""
         if self.isVisible() and (not collections or collections & self.calendars.by_id.keys()):
             self.agenda.reread()
-            self._read_next()
+            self.column.next.read()
+            if self.kind is Kind.TASKS:
+                self._read_tasks()
 
-    @slot_async
-    async def _read_next(self) -> None:
-        """Read what comes next, for the card beside the days."""
-        if self._link.session is not Session.OPEN:
-            return
-        now = moment_at(self.now(), self.zone).at
-        rows = await self._link.read_in_background(read_calendar.following, self.calendars.ticked(), now, 5)
-        ticked = {one: self.calendars.by_id[one] for one in self.calendars.ticked()}
-        coming = [one for one in shown_of(rows, ticked, self.zone) if one.row.component is Component.EVENT]
-        limit = self.now() + timedelta(days=2)
-        self.column.next.show_next(next((one for one in coming if one.start < limit), None), self.now())
+    @Slot()
+    def _read_tasks(self) -> None:
+        """Read the tasks of the calendars that are ticked."""
+        if self._link.session is Session.OPEN:
+            self.tasks_view.tasks.calendars = self.calendars.by_id
+            self.tasks_view.tasks.show_tasks(
+                self._link.reader, self.calendars.ticked(), done=self.tasks_view.done.isChecked()
+            )
 
     @Slot()
     def _tick(self) -> None:
         """Time goes on."""
         if self.isVisible():
             self.view.set_now(self.now())
-            self._read_next()
+            self.column.next.read()
 
     # --- the chosen event
 
     @Slot(object)
     def _choose(self, shown: Shown | None) -> None:
-        other = self.month_view if self.view is self.days_view else self.days_view
-        other.forget()
+        for other in (self.days_view, self.month_view, self.list_view):
+            if other is not self.view:
+                other.forget()
         self._show_peek()
 
     def _show_peek(self) -> None:
         """Show the chosen event beside the days, as it is now."""
-        shown = self.view.chosen_event()
+        shown = self.view.chosen_event() if self.kind is not Kind.TASKS else None
         opened = None
         if shown is not None and self._link.session is Session.OPEN:
             with suppress(StoreFault):
@@ -342,23 +346,21 @@ class CalendarArea(QWidget):
             start = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
         self.deeds.create(start, start + timedelta(hours=1), False, people)
 
-    @Slot(str)
-    def join(self, address: str) -> None:
-        """Open a meeting in the browser."""
-        if address.lower().startswith("https://"):
-            QDesktopServices.openUrl(QUrl(address))
+    @Slot()
+    def new_task(self) -> None:
+        """Write a new task."""
+        self.show_kind(Kind.TASKS.value)
+        self.tasks_view.entry.setFocus()
 
-    @Slot(object, QPoint)
-    def _show_menu(self, shown: Shown, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if shown.row.url.lower().startswith("https://"):
-            menu.addAction(self.tr("Join")).triggered.connect(partial(self.join, shown.row.url))
-        if shown.writable:
-            menu.addAction(self.tr("Edit…")).triggered.connect(lambda: self.deeds.edit(shown))
-            menu.addAction(self.tr("Delete")).triggered.connect(lambda: self.deeds.delete(shown))
-        if menu.actions():
-            menu.popup(at)
+    def _default(self) -> int:
+        return int(self._preferences.value("calendar.default", 0))
+
+    @Slot()
+    def _ask_pdf(self) -> None:
+        kind = Kind.LIST if self.kind is Kind.TASKS else self.kind
+        days = days_of(kind, self.day)
+        view = self.view if isinstance(self.view, GridView) else None
+        self.exchange.ask_pdf(kind, words.range_title(kind, self.day, days), days, view, self.agenda.shown(days))
 
     @Slot(str, bool)
     def _say_done(self, text: str, undoable: bool) -> None:
@@ -379,6 +381,7 @@ class CalendarArea(QWidget):
             hidden = self._preferences.value("calendar.hidden", [])
             self.calendars.set_hidden(frozenset(CollectionId(int(one)) for one in hidden))
         if name in ("", "calendar.holidays"):
+            self.commands.follow()
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -40,6 +40,8 @@ class AgendaBar(QWidget):
             (Kind.WORK_WEEK, self.tr("Work week")),
             (Kind.WEEK, self.tr("Week")),
             (Kind.MONTH, self.tr("Month")),
+            (Kind.LIST, self.tr("List")),
+            (Kind.TASKS, self.tr("Tasks")),
         ):
             made = QToolButton(self)
             made.setText(text)

@@ -34,8 +34,9 @@ class Calendars(QAbstractListModel):
     def show_calendars(self, accounts: list[AccountRow], found: list[CollectionRow]) -> None:
         """Show these calendars. Those without a colour get one that stays theirs."""
         plain = sorted(row.id for row in found if not colours.cleaned(row.colour))
+        free = colours.own({colours.cleaned(row.colour) for row in found})
         coloured = [
-            replace(row, colour=colours.cleaned(row.colour) or colours.own(plain.index(row.id))) for row in found
+            replace(row, colour=colours.cleaned(row.colour) or free[plain.index(row.id) % len(free)]) for row in found
         ]
         rows: list[CollectionRow | AccountRow] = []
         for account in accounts:
@@ -91,6 +92,8 @@ class Calendars(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         if isinstance(self._rows[index.row()], AccountRow):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from PySide6.QtGui import QColor
@@ -14,9 +15,10 @@ OWN = ("#2F5BD8", "#0E7C66", "#B4531F", "#8A3FC0", "#B0306A", "#4E7A1E", "#1F6E9
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
-def own(number: int) -> str:
-    """Return the colour of the calendar of that number among those without one."""
-    return OWN[number % len(OWN)]
+def own(taken: Collection[str]) -> list[str]:
+    """Return colours for calendars without one, those first that no other has."""
+    used = {colour.upper() for colour in taken}
+    return sorted(OWN, key=lambda colour: colour in used)
 
 
 def cleaned(text: str) -> str:

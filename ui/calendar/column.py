@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sync.store.read import calendar as read_calendar
 from ui import theme
 from ui.calendar import words
 from ui.calendar.calendars import CalendarList, Calendars
+from ui.calendar.days import moment_at
 from ui.calendar.mini_month import MiniMonth
-from ui.calendar.shown import Shown
+from ui.calendar.shown import Shown, shown_of
 from ui.common.forms import Card, button
 from ui.common.labels import ElidedLabel, label
+from ui.common.slots import slot_async
+from ui.link import Link, Session
+
+_SOON = timedelta(days=2)
 
 
 class NextMeeting(Card):
@@ -24,8 +30,11 @@ class NextMeeting(Card):
     entry_wanted = Signal(object)
     """`Shown`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, link: Link, calendars: Calendars, zone: tzinfo, now: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._link, self._calendars, self._zone, self._now = link, calendars, zone, now
         self._shown: Shown | None = None
         self.box.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
         self.box.setSpacing(theme.px(4))
@@ -39,6 +48,18 @@ class NextMeeting(Card):
         self.box.addWidget(self.join)
         self.box.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
+
+    @slot_async
+    async def read(self) -> None:
+        """Read what comes next of the calendars that are ticked."""
+        if self._link.session is not Session.OPEN:
+            return
+        now, ticked = self._now(), self._calendars.ticked()
+        at = moment_at(now, self._zone).at
+        rows = await self._link.read_in_background(read_calendar.following, ticked, at, 5)
+        known = {one: self._calendars.by_id[one] for one in ticked if one in self._calendars.by_id}
+        coming = [one for one in shown_of(rows, known, self._zone) if one.start < now + _SOON]
+        self.show_next(coming[0] if coming else None, now)
 
     def show_next(self, shown: Shown | None, now: datetime) -> None:
         """Show what is next; nothing where nothing comes."""
@@ -73,12 +94,20 @@ class NextMeeting(Card):
 class AgendaColumn(QWidget):
     """The three of them, one below the other."""
 
-    def __init__(self, calendars: Calendars, holiday: Callable[[date], str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        link: Link,
+        calendars: Calendars,
+        holiday: Callable[[date], str],
+        zone: tzinfo,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.month = MiniMonth(holiday, self)
-        self.next = NextMeeting(self)
+        self.next = NextMeeting(link, calendars, zone, now, self)
         self.list = CalendarList(calendars, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(10), 0, theme.px(6))

@@ -7,13 +7,15 @@ from contextlib import suppress
 from datetime import datetime, tzinfo
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu, QWidget
 
-from sync.model.calendar import Attendee, Component, Entry, Participation, Span
+from sync.model.calendar import Attendee, Component, Entry, EntryDraft, Participation, Span
 from sync.model.faults import StoreFault
 from sync.model.ids import CollectionId, ItemId
 from sync.model.pending import Pending
+from sync.store.item_rows import TaskRow
 from sync.store.read import accounts as read_accounts
 from sync.store.read import contacts as read_contacts
 from sync.store.rows import PersonRow
@@ -23,6 +25,8 @@ from ui.calendar.editor import Edited, EntryEditor, Wanted
 from ui.calendar.intents import Intents
 from ui.calendar.shown import Shown
 from ui.calendar.spans import SpanDialog
+from ui.calendar.task_editor import TaskEditor
+from ui.common import dates
 from ui.common.toasts import say
 from ui.link import Link
 from ui.preferences import Preferences
@@ -68,6 +72,7 @@ class Deeds(QObject):
             self.settle(shown)
             return None
         if shown.row.component is not Component.EVENT:
+            self.edit_task(shown.row.entry)
             return None
         row = shown.row
         edited = Edited(
@@ -119,6 +124,41 @@ class Deeds(QObject):
         else:
             self._intents.move(shown, start, end, whole_day, Span.ALL)
 
+    # --- tasks
+
+    @Slot(str)
+    def note_task(self, title: str) -> None:
+        """Note a new task."""
+        calendar = self._calendars.default(int(self._preferences.value("calendar.default", 0)), Component.TASK)
+        if calendar is None:
+            say(self._over, self.tr("None of your calendars takes tasks."))
+            return
+        self._intents.save(calendar.id, EntryDraft(Component.TASK, summary=title))
+
+    @Slot(object)
+    def tick_task(self, row: TaskRow) -> None:
+        """Say that a task is done, or open again."""
+        self._intents.mark_task(row, not (row.completed or row.status in ("completed", "cancelled")))
+
+    def edit_task(self, item: ItemId) -> TaskEditor | None:
+        """Open a task to change it."""
+        opened = self._intents.opened(item)
+        if opened is None or not isinstance(opened.shown, Entry):
+            return None
+        lists = [row for row in self._calendars.writable(Component.TASK) if row.account == opened.account]
+        editor = TaskEditor(
+            item, opened.shown, opened.collection, lists, self._zone, dates.today(), self._over.window()
+        )
+        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        editor.wanted.connect(
+            lambda collection, draft: self._intents.save(collection, draft, item, opened.revision)
+        )
+        editor.deletion_wanted.connect(lambda: self._intents.delete(item))
+        editor.open()
+        return editor
+
+    # --- conflicts
+
     @Slot(object)
     def settle(self, shown: Shown) -> ConflictDialog | None:
         """Show both versions of an event in conflict, to choose."""
@@ -143,3 +183,22 @@ class Deeds(QObject):
             SpanDialog(question, chosen, self._over.window()).open()
         else:
             self._intents.delete(item)
+
+    @Slot(str)
+    def join(self, address: str) -> None:
+        """Open a meeting in the browser."""
+        if address.lower().startswith("https://"):
+            QDesktopServices.openUrl(QUrl(address))
+
+    @Slot(object, QPoint)
+    def show_menu(self, shown: Shown, at: QPoint) -> None:
+        """Offer what one can do with an event, at a place of the screen."""
+        menu = QMenu(self._over)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if shown.row.url.lower().startswith("https://"):
+            menu.addAction(self.tr("Join")).triggered.connect(partial(self.join, shown.row.url))
+        if shown.writable:
+            menu.addAction(self.tr("Edit…")).triggered.connect(lambda: self.edit(shown))
+            menu.addAction(self.tr("Delete")).triggered.connect(lambda: self.delete(shown))
+        if menu.actions():
+            menu.popup(at)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QHelpEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from ui import theme
@@ -105,6 +105,10 @@ class GridView(QAbstractScrollArea):
         self.setAccessibleDescription(text)
         if self.hasFocus():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint everything, on the screen or on paper."""
+        raise NotImplementedError
 
     def event_at(self, point: QPoint) -> Shown | None:
         """Return what is under a point of the viewport."""

@@ -134,22 +134,26 @@ class HoursView(GridView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            whole = self.viewport().rect()
-            painter.fillRect(whole, theme.colour("surface"))
-            painter.save()
-            painter.setClipRect(QRect(0, self._top, whole.width(), whole.height() - self._top))
-            self._paint_hours(painter)
-            for block in self._blocks:
-                rect = self._block_rect(block)
-                if rect.intersects(QRectF(event.rect())) and not self._is_dragged(block.shown):
-                    one = block.shown
-                    paint_block(painter, rect, one, chosen=one.key == self.chosen, past=one.end <= self.now)
-            self._paint_ghost(painter)
-            self._paint_present(painter)
-            painter.restore()
-            self._paint_strip(painter)
-            self._paint_head(painter)
+            self.paint(painter)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint everything, on the screen or on paper."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = self.viewport().rect()
+        painter.fillRect(whole, theme.colour("surface"))
+        painter.save()
+        painter.setClipRect(QRect(0, self._top, whole.width(), whole.height() - self._top))
+        self._paint_hours(painter)
+        for block in self._blocks:
+            rect = self._block_rect(block)
+            if rect.intersects(QRectF(whole)) and not self._is_dragged(block.shown):
+                one = block.shown
+                paint_block(painter, rect, one, chosen=one.key == self.chosen, past=one.end <= self.now)
+        self._paint_ghost(painter)
+        self._paint_present(painter)
+        painter.restore()
+        self._paint_strip(painter)
+        self._paint_head(painter)
 
     def _paint_hours(self, painter: QPainter) -> None:
         for number, day in enumerate(self.days):

@@ -109,7 +109,7 @@ class Intents(QObject):
         self.saved.emit(row.entry, entry)
 
     @slot_owed
-    async def mark_task(self, row: TaskRow, *, done: bool) -> None:
+    async def mark_task(self, row: TaskRow, done: bool) -> None:
         """Say that a task is done, or open again."""
         known = self.opened(row.id)
         if known is None:

@@ -100,29 +100,33 @@ class MonthView(GridView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillRect(self.viewport().rect(), theme.colour("surface"))
-            self._paint_names(painter)
-            for number, day in enumerate(self.days):
-                self._paint_day(painter, number, day)
-            hidden: dict[int, int] = {}
-            for week, row in enumerate(self._bars):
-                for bar in row:
-                    if not self._is_shown(week, bar):
-                        for day_number in range(week * _WEEK + bar.first, week * _WEEK + bar.last + 1):
-                            hidden[day_number] = hidden.get(day_number, 0) + 1
-                    elif not self._is_dragged(bar.shown):
-                        self._paint_event(painter, self._bar_rect(week, bar), bar.shown)
-            painter.setFont(theme.font("small"))
-            painter.setPen(theme.colour("text_soft"))
-            for number, count in hidden.items():
-                cell = self._cell(number)
-                box = QRectF(
-                    cell.left() + theme.px(8), cell.top() + self._first_lane + (self._lanes - 1) * self._lane,
-                    cell.width() - theme.px(12), self._lane,
-                )  # fmt: skip
-                painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), self.tr("+ %n other(s)", "", count))
-            self._paint_ghost(painter)
+            self.paint(painter)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint everything, on the screen or on paper."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.viewport().rect(), theme.colour("surface"))
+        self._paint_names(painter)
+        for number, day in enumerate(self.days):
+            self._paint_day(painter, number, day)
+        hidden: dict[int, int] = {}
+        for week, row in enumerate(self._bars):
+            for bar in row:
+                if not self._is_shown(week, bar):
+                    for day_number in range(week * _WEEK + bar.first, week * _WEEK + bar.last + 1):
+                        hidden[day_number] = hidden.get(day_number, 0) + 1
+                elif not self._is_dragged(bar.shown):
+                    self._paint_event(painter, self._bar_rect(week, bar), bar.shown)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("text_soft"))
+        for number, count in hidden.items():
+            cell = self._cell(number)
+            box = QRectF(
+                cell.left() + theme.px(8), cell.top() + self._first_lane + (self._lanes - 1) * self._lane,
+                cell.width() - theme.px(12), self._lane,
+            )  # fmt: skip
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), self.tr("+ %n other(s)", "", count))
+        self._paint_ghost(painter)
 
     def _paint_names(self, painter: QPainter) -> None:
         painter.setFont(theme.font("small"))

@@ -140,6 +140,16 @@ def waiting_entries(connection: Connection, entries: Sequence[ItemId]) -> list[t
     return [(one.id, one.intention.raw) for one in found if isinstance(one.intention, SaveEntry)]
 
 
+def resources(connection: Connection, collection: CollectionId) -> list[bytes]:
+    """Return the bytes of everything that a calendar shows, what waits in the outbox laid over it."""
+    rows = connection.execute(
+        "SELECT coalesce(o.raw, i.raw) FROM entry e LEFT JOIN item i ON i.id = e.id LEFT JOIN item_overlay o ON o.id = e.id "
+        "WHERE e.collection_id = ? ORDER BY e.id",
+        (collection,),
+    ).fetchall()
+    return [bytes(row[0]) for row in rows]
+
+
 def _occurrence(row: tuple[Any, ...]) -> OccurrenceRow:
     return OccurrenceRow(
         ItemId(row[0]), CollectionId(row[1]), Component(row[2]), row[3], row[4], row[5], row[6] == 1, row[7] == 1, row[8],

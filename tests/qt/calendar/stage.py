@@ -120,6 +120,16 @@ class Stage:
         assert isinstance(saved, m.Saved)
         return ItemId(saved.items[0])
 
+    def take_in_tasks(self, count: int) -> None:
+        """Import so many tasks, due one after the other."""
+        parts = [
+            f"BEGIN:VTODO\r\nUID:t{number}\r\nDTSTAMP:20261101T000000Z\r\nSUMMARY:Tâche {number:03}\r\n"
+            f"DUE:20261201T{number // 60:02}{number % 60:02}00Z\r\nEND:VTODO\r\n"
+            for number in range(count)
+        ]
+        raw = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{''.join(parts)}END:VCALENDAR\r\n".encode()
+        self.run(self.engine.desk.saving.bring_in(OperationId("0" * 32), self.calendar(), raw))
+
     def entry(self, item: ItemId) -> Any:
         """Return what is shown of an entry now; None where it is gone."""
         opened = self.engine.desk.store.read(read_items.opened, item)
