@@ -60,6 +60,7 @@ class Live(QObject):
     documents_changed = Signal()
     rooms_changed = Signal()
     posts_changed = Signal()
+    reminders_changed = Signal()
     ledger_changed = Signal()
     condition_changed = Signal(object)
     """`AccountChanged`."""
@@ -129,7 +130,7 @@ class Live(QObject):
         """Tell that anything may have changed: after the engine came back, or the store was opened."""
         self._tables.update(
             ("message", "item", "collection", "account", "operation", "draft", "conflict", "setting", "document", "room", "post",
-             "download")
+             "download", "reminder")
         )
         for table in ("message", "item"):
             self._messages[table].add((), ())
@@ -161,6 +162,7 @@ class Live(QObject):
             ("document", self.documents_changed),
             ("room", self.rooms_changed),
             ("post", self.posts_changed),
+            ("reminder", self.reminders_changed),
             ("download", self.downloads_changed),
             ("room_draft", self.drafts_of_rooms_changed),
             ("room_member", self.members_changed),

@@ -885,6 +885,103 @@
         </message>
     </context>
     <context>
+        <name>ReminderWindow</name>
+        <message>
+            <source>Reminders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All in 5 minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Done with all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(no title)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Join</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Join {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remind again of {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Done with it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Done with the reminder of {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In 5 minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In 15 minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In an hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tomorrow at 9</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When it begins</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>at {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>In %n minute(s)</source>
+            <translation type="unfinished">
+                <numerusform>In %n minute</numerusform>
+                <numerusform>In %n minutes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Since %n minute(s)</source>
+            <translation>
+                <numerusform>For %n minute</numerusform>
+                <numerusform>For %n minutes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Begun</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Reminders</name>
         <message>
             <source>At the time of the event</source>

@@ -885,6 +885,103 @@
         </message>
     </context>
     <context>
+        <name>ReminderWindow</name>
+        <message>
+            <source>Reminders</source>
+            <translation type="unfinished">Rappels</translation>
+        </message>
+        <message>
+            <source>All in 5 minutes</source>
+            <translation>Tous dans 5 minutes</translation>
+        </message>
+        <message>
+            <source>Done with all</source>
+            <translation>Tout est fait</translation>
+        </message>
+        <message>
+            <source>(no title)</source>
+            <translation type="unfinished">(sans titre)</translation>
+        </message>
+        <message>
+            <source>Join</source>
+            <translation type="unfinished">Rejoindre</translation>
+        </message>
+        <message>
+            <source>Join {title}</source>
+            <translation type="unfinished">Rejoindre {title}</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished">Afficher</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Plus tard</translation>
+        </message>
+        <message>
+            <source>Remind again of {title}</source>
+            <translation>Rappeler {title} plus tard</translation>
+        </message>
+        <message>
+            <source>Done with it</source>
+            <translation>C’est fait</translation>
+        </message>
+        <message>
+            <source>Done with the reminder of {title}</source>
+            <translation>Ne plus rappeler {title}</translation>
+        </message>
+        <message>
+            <source>In 5 minutes</source>
+            <translation>Dans 5 minutes</translation>
+        </message>
+        <message>
+            <source>In 15 minutes</source>
+            <translation>Dans 15 minutes</translation>
+        </message>
+        <message>
+            <source>In an hour</source>
+            <translation>Dans une heure</translation>
+        </message>
+        <message>
+            <source>Tomorrow at 9</source>
+            <translation>Demain à 9 h</translation>
+        </message>
+        <message>
+            <source>When it begins</source>
+            <translation>Au début</translation>
+        </message>
+        <message>
+            <source>at {time}</source>
+            <translation>à {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>In %n minute(s)</source>
+            <translation type="unfinished">
+                <numerusform>Dans %n minute</numerusform>
+                <numerusform>Dans %n minutes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished">Aujourd’hui</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Maintenant</translation>
+        </message>
+        <message numerus="yes">
+            <source>Since %n minute(s)</source>
+            <translation>
+                <numerusform>Depuis %n minute</numerusform>
+                <numerusform>Depuis %n minutes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Begun</source>
+            <translation>Commencé</translation>
+        </message>
+    </context>
+    <context>
         <name>Reminders</name>
         <message>
             <source>At the time of the event</source>

@@ -23,6 +23,7 @@ from sync.engine.opened import OpenStore
 from sync.engine.outside import Outside
 from sync.engine.parsing import Parsing
 from sync.engine.reading import Reading
+from sync.engine.reminding import Reminding
 from sync.engine.ruling import Ruling
 from sync.engine.saving import Saving
 from sync.engine.search import Indexer
@@ -74,6 +75,7 @@ class Desk:
         self._notices = notices
         self.shop = Workshop(self.store, parsing, notices, clock, self.accounts.worker)
         self.saving = Saving(self.shop)
+        self.reminding = Reminding(self.store, notices, clock)
         self.answering = Answering(self.shop, self.reading, self.composing, self.saving)
         self.drive = Drive(self.shop)
         self.folders = Folders(self.shop, self.drive)
@@ -99,7 +101,7 @@ class Desk:
     def start(self) -> None:
         """Let everything work."""
         loops = (self._index(), self._index_posts(), self._weave(), self._look_around(), self._keep_house(), self._keep_ledger())
-        self._tasks = [asyncio.create_task(work) for work in (*loops, self.checkouts.run())]
+        self._tasks = [asyncio.create_task(work) for work in (*loops, self.checkouts.run(), self.reminding.run())]
         if not self.offline:
             self.accounts.start()
 

@@ -88,6 +88,16 @@ async def _note_invitation(desk: Desk, asked: m.NoteInvitation) -> m.Reply:
     return m.Saved(list(names), list(items))
 
 
+async def _put_off_reminders(desk: Desk, asked: m.PutOffReminders) -> m.Reply:
+    await desk.reminding.put_off(asked.reminders, asked.until)
+    return m.Done()
+
+
+async def _dismiss_reminders(desk: Desk, asked: m.DismissReminders) -> m.Reply:
+    await desk.reminding.dismiss(asked.reminders)
+    return m.Done()
+
+
 async def _import(desk: Desk, asked: m.ImportResources) -> m.Reply:
     name = BlobName(asked.blob)
     if desk.store.read(desk.store.blob_size, name) > IMPORT_LIMIT:
@@ -255,6 +265,7 @@ ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]
     m.ShowDays: _show_days, m.SaveEntry: _save_entry, m.RestoreEntry: _restore_entry, m.DeleteOccurrences: _delete_occurrences,
     m.SaveContact: _save_contact, m.AnswerInvitation: _answer_invitation,
     m.NoteInvitation: _note_invitation,
+    m.PutOffReminders: _put_off_reminders, m.DismissReminders: _dismiss_reminders,
     m.ImportResources: _import, m.ExportContacts: _export, m.ExportCalendar: _export_calendar,
     m.ContactPhoto: _contact_photo,
     m.OpenConflict: _open_conflict, m.Upload: _upload, m.Pin: _pin, m.OpenFile: _open_file, m.ExportFile: _export_file,

@@ -405,6 +405,19 @@ class NoteInvitation(Frame):
     uid: str
 
 
+class PutOffReminders(Frame):
+    """Show reminders again at `until` (seconds since 1970) → `Done`."""
+
+    reminders: list[int]
+    until: int
+
+
+class DismissReminders(Frame):
+    """Be done with reminders → `Done`."""
+
+    reminders: list[int]
+
+
 class ImportResources(Frame):
     """Put every entry of an .ics file, or every card of a .vcf file (a blob), into a collection → `Saved`. What is there
     already under the same UID is left alone."""
@@ -900,7 +913,7 @@ Command: TypeAlias = (
     | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | SaveToDrive
     | ForgetDocument
     | ShowDays | SaveEntry | RestoreEntry | DeleteOccurrences | SaveContact | AnswerInvitation | NoteInvitation
-    | ImportResources | ExportContacts | ExportCalendar | ContactPhoto | OpenConflict
+    | PutOffReminders | DismissReminders | ImportResources | ExportContacts | ExportCalendar | ContactPhoto | OpenConflict
     | PauseTransfer | ResumeTransfer | CancelDownload | Upload | CopyFile | PreviewFile | Pin | OpenFile | ExportFile
     | BringHistory | BringMembers | SayTyping | KeepRoomDraft | KeepPath | OpenPostFile | FindRooms | FindPeople
     | ChatSecurity | SetUpRecovery | Recover | ExportKeys | ImportKeys | Verify | StepVerification
@@ -1202,7 +1215,7 @@ Reply: TypeAlias = (
 
 class RowsChanged(Frame):
     """Rows of `table` changed: `message`, `item` (an event, task, contact or file), `collection`, `account`, `operation`,
-    `draft`, `conflict`, `setting`, `document`… `content`: what messages hold has come, while every list is as it was.
+    `draft`, `conflict`, `setting`, `document`, `reminder`… `content`: what messages hold has come, while every list is as it was.
 
     `ids` may be empty: re-read what is visible. `collections` names the collections concerned, where there are any.
     """

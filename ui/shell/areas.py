@@ -5,21 +5,26 @@ A new area is one more attribute, which makes it, and one more line in `_specs`.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from sync.model.calendar import Attendee
+from sync.model.faults import StoreFault
 from sync.store.connection import Connection
 from sync.store.read import chat as read_chat
 from sync.store.read import files as read_files
 from sync.store.read import mailboxes as read_mailboxes
-from ui.link import Link
+from sync.store.read import reminders as read_reminders
+from ui.link import Link, Session
 from ui.live import Live
 from ui.preferences import Preferences
 from ui.shell.area import AreaCommand, AreaSpec, Keeping, Standing
@@ -28,6 +33,7 @@ from ui.shell.workspace import Workspace
 if TYPE_CHECKING:
     from ui.accounts.view import AccountsView
     from ui.calendar.area import CalendarArea
+    from ui.calendar.reminder_window import ReminderWindow
     from ui.chat.area import ChatArea
     from ui.contacts.area import ContactsArea
     from ui.documents.area import DocumentsArea
@@ -61,6 +67,7 @@ class Areas(QObject):
         self.specs = self._specs()
         for spec in self.specs:
             space.add_area(spec)
+        live.reminders_changed.connect(self._look_at_reminders)
 
     def _specs(self) -> list[AreaSpec]:
         """Return what there is, in the rail's order. The imports of an area stand where it is made."""
@@ -181,6 +188,28 @@ class Areas(QObject):
     def _new_folder(self) -> None:
         self.area_wanted.emit("files")
         self.files.asking.new_folder(self.files.target)
+
+    @cached_property
+    def reminders(self) -> ReminderWindow:
+        """The reminders that are due, in a window of their own."""
+        from ui.calendar.reminder_window import ReminderWindow
+
+        made = ReminderWindow(self._link, self._space)
+        made.event_wanted.connect(self._show_moment)
+        return made
+
+    @Slot()
+    def _look_at_reminders(self) -> None:
+        """Show the reminders where any is due; nothing of the agenda is made for those that are not."""
+        if self._link.session is not Session.OPEN:
+            return
+        with suppress(StoreFault):
+            if "reminders" in self.__dict__ or read_reminders.due(self._link.reader(), int(time.time())):
+                self.reminders.read()
+
+    def _show_moment(self, moment: datetime) -> None:
+        self.area_wanted.emit("calendar")
+        self.calendar.go_to(moment.date())
 
     @cached_property
     def contacts(self) -> ContactsArea:
