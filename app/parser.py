@@ -16,6 +16,7 @@ from sync.model.accounts import Service
 from sync.model.calendar import EntryDraft, Participation, Span, Window
 from sync.model.contacts import CardDraft
 from sync.model.faults import Bug, Fault, Unreadable
+from sync.model.invitations import Method
 from sync.model.mail import Draft
 from sync.model.rules import RuleSet
 from sync.parse import answering, build, mail, picture, preview, resources
@@ -53,6 +54,7 @@ from sync.rpc.messages import (
     RulesOfScript,
     ScriptOfRules,
     SuggestSpelling,
+    TellOfEntry,
     WriteCards,
 )
 from sync.serial import from_json
@@ -135,6 +137,12 @@ async def answer(body: Command | Parse) -> Parsed:
             return Parsed(list(answering.answered(
                 body.message, body.uid, body.addresses, Participation(body.participation), now=body.now, comment=body.comment,
                 copy=body.copy,
+            )))  # fmt: skip
+        case TellOfEntry():
+            draft = from_json(body.draft, EntryDraft) if body.draft else None
+            return Parsed(list(answering.told(
+                body.copy, Method(body.method), body.addresses, now=body.now, participation=Participation(body.participation),
+                draft=draft, comment=body.comment,
             )))  # fmt: skip
         case NoteEnclosed():
             return Parsed([answering.noted(body.message, body.uid, body.sender, body.copy, body.now) or b""])

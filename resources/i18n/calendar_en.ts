@@ -330,6 +330,25 @@
         </message>
     </context>
     <context>
+        <name>CounterDialog</name>
+        <message>
+            <source>Propose another time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Propose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A word to it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Deeds</name>
         <message>
             <source>None of your calendars can be written to.</source>
@@ -416,6 +435,10 @@
         </message>
         <message>
             <source>Meeting link</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -653,6 +676,54 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Your answer is kept and on its way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your proposal is on its way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invitation: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{me} invites you: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accepted: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{me} accepts the invitation.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maybe: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{me} accepts the invitation with reservations.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Declined: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{me} declines the invitation.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another time: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{me} proposes another time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Deleted</source>
             <translation type="unfinished" />
         </message>
@@ -801,6 +872,38 @@
         </message>
         <message>
             <source>Another event is at the same time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You have accepted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You have accepted with reservations.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You have declined.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} waits for your answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maybe</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Propose another time…</source>
             <translation type="unfinished" />
         </message>
         <message>

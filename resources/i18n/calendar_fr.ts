@@ -330,6 +330,25 @@
         </message>
     </context>
     <context>
+        <name>CounterDialog</name>
+        <message>
+            <source>Propose another time</source>
+            <translation>Proposer un autre horaire</translation>
+        </message>
+        <message>
+            <source>Propose</source>
+            <translation>Proposer</translation>
+        </message>
+        <message>
+            <source>A word to it</source>
+            <translation>Un mot d’explication</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished">Annuler</translation>
+        </message>
+    </context>
+    <context>
         <name>Deeds</name>
         <message>
             <source>None of your calendars can be written to.</source>
@@ -417,6 +436,10 @@
         <message>
             <source>Meeting link</source>
             <translation>Lien de réunion</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation type="unfinished">Participants</translation>
         </message>
         <message>
             <source>Calendar</source>
@@ -653,6 +676,54 @@
             <translation>Tâche rouverte</translation>
         </message>
         <message>
+            <source>Your answer is kept and on its way.</source>
+            <translation>Votre réponse est enregistrée et va partir.</translation>
+        </message>
+        <message>
+            <source>Your proposal is on its way.</source>
+            <translation>Votre proposition va partir.</translation>
+        </message>
+        <message>
+            <source>Invitation: {title}</source>
+            <translation>Invitation : {title}</translation>
+        </message>
+        <message>
+            <source>{me} invites you: {title}</source>
+            <translation>{me} vous invite : {title}</translation>
+        </message>
+        <message>
+            <source>Accepted: {title}</source>
+            <translation>Accepté : {title}</translation>
+        </message>
+        <message>
+            <source>{me} accepts the invitation.</source>
+            <translation>{me} accepte l’invitation.</translation>
+        </message>
+        <message>
+            <source>Maybe: {title}</source>
+            <translation>Peut-être : {title}</translation>
+        </message>
+        <message>
+            <source>{me} accepts the invitation with reservations.</source>
+            <translation>{me} accepte l’invitation sous réserve.</translation>
+        </message>
+        <message>
+            <source>Declined: {title}</source>
+            <translation>Décliné : {title}</translation>
+        </message>
+        <message>
+            <source>{me} declines the invitation.</source>
+            <translation>{me} décline l’invitation.</translation>
+        </message>
+        <message>
+            <source>Another time: {title}</source>
+            <translation>Autre horaire : {title}</translation>
+        </message>
+        <message>
+            <source>{me} proposes another time.</source>
+            <translation>{me} propose un autre horaire.</translation>
+        </message>
+        <message>
             <source>Deleted</source>
             <translation>Supprimé</translation>
         </message>
@@ -802,6 +873,38 @@
         <message>
             <source>Another event is at the same time.</source>
             <translation>Un autre événement a lieu en même temps.</translation>
+        </message>
+        <message>
+            <source>You have accepted.</source>
+            <translation>Vous avez accepté.</translation>
+        </message>
+        <message>
+            <source>You have accepted with reservations.</source>
+            <translation>Vous avez accepté provisoirement.</translation>
+        </message>
+        <message>
+            <source>You have declined.</source>
+            <translation>Vous avez décliné.</translation>
+        </message>
+        <message>
+            <source>{name} waits for your answer.</source>
+            <translation>{name} attend votre réponse.</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Accepter</translation>
+        </message>
+        <message>
+            <source>Maybe</source>
+            <translation>Peut-être</translation>
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation>Décliner</translation>
+        </message>
+        <message>
+            <source>Propose another time…</source>
+            <translation>Proposer un autre horaire…</translation>
         </message>
         <message>
             <source>People</source>

@@ -72,7 +72,7 @@ class Answering:
         organizer = getattr(entry, "organizer", None)
         if organizer is None or "@" not in organizer.address:
             raise Rejected("no_organizer")
-        mailed = calendar is None or not self._schedules(calendar)
+        mailed = calendar is None or not schedules(self._shop, calendar)
         names: list[OperationId] = []
         items: list[ItemId] = []
         if calendar is not None:
@@ -98,7 +98,7 @@ class Answering:
         opened = self._shop.store.read(read_items.opened, held) if held is not None else None
         if calendar is None or opened is None:
             raise Rejected("not_in_calendar")
-        if self._schedules(calendar):
+        if schedules(self._shop, calendar):
             return [], []
         _, message = await self._reading.whole(item)
         now = self._shop.clock.now_ms() // 1000
@@ -115,12 +115,6 @@ class Answering:
         ours = sorted(usable.values(), key=lambda row: row.account != account)
         return (ours[0] if ours else None), None
 
-    def _schedules(self, calendar: CollectionRow) -> bool:
-        capabilities = self._shop.worker_of(calendar.account).session.protocol(Service.CALENDAR).capabilities
-        if not capabilities:
-            raise Transient("calendar_not_reached", _LATER)
-        return Capability.SCHEDULING in capabilities
-
     async def _draft(self, wanted: Answer, sender: Address, organizer: str, reply: bytes) -> Draft:
         if not reply:
             raise Unreadable("unreadable")
@@ -128,3 +122,12 @@ class Answering:
         file = DraftAttachment(_FILE, "text/calendar", blob, len(reply))
         text = f"{wanted.text}\n\n{wanted.comment}".strip()
         return Draft(sender, (Address("", organizer),), subject=wanted.subject, text=text, attachments=(file,))
+
+
+def schedules(shop: Workshop, calendar: CollectionRow) -> bool:
+    """Tell whether the server of a calendar writes to the people of an event by itself (RFC 6638). Raises
+    `Transient("calendar_not_reached")` while it is not known."""
+    capabilities = shop.worker_of(calendar.account).session.protocol(Service.CALENDAR).capabilities
+    if not capabilities:
+        raise Transient("calendar_not_reached", _LATER)
+    return Capability.SCHEDULING in capabilities

@@ -17,6 +17,7 @@ from sync.engine.composing import Composing
 from sync.engine.documents import Documents
 from sync.engine.drive import Drive
 from sync.engine.folders import Folders
+from sync.engine.inviting import Inviting
 from sync.engine.ledger import Ledger
 from sync.engine.notices import Notices, place_of
 from sync.engine.opened import OpenStore
@@ -76,6 +77,7 @@ class Desk:
         self.shop = Workshop(self.store, parsing, notices, clock, self.accounts.worker)
         self.saving = Saving(self.shop)
         self.reminding = Reminding(self.store, notices, clock)
+        self.inviting = Inviting(self.shop, self.composing, self.saving)
         self.answering = Answering(self.shop, self.reading, self.composing, self.saving)
         self.drive = Drive(self.shop)
         self.folders = Folders(self.shop, self.drive)

@@ -11,12 +11,14 @@ from sync.engine import conflicts, expansion
 from sync.engine.answering import Answer
 from sync.engine.beside_answers import BESIDE_ANSWERS
 from sync.engine.desk import Desk
+from sync.engine.inviting import Telling
 from sync.engine.worker import Worker
 from sync.model.accounts import Service
 from sync.model.calendar import EntryDraft, Participation, Span, Window
 from sync.model.contacts import CardDraft
 from sync.model.faults import Gone, Rejected
 from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId
+from sync.model.invitations import Method
 from sync.model.operations import SaveContact, SaveEntry
 from sync.model.rules import RuleSet
 from sync.rpc import messages as m
@@ -80,6 +82,17 @@ async def _answer_invitation(desk: Desk, asked: m.AnswerInvitation) -> m.Reply:
         raise Rejected("bad_answer") from error
     wanted = Answer(ItemId(asked.item), asked.uid, participation, asked.subject, asked.text, asked.comment)
     names, items = await desk.answering.answer(OperationId(asked.id), wanted)
+    return m.Saved(list(names), list(items))
+
+
+async def _tell_people(desk: Desk, asked: m.TellPeople) -> m.Reply:
+    try:
+        method, participation = Method(asked.method), Participation(asked.participation)
+    except ValueError as error:
+        raise Rejected("bad_answer") from error
+    draft = from_json(asked.draft, EntryDraft) if asked.draft else None
+    wanted = Telling(ItemId(asked.item), method, asked.subject, asked.text, participation, draft, asked.comment)
+    names, items = await desk.inviting.tell(OperationId(asked.id), wanted)
     return m.Saved(list(names), list(items))
 
 
@@ -264,7 +277,7 @@ ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]
     **BESIDE_ANSWERS,
     m.ShowDays: _show_days, m.SaveEntry: _save_entry, m.RestoreEntry: _restore_entry, m.DeleteOccurrences: _delete_occurrences,
     m.SaveContact: _save_contact, m.AnswerInvitation: _answer_invitation,
-    m.NoteInvitation: _note_invitation,
+    m.NoteInvitation: _note_invitation, m.TellPeople: _tell_people,
     m.PutOffReminders: _put_off_reminders, m.DismissReminders: _dismiss_reminders,
     m.ImportResources: _import, m.ExportContacts: _export, m.ExportCalendar: _export_calendar,
     m.ContactPhoto: _contact_photo,

@@ -14,6 +14,7 @@ from sync.model.accounts import Service
 from sync.model.calendar import Entry, EntryDraft, Participation, Span, Window
 from sync.model.contacts import Card, CardDraft
 from sync.model.faults import Fault, Offline, Transient, Unreadable, Unsupported
+from sync.model.invitations import Method
 from sync.model.mail import Content, Draft, Envelope, Summary
 from sync.model.rules import RuleSet
 from sync.rpc.messages import (
@@ -42,6 +43,7 @@ from sync.rpc.messages import (
     RulesOfScript,
     ScriptOfRules,
     SuggestSpelling,
+    TellOfEntry,
     WriteCards,
 )
 from sync.serial import from_json, to_json
@@ -135,6 +137,13 @@ class Parsing(Protocol):
         self, message: bytes, uid: str, addresses: list[str], participation: Participation, *, now: int, comment: str, copy: bytes
     ) -> tuple[bytes, bytes]:
         """Return my copy of an invitation that a message encloses, and the reply to it. Raises `Unreadable`."""
+
+    async def told(
+        self, copy: bytes, method: Method, addresses: list[str], *, now: int, participation: Participation,
+        draft: EntryDraft | None, comment: str,
+    ) -> tuple[bytes, bytes]:  # fmt: skip
+        """Return the message that tells others of an entry, and the calendar's copy after it (empty: as it was). Raises
+        `Unreadable`."""
 
     async def noted(self, message: bytes, uid: str, sender: str, *, copy: bytes, now: int) -> bytes | None:
         """Return the calendar's copy after what a message says of it, None where nothing changes. Raises `Unreadable`."""
@@ -269,6 +278,15 @@ class InProcess:
     ) -> tuple[bytes, bytes]:
         """Return my copy of an invitation, and the reply to it."""
         return self._answering.answered(message, uid, addresses, participation, now=now, comment=comment, copy=copy)
+
+    async def told(
+        self, copy: bytes, method: Method, addresses: list[str], *, now: int, participation: Participation,
+        draft: EntryDraft | None, comment: str,
+    ) -> tuple[bytes, bytes]:  # fmt: skip
+        """Return the message that tells others of an entry, and the calendar's copy after it."""
+        return self._answering.told(
+            copy, method, addresses, now=now, participation=participation, draft=draft, comment=comment
+        )
 
     async def noted(self, message: bytes, uid: str, sender: str, *, copy: bytes, now: int) -> bytes | None:
         """Return the calendar's copy after what a message says of it, None where nothing changes. Raises `Unreadable`."""
@@ -430,6 +448,15 @@ class ParserProcess:
     ) -> tuple[bytes, bytes]:
         """Return my copy of an invitation, and the reply to it. Raises `Unreadable`."""
         made = await self._entries(AnswerEnclosed(message, uid, addresses, participation, now, comment, copy))
+        return made[0], made[1]
+
+    async def told(
+        self, copy: bytes, method: Method, addresses: list[str], *, now: int, participation: Participation,
+        draft: EntryDraft | None, comment: str,
+    ) -> tuple[bytes, bytes]:  # fmt: skip
+        """Return the message that tells others of an entry, and the calendar's copy after it. Raises `Unreadable`."""
+        wish = to_json(draft).encode() if draft is not None else b""
+        made = await self._entries(TellOfEntry(copy, method, addresses, participation, wish, now, comment))
         return made[0], made[1]
 
     async def noted(self, message: bytes, uid: str, sender: str, *, copy: bytes, now: int) -> bytes | None:

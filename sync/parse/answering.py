@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sync.model.calendar import Participation
-from sync.model.faults import Unreadable
+from sync.model.calendar import EntryDraft, Participation
+from sync.model.faults import Unreadable, Unsupported
+from sync.model.invitations import Method
 from sync.parse import itip
 from sync.parse.body import take_apart
 from sync.parse.enclosures import is_calendar
@@ -39,6 +40,38 @@ def answered(
     if copy:
         held = itip.taken_in(copy, invitation, now) or copy
     return itip.answered(held, me, participation, now), itip.reply(invitation, me, participation, now, comment)
+
+
+@readable
+def told(
+    copy: bytes,
+    method: Method,
+    addresses: Sequence[str],
+    *,
+    now: int,
+    participation: Participation = Participation.TENTATIVE,
+    draft: EntryDraft | None = None,
+    comment: str = "",
+) -> tuple[bytes, bytes]:
+    """Return the message that tells others of an entry of the calendar, and the calendar's copy after it (empty: as it was).
+
+    `addresses` are mine: the one that is invited speaks, else the first. A `draft` is what a COUNTER proposes. Raises
+    `Unreadable`, `Unsupported("method")`.
+    """
+    invited = [one.address for one in people(opened(copy).main)]
+    me = next((one for one in addresses if any(same_address(one, other) for other in invited)), next(iter(addresses), ""))
+    match method:
+        case Method.REQUEST:
+            return itip.request(copy, now), b""
+        case Method.CANCEL:
+            return itip.cancel(copy, now), b""
+        case Method.REPLY:
+            return itip.reply(copy, me, participation, now, comment), itip.answered(copy, me, participation, now)
+        case Method.COUNTER:
+            asked = itip.counter(copy, me, draft or EntryDraft(), now, comment)
+            return asked, itip.answered(copy, me, Participation.TENTATIVE, now)
+        case _:
+            raise Unsupported("method", method=method)
 
 
 @readable

@@ -396,6 +396,24 @@ class AnswerInvitation(Frame):
     comment: str = ""
 
 
+class TellPeople(Frame):
+    """Tell the others of an event by mail: `request` the people (invited, or of a change), `cancel` that it is called off,
+    `reply` the organizer (with `participation`, noted in the calendar too), `counter` that another time (JSON of `EntryDraft`)
+    would suit better → `Saved`. A calendar whose server writes to them by itself is left to it: nobody is told twice.
+
+    `subject` and `text` are the mail's.
+    """
+
+    id: str
+    item: int
+    method: str
+    subject: str
+    text: str
+    participation: str = "tentative"
+    draft: bytes = b""
+    comment: str = ""
+
+
 class NoteInvitation(Frame):
     """Note in the calendar what a letter says of the entry `uid`: an answer, or that it is called off → `Saved`, of nothing
     where nothing changes."""
@@ -912,7 +930,7 @@ Command: TypeAlias = (
     | OpenSheets | OpenOutside | TakeOutside
     | OpenDocument | NewDocument | WriteDocument | DocumentPicture | KeepDocument | SaveToDrive
     | ForgetDocument
-    | ShowDays | SaveEntry | RestoreEntry | DeleteOccurrences | SaveContact | AnswerInvitation | NoteInvitation
+    | ShowDays | SaveEntry | RestoreEntry | DeleteOccurrences | SaveContact | AnswerInvitation | NoteInvitation | TellPeople
     | PutOffReminders | DismissReminders | ImportResources | ExportContacts | ExportCalendar | ContactPhoto | OpenConflict
     | PauseTransfer | ResumeTransfer | CancelDownload | Upload | CopyFile | PreviewFile | Pin | OpenFile | ExportFile
     | BringHistory | BringMembers | SayTyping | KeepRoomDraft | KeepPath | OpenPostFile | FindRooms | FindPeople
@@ -1477,6 +1495,19 @@ class AnswerEnclosed(Frame):
     copy: bytes
 
 
+class TellOfEntry(Frame):
+    """The message that tells others of an entry, by `method` → `Parsed` with it and the calendar's copy after it (empty: as it
+    was). `draft`: JSON of the `EntryDraft` that is proposed."""
+
+    copy: bytes
+    method: str
+    addresses: list[str]
+    participation: str
+    draft: bytes
+    now: int
+    comment: str
+
+
 class NoteEnclosed(Frame):
     """What a message says of the entry `uid` (answered, called off), written by `sender` → `Parsed` with the calendar's copy
     after it, empty where nothing changes."""
@@ -1525,7 +1556,7 @@ Parse: TypeAlias = (
     | ReadSheets | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument | RulesOfScript | ScriptOfRules
     | FindMisspelt | SuggestSpelling
     | ParseResources | EditResource | CopyResource | RestoreResource | MergeResources | AnswerEnclosed | NoteEnclosed
-    | CutResources | JoinCards | JoinResources | WriteCards | PhotoOfCard
+    | TellOfEntry | CutResources | JoinCards | JoinResources | WriteCards | PhotoOfCard
 )  # fmt: skip
 
 

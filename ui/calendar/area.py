@@ -161,6 +161,8 @@ class CalendarArea(QWidget):
         self.peek.edit_wanted.connect(self.deeds.edit)
         self.peek.delete_wanted.connect(self.deeds.delete)
         self.peek.join_wanted.connect(self.deeds.join)
+        self.peek.answer_wanted.connect(self.deeds.answer)
+        self.peek.counter_wanted.connect(self.deeds.propose)
         self.peek.conflict_wanted.connect(self.deeds.settle)
         self.peek.closed.connect(lambda: self.view.choose(None))
 

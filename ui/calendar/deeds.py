@@ -21,6 +21,8 @@ from sync.store.read import contacts as read_contacts
 from sync.store.rows import PersonRow
 from ui.calendar.calendars import Calendars
 from ui.calendar.conflict import ConflictDialog, conflict_of
+from ui.calendar.counter import CounterDialog
+from ui.calendar.days import moment_at
 from ui.calendar.editor import Edited, EntryEditor, Wanted
 from ui.calendar.intents import Intents
 from ui.calendar.shown import Shown
@@ -109,7 +111,7 @@ class Deeds(QObject):
     def _save_span(self, wanted: Wanted, span: Span) -> None:
         about = wanted.about
         self._intents.save(
-            wanted.collection, wanted.draft_for(span), about.item, about.base, span, about.recurrence
+            wanted.collection, wanted.draft_for(span), about.item, about.base, span, about.recurrence, wanted.invites
         )
         if about.item is None:
             self._preferences.set_value("calendar.default", int(wanted.collection))
@@ -123,6 +125,26 @@ class Deeds(QObject):
             SpanDialog(question, chosen, self._over.window()).open()
         else:
             self._intents.move(shown, start, end, whole_day, Span.ALL)
+
+    # --- invitations
+
+    @Slot(object, str)
+    def answer(self, shown: Shown, answer: str) -> None:
+        """Answer the invitation to an event: `accepted`, `tentative` or `declined`."""
+        self._intents.answer(shown.row.entry, answer)
+
+    @Slot(object)
+    def propose(self, shown: Shown) -> CounterDialog:
+        """Ask for another time, then propose it to the organizer."""
+        dialog = CounterDialog(shown, self._over.window())
+
+        def send(start: datetime, end: datetime, comment: str) -> None:
+            first, last = (moment_at(at, self._zone, whole_day=shown.row.whole_day) for at in (start, end))
+            self._intents.propose(shown.row.entry, EntryDraft(start=first, end=last), comment)
+
+        dialog.proposed.connect(send)
+        dialog.open()
+        return dialog
 
     # --- tasks
 

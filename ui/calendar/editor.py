@@ -70,8 +70,6 @@ class EntryEditor(QDialog):
     """`Wanted`."""
     deletion_wanted = Signal(object)
     """`Edited`."""
-    busy_wanted = Signal(object, object, object)
-    """Who is free? The people, and from when to when (wall clock)."""
 
     def __init__(
         self,
@@ -150,13 +148,17 @@ class EntryEditor(QDialog):
         row.addWidget(self.tentative)
         row.addWidget(self.private)
         row.addStretch(1)
-        self.people.hide()
-        self.invite.hide()
+        people = QWidget(self)
+        column = QVBoxLayout(people)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.people)
+        column.addWidget(self.invite)
         for name, icon, widget, named in (
             (self.tr("When"), "clock", when, None),
             (self.tr("Repetition"), "repeat", self.repeats, None),
             (self.tr("Place"), "map-pin", self.place, self.place),
             (self.tr("Meeting link"), "video", self.link, self.link),
+            (self.tr("People"), "users", people, None),
             (self.tr("Calendar"), "calendar-days", self.calendar, self.calendar),
             (self.tr("Reminders"), "bell", self.reminders, None),
             (self.tr("Shown as"), "eye", shown, self.free),
@@ -230,17 +232,13 @@ class EntryEditor(QDialog):
 
     @Slot()
     def _follow_span(self) -> None:
-        start, end = self.span.span()
+        start, _ = self.span.span()
         self.repeats.set_start(start.date())
         self.reminders.set_whole_day(self.span.whole_day)
-        if self.people.people():
-            self.busy_wanted.emit(self.people.people(), start, end)
 
     @Slot()
     def _follow_people(self) -> None:
-        people = self.people.people()
-        if people and self.about.start != self.about.end:
-            self.busy_wanted.emit(people, *self.span.span())
+        self.invite.setVisible(self._mine and bool(self.people.people()))
 
     def _values(self) -> dict[str, object]:
         """Return what the form holds now, by field of `EntryDraft`; times and rule apart."""

@@ -12,12 +12,15 @@ from sync.model.accounts import Service
 from sync.model.calendar import Component, Entry, EntryDraft, Span
 from sync.model.faults import Gone, Rejected
 from sync.model.ids import CollectionId, ItemId, OperationId, new_operation_id
+from sync.model.invitations import Method
 from sync.model.operations import DeleteItems, Intention, MoveItems
 from sync.rpc import messages as m
 from sync.serial import intention_to_json, to_json
 from sync.store.item_rows import TaskRow
 from sync.store.read import items as read_items
+from sync.store.read.accounts import accounts
 from sync.store.read.items import OpenedItem
+from ui.calendar import words
 from ui.calendar.days import clock_of, moment_at
 from ui.calendar.shown import Shown
 from ui.common.slots import slot_owed
@@ -72,8 +75,10 @@ class Intents(QObject):
         base: str = "",
         span: Span = Span.ALL,
         recurrence: str = "",
+        invites: bool = False,
     ) -> None:
-        """Save a new entry, or over `item` as it was looked at; moved to `collection` where that is another calendar."""
+        """Save a new entry, or over `item` as it was looked at; moved to `collection` where that is another calendar. `invites`:
+        its people are told."""
         known = self.opened(item) if item is not None else None
         entry = known.shown if known is not None and isinstance(known.shown, Entry) else None
         deed = await self._save(collection, draft, item, base, span, recurrence)
@@ -86,6 +91,9 @@ class Intents(QObject):
         else:
             self.done.emit(self.tr("Changes kept"), known is not None and known.collection == collection)
         self.saved.emit(item or deed.before[-1].item, entry)
+        if invites:
+            for one in deed.before:
+                await self._tell(one.item, Method.REQUEST)
 
     @slot_owed
     async def move(self, shown: Shown, start: datetime, end: datetime, whole_day: bool, span: Span = Span.THIS) -> None:
@@ -122,6 +130,48 @@ class Intents(QObject):
         )
         self._remember(await self._save(row.collection, draft, row.id, known.revision))
         self.done.emit(self.tr("Task done") if done else self.tr("Task open again"), True)
+
+    # --- telling others
+
+    @slot_owed
+    async def answer(self, item: ItemId, answer: str) -> None:
+        """Answer an invitation: `accepted`, `tentative` or `declined`."""
+        await self._tell(item, Method.REPLY, participation=answer)
+        self.done.emit(self.tr("Your answer is kept and on its way."), False)
+
+    @slot_owed
+    async def propose(self, item: ItemId, draft: EntryDraft, comment: str) -> None:
+        """Propose another time to the organizer."""
+        await self._tell(item, Method.COUNTER, draft=to_json(draft).encode(), comment=comment)
+        self.done.emit(self.tr("Your proposal is on its way."), False)
+
+    async def _tell(
+        self, item: ItemId, method: Method, *, participation: str = "tentative", draft: bytes = b"", comment: str = ""
+    ) -> None:
+        """Tell the others of an entry; the words are those of a letter."""
+        known = self.opened(item)
+        if known is None or not isinstance(known.shown, Entry):
+            raise Gone("item", item=item)
+        entry = known.shown
+        account = next((one for one in accounts(self._link.reader()) if one.id == known.account), None)
+        me = (account.name or account.address) if account is not None else ""
+        key = participation if method is Method.REPLY else method.value
+        subject, text = {
+            "request": (self.tr("Invitation: {title}"), self.tr("{me} invites you: {title}")),
+            "accepted": (self.tr("Accepted: {title}"), self.tr("{me} accepts the invitation.")),
+            "tentative": (self.tr("Maybe: {title}"), self.tr("{me} accepts the invitation with reservations.")),
+            "declined": (self.tr("Declined: {title}"), self.tr("{me} declines the invitation.")),
+            "counter": (self.tr("Another time: {title}"), self.tr("{me} proposes another time.")),
+        }[key]
+        lines = [text.format(me=me, title=entry.summary)]
+        if method is Method.REQUEST and entry.start is not None and entry.end is not None:
+            span = (clock_of(one, self._zone) for one in (entry.start, entry.end))
+            lines += [words.when(*span, whole_day=entry.start.whole_day), entry.location, entry.url]
+        asked = m.TellPeople(
+            new_operation_id(), item, method.value, subject.format(title=entry.summary), "\n".join(filter(None, lines)),
+            participation, draft, comment,
+        )  # fmt: skip
+        await self._link.ask_for(asked, m.Saved, 60)
 
     # --- deleting
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from sync.model.calendar import Entry
+from sync.model.calendar import Component, Entry, Participation
 from sync.model.pending import Pending
 from ui import theme
 from ui.calendar import words
@@ -45,6 +45,9 @@ class Peek(QWidget):
     edit_wanted = Signal(object)
     delete_wanted = Signal(object)
     join_wanted = Signal(str)
+    answer_wanted = Signal(object, str)
+    """`Shown`, and `accepted`, `tentative` or `declined`."""
+    counter_wanted = Signal(object)
     conflict_wanted = Signal(object)
     closed = Signal()
 
@@ -99,6 +102,7 @@ class Peek(QWidget):
             join = button(self.tr("Join"), lambda: self.join_wanted.emit(entry.url), kind="primary", icon="video", parent=page)
             join.setAccessibleName(self.tr("Join {title}").format(title=words.title(row)))
             page.column.addWidget(join, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add_answers(page, shown, entry)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(10))
         grid.setVerticalSpacing(theme.px(6))
@@ -163,6 +167,37 @@ class Peek(QWidget):
         page.column.addLayout(line)
         if shown.clash:
             page.column.addWidget(Note(self.tr("Another event is at the same time."), "warning", page))
+
+    def _add_answers(self, page: Page, shown: Shown, entry: Entry) -> None:
+        """Offer to answer where somebody else invites me."""
+        mine = next((one for one in entry.attendees if one.address.lower() in self._addresses), None)
+        organizer = entry.organizer
+        if mine is None or organizer is None or organizer.address.lower() in self._addresses or shown.off:
+            return
+        if entry.component is not Component.EVENT or not shown.writable:
+            return
+        said = {
+            Participation.ACCEPTED: self.tr("You have accepted."),
+            Participation.TENTATIVE: self.tr("You have accepted with reservations."),
+            Participation.DECLINED: self.tr("You have declined."),
+        }.get(mine.participation, self.tr("{name} waits for your answer.").format(name=organizer.name or organizer.address))
+        page.column.addWidget(label(said, "strong", page, wrap=True))
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(6))
+        for answer, text in (
+            (Participation.ACCEPTED, self.tr("Accept")),
+            (Participation.TENTATIVE, self.tr("Maybe")),
+            (Participation.DECLINED, self.tr("Decline")),
+        ):
+            made = button(text, lambda _=False, answer=answer: self.answer_wanted.emit(shown, answer.value), parent=page)
+            made.setEnabled(mine.participation is not answer)
+            line.addWidget(made)
+        line.addStretch(1)
+        page.column.addLayout(line)
+        counter = button(
+            self.tr("Propose another time…"), lambda: self.counter_wanted.emit(shown), kind="link", parent=page
+        )
+        page.column.addWidget(counter, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_people(self, page: Page, entry: Entry) -> None:
         if not entry.attendees:

@@ -70,9 +70,6 @@ class _Row(QWidget):
         label = ElidedLabel(said, self)
         label.setToolTip(one.address)
         row.addWidget(label, 1)
-        self.busy = ElidedLabel("", self, role="warning")
-        self.busy.hide()
-        row.addWidget(self.busy)
         if not organizer:
             icon, role = ANSWER_ICONS[one.participation]
             picture = QLabel(self)
@@ -157,13 +154,6 @@ class PeopleField(QWidget):
             for row in self._rows
             for one in (row.attendee,)
         )  # fmt: skip
-
-    def show_busy(self, busy: dict[str, str]) -> None:
-        """Say beside people that they are not free then: address in small letters → words, empty where they are."""
-        for row in self._rows:
-            said = busy.get(row.attendee.address.lower(), "")
-            row.busy.set_whole_text(said)
-            row.busy.setVisible(bool(said))
 
     @Slot(str)
     def _typed(self, text: str) -> None:
