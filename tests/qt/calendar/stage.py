@@ -19,10 +19,12 @@ from sync.model.operations import CreateCollection, Intention
 from sync.protocols.memory.server import MemoryServer
 from sync.rpc import messages as m
 from sync.serial import intention_to_json, to_json
+from sync.store.read import calendar as read_calendar
 from sync.store.read import collections as read_collections
 from sync.store.read import items as read_items
 from sync.store.read import outbox as read_outbox
 from tests.engine.ground import ALICE, PASSPHRASE, PASSWORD, make_engine, specs
+from ui.calendar.days import Days
 from ui.link import Link, Session
 from ui.live import Live
 from ui.preferences import Preferences
@@ -134,6 +136,12 @@ class Stage:
         """Return what is shown of an entry now; None where it is gone."""
         opened = self.engine.desk.store.read(read_items.opened, item)
         return opened.shown if opened is not None else None
+
+    def entry_named(self, summary: str) -> bool:
+        """Whether an entry of that title is shown."""
+        window = Days(TODAY, 1).wall()
+        rows = self.engine.desk.store.read(read_calendar.occurrences, [self.calendar()], window, window)
+        return summary in [row.summary for row in rows]
 
     def raw(self, item: ItemId) -> bytes:
         """Return the bytes of an entry as the server has them."""
