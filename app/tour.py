@@ -29,7 +29,7 @@ from sync.store.read import mailboxes as read_mailboxes
 from sync.store.read import messages as read_messages
 from sync.store.read import outbox as read_outbox
 from ui import i18n
-from ui.calendar.area import SHOWN
+from ui.calendar.days import Kind
 from ui.files.model import FileModel
 from ui.shell.areas import Areas
 from ui.shell.window import MainWindow
@@ -164,8 +164,8 @@ class Tour:
         areas = await self._opened(window)
         window.show_area("calendar")
         agenda = areas.calendar
-        await self._until(lambda: agenda.calendars.by_id and agenda.view.visible_events(), "the events")
-        for kind in SHOWN:
+        await self._until(lambda: agenda.calendars.by_id and agenda.view.shown, "the events")
+        for kind in Kind:
             agenda.show_kind(kind.value)
             await self._keep(window, f"calendar-{kind.value}")
 
