@@ -6,7 +6,9 @@ from datetime import tzinfo
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from sync.model.calendar import Window
 from sync.rpc import messages as m
+from sync.store.connection import Connection
 from sync.store.item_rows import OccurrenceRow
 from sync.store.read import calendar as read_calendar
 from ui.calendar.calendars import Calendars
@@ -84,17 +86,22 @@ class Agenda(QObject):
         version = self._version
         instants, wall = days.instants(self.zone), days.wall()
         collections = list(self.calendars.by_id)
-        rows, expanded = await self._link.read_in_background(
-            lambda connection: (
-                read_calendar.occurrences(connection, collections, instants, wall),
-                read_calendar.expanded(connection),
-            )
-        )
+        hidden = self.calendars.hidden
+        ticked = {row: self.calendars.by_id[row] for row in self.calendars.ticked()}
+
+        def read(connection: Connection) -> tuple[list[OccurrenceRow], list[Shown], Window | None]:
+            """Read a page and work out how it is shown, away from the window's thread."""
+            found = read_calendar.occurrences(connection, collections, instants, wall)
+            return found, shown_of(found, ticked, self.zone), read_calendar.expanded(connection)
+
+        rows, shown, expanded = await self._link.read_in_background(read)
         if version != self._version:
             return  # read again meanwhile
         self._rows.pop(days, None)
         self._rows[days] = rows
         self._shown.pop(days, None)
+        if hidden == self.calendars.hidden:
+            self._shown[days] = shown
         for old in list(self._rows)[: -KEPT_PAGES]:
             if old != self._wanted:
                 del self._rows[old]

@@ -162,6 +162,7 @@ class HoursView(GridView):
             for first, last in ((0, 24),) if free else ((0, _WORK[0]), (_WORK[1], 24)):
                 above = round(self._y(first))
                 painter.fillRect(QRect(left, above, width, round(self._y(last)) - above), theme.colour("window"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # hairlines: sharper so, and ten times as fast
         faint = theme.font("caption")
         painter.setFont(faint)
         metrics = QFontMetrics(faint)
@@ -170,7 +171,7 @@ class HoursView(GridView):
             y = round(self._y(hour))
             painter.setPen(theme.colour("border"))
             painter.drawLine(self._gutter, y, self.viewport().width(), y)
-            painter.setPen(QPen(theme.colour("border"), 1, Qt.PenStyle.DotLine))
+            painter.setPen(theme.colour("sunken"))
             half = y + self._hour // 2
             painter.drawLine(self._gutter, half, self.viewport().width(), half)
             if hour and abs(hour - present) > 0.2:
@@ -182,6 +183,7 @@ class HoursView(GridView):
         for number in range(self.days.count):
             left = round(self._left(number))
             painter.drawLine(left, self._top, left, self.viewport().height())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.by_keys and self.hasFocus() and self.chosen is None:
             start = self._place
             number = (start.date() - self.days.first).days

@@ -36,6 +36,8 @@ class MonthView(GridView):
         super().__init__(name, parent)
         self.month = date(1970, 1, 1)
         self._bars: list[list[Bar]] = []
+        self._deepest: list[list[int]] = []
+        """Which lane is the lowest that is taken, by week and day."""
         self._place = date(1970, 1, 1)
         self._drag: Drag | None = None
         self._turned = 0
@@ -83,8 +85,10 @@ class MonthView(GridView):
 
     def _is_shown(self, week: int, bar: Bar) -> bool:
         """Whether there is room for a bar: the last line tells how many others there are."""
-        deepest = max((one.lane for one in self._bars[week] if one.first <= bar.last and one.last >= bar.first), default=0)
-        return bar.lane < self._lanes - 1 or (bar.lane == self._lanes - 1 and deepest == bar.lane)
+        room = self._lanes
+        if bar.lane != room - 1:
+            return bar.lane < room
+        return max(self._deepest[week][bar.first : bar.last + 1]) == bar.lane
 
     def _day_at(self, point: QPoint) -> date:
         width = (self.viewport().width() - self._left) / _WEEK
@@ -94,7 +98,18 @@ class MonthView(GridView):
         return self.days.first + DAY * (row * _WEEK + column)
 
     def arrange(self) -> None:
-        self._bars = [bars(self.shown, Days(self.days.first + DAY * _WEEK * week, _WEEK)) for week in range(self._weeks)]
+        weeks = [Days(self.days.first + DAY * _WEEK * week, _WEEK) for week in range(self._weeks)]
+        inside: list[list[Shown]] = [[] for _ in weeks]
+        for one in self.shown:
+            first = max((one.first_day - self.days.first).days // _WEEK, 0)
+            for number in range(first, min((one.last_day - self.days.first).days // _WEEK, self._weeks - 1) + 1):
+                inside[number].append(one)
+        self._bars = [bars(mine, week) for mine, week in zip(inside, weeks, strict=True)]
+        self._deepest = [[0] * _WEEK for _ in weeks]
+        for number, row in enumerate(self._bars):
+            for bar in row:
+                for day in range(bar.first, bar.last + 1):
+                    self._deepest[number][day] = max(self._deepest[number][day], bar.lane)
 
     # --- painting
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
 from sync.model.calendar import Component
 from sync.model.pending import Pending
@@ -22,8 +24,7 @@ def paint_block(painter: QPainter, rect: QRectF, one: Shown, *, chosen: bool, pa
     inside = rect.adjusted(theme.px(8), theme.px(2), -theme.px(4), -theme.px(2))
     painter.save()
     painter.setClipRect(inside)
-    face = theme.font("small_strong")
-    face.setStrikeOut(one.off)
+    face = _face("small_strong", theme.zoom(), off=one.off)
     painter.setFont(face)
     ink = theme.colour("text_soft" if past or one.off else "text")
     painter.setPen(ink)
@@ -45,7 +46,7 @@ def paint_block(painter: QPainter, rect: QRectF, one: Shown, *, chosen: bool, pa
     used = painter.boundingRect(box, int(_TOP | wrapped), text)
     painter.drawText(box, int(_TOP | wrapped), text)
     below = inside.adjusted(0, min(used.height(), box.height()) + 1, 0, 0)
-    small = theme.font("small")
+    small = _face("small", theme.zoom())
     painter.setFont(small)
     painter.setPen(theme.colour("text_soft"))
     for extra in (words.times(one), one.row.location):
@@ -61,8 +62,7 @@ def paint_bar(
     painter: QPainter, rect: QRectF, one: Shown, *, chosen: bool, past: bool, timed: bool, ghost: bool = False
 ) -> None:
     """Paint an event on one line: a bar for what lasts days, a dot with the time for what is an hour of one (`timed`)."""
-    face = theme.font("small_strong" if not timed else "small")
-    face.setStrikeOut(one.off)
+    face = _face("small" if timed else "small_strong", theme.zoom(), off=one.off)
     metrics = QFontMetrics(face)
     if timed and not ghost:
         if chosen:
@@ -88,6 +88,14 @@ def paint_bar(
     painter.drawText(
         room, int(_LEFT), metrics.elidedText(words.title(one.row), Qt.TextElideMode.ElideRight, max(0, int(room.width())))
     )
+
+
+@lru_cache(maxsize=16)
+def _face(role: str, _zoom: float, *, off: bool = False) -> QFont:
+    """Return a font of the theme, made once for each zoom."""
+    face = theme.font(role)
+    face.setStrikeOut(off)
+    return face
 
 
 def _ground(painter: QPainter, rect: QRectF, one: Shown, *, chosen: bool, ghost: bool) -> None:
