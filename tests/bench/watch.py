@@ -63,10 +63,12 @@ class Watch:
             await asyncio.to_thread(sys.stdin.read)
 
     async def _sign_in(self, window: MainWindow, user: str, password: str, port: str, trust: str) -> float:
-        """Add the account as the first steps do, the address checked before, and return when it was added."""
+        """Add the account as the first steps do, the address checked before, and return when it was added. Every message is
+        a row: of the messages here, three make one conversation."""
         first = await until(lambda: window.first_run)
         endpoint = m.EndpointSpec("mail", "imap", "localhost", int(port), user=user, parameters={"trust": trust})
         await self.desktop.link.ask(m.CheckEndpoint(user, endpoint, password))
+        window.preferences.set_value("conversations", False)
         begun = time.time()
         await self.desktop.link.ask(m.AddAccount(user, "", "", "generic", [endpoint], password, check=False))
         first.finished.emit()

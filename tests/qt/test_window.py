@@ -193,3 +193,18 @@ def test_commands_of_an_area_are_offered_before_it_was_made(main_window: MainWin
     qtbot.waitUntil(lambda: "documents" not in space(main_window).area_keys())
     main_window.open_palette("nouveau doc")
     assert all(entry.title != "Nouveau document" for entry in main_window._palette.entries)  # type: ignore[union-attr]
+
+
+def test_mail_opens_as_it_was_arranged_before(
+    store: FilledStore, engine: FakeEngine, link: Link, live: Live, preferences: Preferences, qtbot: QtBot
+) -> None:
+    engine.settings["conversations"] = "false"
+    engine.settings["reading_pane"] = '"off"'
+    window = MainWindow(link, live, preferences)
+    qtbot.addWidget(window)
+    window.show()
+    link.start()
+    qtbot.waitUntil(lambda: window.areas is not None)
+    mail = window.areas.mail  # type: ignore[union-attr]
+    assert mail.reader.isHidden()
+    assert not mail.list.model.threaded

@@ -91,6 +91,7 @@ class MailArea(QWidget):
         self.commands = self._build_commands()
         self._lay_out()
         self._connect()
+        self._follow_preferences("")
         self.read_folders()
         with suppress(OSError):
             forget_opened(link.profile)
