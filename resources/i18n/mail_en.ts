@@ -1261,10 +1261,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Move to</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>More</source>
             <translation type="unfinished" />
         </message>
@@ -1301,10 +1297,6 @@
         </message>
         <message>
             <source>Choose a message to read it</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Choose messages of one account</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1369,7 +1361,7 @@
         </message>
         <message numerus="yes">
             <source>%n unread</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n unread</numerusform>
                 <numerusform>%n unread</numerusform>
             </translation>
@@ -1423,6 +1415,17 @@
         </message>
         <message>
             <source>Show or hide the messages of this conversation (→ ←)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MoveMenu</name>
+        <message>
+            <source>Move to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose messages of one account</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1597,22 +1600,6 @@
             <source>Choose a message to read it</source>
             <translation type="unfinished" />
         </message>
-        <message>
-            <source>{domain} looks like {known}, but is another domain. Make sure who writes before you answer.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{server} could not confirm that this message comes from {domain}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{server} confirms that this message comes from {domain}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{server} found: {results}</source>
-            <translation type="unfinished" />
-        </message>
         <message numerus="yes">
             <source>%n remote picture(s) blocked to protect your privacy.</source>
             <translation>
@@ -1653,34 +1640,6 @@
         </message>
         <message>
             <source>It is damaged or written in an unknown way. Its source can be read and saved from the menu.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Edit</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Waiting to be sent. It leaves as soon as the server can be reached.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Leaves on {date}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Being sent…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The server refused this message. It is kept here; see the outbox for why.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>It is not known whether this message was sent. Settle it in the outbox.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This is a draft.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
@@ -2194,6 +2153,37 @@
         </message>
     </context>
     <context>
+        <name>StateBanner</name>
+        <message>
+            <source>Edit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting to be sent. It leaves as soon as the server can be reached.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leaves on {date}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Being sent…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server refused this message. It is kept here; see the outbox for why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is not known whether this message was sent. Settle it in the outbox.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is a draft.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TagMenu</name>
         <message>
             <source>Tags</source>
@@ -2355,6 +2345,25 @@
         <name>TextSheet</name>
         <message>
             <source>Show the quoted text</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TrustBanner</name>
+        <message>
+            <source>{domain} looks like {known}, but is another domain. Make sure who writes before you answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{server} could not confirm that this message comes from {domain}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{server} confirms that this message comes from {domain}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{server} found: {results}</source>
             <translation type="unfinished" />
         </message>
     </context>

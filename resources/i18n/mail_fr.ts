@@ -1261,10 +1261,6 @@
             <translation>Lettres sur fond blanc sous le thème sombre</translation>
         </message>
         <message>
-            <source>Move to</source>
-            <translation>Déplacer vers</translation>
-        </message>
-        <message>
             <source>More</source>
             <translation>Plus</translation>
         </message>
@@ -1302,10 +1298,6 @@
         <message>
             <source>Choose a message to read it</source>
             <translation>Choisissez un message pour le lire</translation>
-        </message>
-        <message>
-            <source>Choose messages of one account</source>
-            <translation>Choisissez des messages d’un seul compte</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -1369,7 +1361,7 @@
         </message>
         <message numerus="yes">
             <source>%n unread</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n non lu</numerusform>
                 <numerusform>%n non lus</numerusform>
             </translation>
@@ -1424,6 +1416,17 @@
         <message>
             <source>Show or hide the messages of this conversation (→ ←)</source>
             <translation>Afficher ou masquer les messages de cette conversation (→ ←)</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveMenu</name>
+        <message>
+            <source>Move to</source>
+            <translation>Déplacer vers</translation>
+        </message>
+        <message>
+            <source>Choose messages of one account</source>
+            <translation>Choisissez des messages d’un seul compte</translation>
         </message>
     </context>
     <context>
@@ -1495,11 +1498,11 @@
         </message>
         <message>
             <source>To</source>
-            <translation type="unfinished">À</translation>
+            <translation>À</translation>
         </message>
         <message>
             <source>Cc</source>
-            <translation type="unfinished">Cc</translation>
+            <translation>Cc</translation>
         </message>
         <message>
             <source>Date</source>
@@ -1511,11 +1514,11 @@
         </message>
         <message>
             <source>(no subject)</source>
-            <translation type="unfinished">(sans objet)</translation>
+            <translation>(sans objet)</translation>
         </message>
         <message>
             <source>Saved: {name}</source>
-            <translation type="unfinished">Enregistré : {name}</translation>
+            <translation>Enregistré : {name}</translation>
         </message>
     </context>
     <context>
@@ -1530,7 +1533,7 @@
         </message>
         <message>
             <source>Flagged</source>
-            <translation type="unfinished">Suivis</translation>
+            <translation>Suivis</translation>
         </message>
         <message>
             <source>Flagged messages only</source>
@@ -1597,22 +1600,6 @@
             <source>Choose a message to read it</source>
             <translation>Choisissez un message pour le lire</translation>
         </message>
-        <message>
-            <source>{domain} looks like {known}, but is another domain. Make sure who writes before you answer.</source>
-            <translation>{domain} ressemble à {known}, mais c’est un autre domaine. Assurez-vous de qui écrit avant de répondre.</translation>
-        </message>
-        <message>
-            <source>{server} could not confirm that this message comes from {domain}.</source>
-            <translation>{server} n’a pas pu confirmer que ce message vient de {domain}.</translation>
-        </message>
-        <message>
-            <source>{server} confirms that this message comes from {domain}.</source>
-            <translation>{server} confirme que ce message vient de {domain}.</translation>
-        </message>
-        <message>
-            <source>{server} found: {results}</source>
-            <translation>{server} a constaté : {results}</translation>
-        </message>
         <message numerus="yes">
             <source>%n remote picture(s) blocked to protect your privacy.</source>
             <translation>
@@ -1654,34 +1641,6 @@
         <message>
             <source>It is damaged or written in an unknown way. Its source can be read and saved from the menu.</source>
             <translation>Il est abîmé ou écrit d’une façon inconnue. Sa source peut être lue et enregistrée depuis le menu.</translation>
-        </message>
-        <message>
-            <source>Edit</source>
-            <translation>Modifier</translation>
-        </message>
-        <message>
-            <source>Waiting to be sent. It leaves as soon as the server can be reached.</source>
-            <translation>En attente d’envoi. Il partira dès que le serveur sera joignable.</translation>
-        </message>
-        <message>
-            <source>Leaves on {date}.</source>
-            <translation>Part le {date}.</translation>
-        </message>
-        <message>
-            <source>Being sent…</source>
-            <translation>Envoi en cours…</translation>
-        </message>
-        <message>
-            <source>The server refused this message. It is kept here; see the outbox for why.</source>
-            <translation>Le serveur a refusé ce message. Il est gardé ici ; la boîte d’envoi dit pourquoi.</translation>
-        </message>
-        <message>
-            <source>It is not known whether this message was sent. Settle it in the outbox.</source>
-            <translation>On ne sait pas si ce message est parti. Tranchez dans la boîte d’envoi.</translation>
-        </message>
-        <message>
-            <source>This is a draft.</source>
-            <translation>Ceci est un brouillon.</translation>
         </message>
         <message numerus="yes">
             <source>%n picture(s) could not be fetched.</source>
@@ -1997,7 +1956,7 @@
         </message>
         <message>
             <source>All mail</source>
-            <translation type="unfinished">Tous les messages</translation>
+            <translation>Tous les messages</translation>
         </message>
         <message>
             <source>Save this search</source>
@@ -2093,7 +2052,7 @@
         </message>
         <message>
             <source>flagged</source>
-            <translation type="unfinished">suivi</translation>
+            <translation>suivi</translation>
         </message>
         <message>
             <source>is:answered</source>
@@ -2147,7 +2106,7 @@
         </message>
         <message>
             <source>Normal</source>
-            <translation type="unfinished">Normal</translation>
+            <translation>Normal</translation>
         </message>
         <message>
             <source>Low</source>
@@ -2191,6 +2150,37 @@
         <message>
             <source>Saved: {name}</source>
             <translation>Enregistré : {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>StateBanner</name>
+        <message>
+            <source>Edit</source>
+            <translation>Modifier</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent. It leaves as soon as the server can be reached.</source>
+            <translation>En attente d’envoi. Il partira dès que le serveur sera joignable.</translation>
+        </message>
+        <message>
+            <source>Leaves on {date}.</source>
+            <translation>Part le {date}.</translation>
+        </message>
+        <message>
+            <source>Being sent…</source>
+            <translation>Envoi en cours…</translation>
+        </message>
+        <message>
+            <source>The server refused this message. It is kept here; see the outbox for why.</source>
+            <translation>Le serveur a refusé ce message. Il est gardé ici ; la boîte d’envoi dit pourquoi.</translation>
+        </message>
+        <message>
+            <source>It is not known whether this message was sent. Settle it in the outbox.</source>
+            <translation>On ne sait pas si ce message est parti. Tranchez dans la boîte d’envoi.</translation>
+        </message>
+        <message>
+            <source>This is a draft.</source>
+            <translation>Ceci est un brouillon.</translation>
         </message>
     </context>
     <context>
@@ -2263,7 +2253,7 @@
         </message>
         <message>
             <source>Remove {name}</source>
-            <translation type="unfinished">Retirer {name}</translation>
+            <translation>Retirer {name}</translation>
         </message>
         <message>
             <source>New tag</source>
@@ -2359,6 +2349,25 @@
         </message>
     </context>
     <context>
+        <name>TrustBanner</name>
+        <message>
+            <source>{domain} looks like {known}, but is another domain. Make sure who writes before you answer.</source>
+            <translation>{domain} ressemble à {known}, mais c’est un autre domaine. Assurez-vous de qui écrit avant de répondre.</translation>
+        </message>
+        <message>
+            <source>{server} could not confirm that this message comes from {domain}.</source>
+            <translation>{server} n’a pas pu confirmer que ce message vient de {domain}.</translation>
+        </message>
+        <message>
+            <source>{server} confirms that this message comes from {domain}.</source>
+            <translation>{server} confirme que ce message vient de {domain}.</translation>
+        </message>
+        <message>
+            <source>{server} found: {results}</source>
+            <translation>{server} a constaté : {results}</translation>
+        </message>
+    </context>
+    <context>
         <name>_Card</name>
         <message>
             <source>Open {name}</source>
@@ -2416,11 +2425,11 @@
         </message>
         <message>
             <source>(no sender)</source>
-            <translation type="unfinished">(sans expéditeur)</translation>
+            <translation>(sans expéditeur)</translation>
         </message>
         <message>
             <source>unread</source>
-            <translation type="unfinished">non lu</translation>
+            <translation>non lu</translation>
         </message>
     </context>
     <context>

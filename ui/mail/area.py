@@ -7,13 +7,13 @@ from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sync.model.accounts import AccountCondition
 from sync.model.collections import Role
 from sync.model.faults import Fault
 from sync.model.ids import CollectionId, ItemId
-from sync.model.mail import Content, Flag, Pending
+from sync.model.mail import Content, Pending
 from sync.rpc import messages as m
 from sync.store.read.accounts import accounts as read_accounts
 from sync.store.read.mailboxes import mailboxes as read_mailboxes
@@ -27,16 +27,19 @@ from ui.link import Link, Session
 from ui.live import Live
 from ui.mail.attachments import forget_opened
 from ui.mail.commands import Commands
+from ui.mail.deeds import Deeds
 from ui.mail.desk import Desk
 from ui.mail.folder_model import FolderModel, Place
 from ui.mail.folder_view import FolderView
 from ui.mail.identities import addresses as own_addresses
 from ui.mail.intents import Intents
 from ui.mail.list_pane import ListPane
+from ui.mail.move_menu import MoveMenu
 from ui.mail.quota_strip import QuotaStrip
 from ui.mail.quoting import list_recipients
 from ui.mail.reader import Reader
 from ui.mail.saved_searches import SavedSearches
+from ui.mail.seeing import Seeing
 from ui.mail.tag_menu import TagMenu, number_actions
 from ui.mail.tags import Tags
 from ui.preferences import Preferences
@@ -71,7 +74,6 @@ class MailArea(QWidget):
         self._preferences = preferences or Preferences(link, live, self)
         self._offered = False
         self._accounts: list[AccountRow] = []
-        self._boxes: dict[CollectionId, MailboxRow] = {}
         self.setAccessibleName(self.tr("Mail"))
         self.intents = Intents(link, self, by_year=lambda: bool(self._preferences.value("mail.archive_by_year", False)))
         self.intents.done.connect(self._say_done)
@@ -84,8 +86,9 @@ class MailArea(QWidget):
         self.desk = Desk(link, live, self._preferences, self)
         self._tag_menu = TagMenu(self.tags, self.intents, self.list.chosen, self)
         number_actions(self._tag_menu, self)
-        self._seen = QTimer(self, singleShot=True)
-        self._seen.timeout.connect(self._mark_seen)
+        self.seeing = Seeing(self.reader, self.intents, self._preferences, self)
+        self.deeds = Deeds(self.list, self.intents, self)
+        self._move_menu = MoveMenu(self.folders, self.list, self.intents, self)
         self._keep_widths = QTimer(self, singleShot=True, interval=800)
         self._keep_widths.timeout.connect(self._save_widths)
         self.commands = self._build_commands()
@@ -106,11 +109,11 @@ class MailArea(QWidget):
         made.add("reply_list", self.tr("Reply to the list"), "users", lambda: self._answer("reply_list"), "L").setVisible(False)
         made.add("forward", self.tr("Forward"), "forward", lambda: self._answer("forward"), "F", "Ctrl+Shift+F")
         made.add("edit_as_new", self.tr("Edit as new message"), "copy", self._edit_as_new, "Ctrl+E")
-        made.add("archive", self.tr("Archive"), "archive", lambda: self._act(self.intents.archive), "E")
-        made.add("delete", self.tr("Delete"), "trash-2", lambda: self._act(self.intents.delete), "Del")
-        made.add("junk", self.tr("Junk"), "ban", self._toggle_junk, "!")
-        made.add("read", self.tr("Mark as read or unread"), "mail", self._toggle_read, "U")
-        made.add("flag", self.tr("Flag or unflag"), "flag", self._toggle_flag, "S")
+        made.add("archive", self.tr("Archive"), "archive", lambda: self.deeds.act(self.intents.archive), "E")
+        made.add("delete", self.tr("Delete"), "trash-2", lambda: self.deeds.act(self.intents.delete), "Del")
+        made.add("junk", self.tr("Junk"), "ban", self.deeds.toggle_junk, "!")
+        made.add("read", self.tr("Mark as read or unread"), "mail", self.deeds.toggle_read, "U")
+        made.add("flag", self.tr("Flag or unflag"), "flag", self.deeds.toggle_flag, "S")
         made.add("next", self.tr("Next message"), "arrow-down", lambda: self.list.view.step(1), "J")
         made.add("previous", self.tr("Previous message"), "arrow-up", lambda: self.list.view.step(-1), "K")
         made.add("search", self.tr("Search this list"), "search", self.focus_search, "/", "Ctrl+F")
@@ -132,9 +135,6 @@ class MailArea(QWidget):
 
     def _lay_out(self) -> None:
         made = self.commands
-        self._move_menu = QMenu(self.tr("Move to"), self)
-        self._move_menu.setProperty("icon_name", "folder-input")
-        self._move_menu.aboutToShow.connect(self._fill_move_menu)
         self.reader.set_actions(
             [made["archive"], made["delete"], made["junk"], self._move_menu, self._tag_menu, made["read"], made["flag"]],
             [made["reply"], made["reply_all"], made["reply_list"], made["forward"],
@@ -177,16 +177,17 @@ class MailArea(QWidget):
 
     def _connect(self) -> None:
         self.reader.files.document_opened.connect(self.document_opened)
-        self.folders.dropped.connect(self._drop)
+        self.folders.dropped.connect(self.deeds.drop)
         self.folder_view.place_chosen.connect(self._show_place)
         self.list.message_chosen.connect(self._show_chosen)
         self.list.view.opened.connect(self._open)
-        self.list.view.quick_chosen.connect(self._act_quickly)
+        self.list.view.quick_chosen.connect(self.deeds.act_quickly)
         self.list.view.customContextMenuRequested.connect(self._offer_menu)
         self.list.bar.compose_wanted.connect(self.compose)
         self.list.bar.folders_wanted.connect(self._toggle_folders)
         self.list.bar.threads_wanted.connect(lambda wanted: self._preferences.set_value("conversations", wanted))
-        self.reader.opened.connect(self._begin_seeing)
+        self.reader.opened.connect(self.seeing.begin)
+        self.deeds.read_toggled.connect(self.seeing.stop)
         self.reader.content_changed.connect(self._offer_list)
         self.reader.compose_wanted.connect(self.compose)
         self.reader.edit_wanted.connect(self.desk.edit)
@@ -253,7 +254,7 @@ class MailArea(QWidget):
             return  # locked: the shell shows that over this
         self._accounts = read_accounts(store)
         boxes = read_mailboxes(store)
-        self._boxes = {box.id: box for box in boxes}
+        self.deeds.know(boxes)
         self.list.know(
             own_addresses(self._accounts),
             {box.id: self.folders.role_name(box) for box in boxes},
@@ -323,14 +324,6 @@ class MailArea(QWidget):
     def _toggle_folders(self) -> None:
         self._folder_column.setVisible(self._folder_column.isHidden())
 
-    @Slot(object, object, bool)
-    def _drop(self, items: list[ItemId], box: MailboxRow, copied: bool) -> None:
-        rows = self.list.acted_on(items)
-        if copied:
-            self.intents.copy(rows, box)
-        else:
-            self.intents.move(rows, box)
-
     # --- messages
 
     @Slot(object)
@@ -339,7 +332,7 @@ class MailArea(QWidget):
         self.commands.enable(count > 0, *_CHOSEN)
         self.commands.enable(count == 1, "reply", "reply_all", "reply_list", "forward", "edit_as_new", "source", "print", "pdf")
         if row is None or row.id not in {self.reader.message_id(), *(one.id for one in self.reader.strip.rows)}:
-            self._seen.stop()
+            self.seeing.stop()
             self.commands["plain"].setChecked(False)
         if row is not None:
             members, folded = self.list.conversation_of(row), self.list.is_folded(row)
@@ -355,70 +348,12 @@ class MailArea(QWidget):
         self.commands["reply_list"].setVisible(content is not None and bool(list_recipients(content)))
 
     @Slot(object)
-    def _begin_seeing(self, row: MessageRow) -> None:
-        seconds = float(self._preferences.value("mark_read_seconds", 2))
-        if not row.flags & Flag.SEEN and seconds >= 0:
-            self._seen.start(int(seconds * 1000))
-
-    @Slot()
-    def _mark_seen(self) -> None:
-        row = self.reader.row
-        if row is not None and not row.flags & Flag.SEEN and self.isVisible() and QApplication.activeWindow() is not None:
-            self.intents.change_flags([row], Flag.SEEN, Flag.NONE)
-
-    @Slot(object)
     def _open(self, item: ItemId) -> None:
         rows = self.list.rows_of([item])
-        if rows and (rows[0].pending is Pending.DRAFT or self._role_of(rows[0]) is Role.DRAFTS):
+        if rows and (rows[0].pending is Pending.DRAFT or self.deeds.role_of(rows[0]) is Role.DRAFTS):
             self.desk.edit(rows[0])
         else:
             self.reader.body.focus_sheet()
-
-    def _role_of(self, row: MessageRow) -> Role:
-        box = self._boxes.get(row.collection)
-        return box.role if box is not None else Role.NONE
-
-    def _act(self, deed: object) -> None:
-        rows = self.list.chosen()
-        if rows:
-            deed(rows)  # type: ignore[operator]
-
-    @Slot(str, object)
-    def _act_quickly(self, quick: str, item: ItemId) -> None:
-        rows = self.list.acted_on([item])
-        if not rows:
-            return
-        if quick == "flag":
-            self._flag(rows)
-        elif quick == "archive":
-            self.intents.archive(rows)
-        else:
-            self.intents.delete(rows)
-
-    @Slot()
-    def _toggle_read(self) -> None:
-        rows = self.list.chosen()
-        self._seen.stop()
-        if any(not row.flags & Flag.SEEN for row in rows):
-            self.intents.change_flags(rows, Flag.SEEN, Flag.NONE)
-        elif rows:
-            self.intents.change_flags(rows, Flag.NONE, Flag.SEEN)
-
-    @Slot()
-    def _toggle_flag(self) -> None:
-        self._flag(self.list.chosen())
-
-    def _flag(self, rows: Sequence[MessageRow]) -> None:
-        if any(not row.flags & Flag.FLAGGED for row in rows):
-            self.intents.change_flags(rows, Flag.FLAGGED, Flag.NONE)
-        elif rows:
-            self.intents.change_flags(rows, Flag.NONE, Flag.FLAGGED)
-
-    @Slot()
-    def _toggle_junk(self) -> None:
-        rows = self.list.chosen()
-        if rows:
-            self.intents.junk(rows, any(self._role_of(row) is not Role.JUNK for row in rows))
 
     def _answer(self, how: str) -> None:
         row = self.reader.row
@@ -428,20 +363,6 @@ class MailArea(QWidget):
     def _edit_as_new(self) -> None:
         if self.reader.row is not None:
             self.desk.edit_as_new(self.reader.row)
-
-    @Slot()
-    def _fill_move_menu(self) -> None:
-        self._move_menu.clear()
-        rows = self.list.chosen()
-        accounts = {row.account for row in rows}
-        if len(accounts) != 1:
-            none = self._move_menu.addAction(self.tr("Choose messages of one account"))
-            none.setEnabled(False)
-            return
-        for box in self.folders.mailboxes(accounts.pop()):
-            action = self._move_menu.addAction(self.folders.role_name(box))
-            action.setEnabled(box.selectable and box.writable and any(row.collection != box.id for row in rows))
-            action.triggered.connect(lambda _checked=False, box=box: self.intents.move(self.list.chosen(), box))
 
     def _offer_menu(self, at: object) -> None:
         if not self.list.view.chosen_rows():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from time import time
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
@@ -11,16 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, Q
 
 from sync.model.faults import Fault, Offline, Unreadable
 from sync.model.ids import ItemId
-from sync.model.mail import Attachment, Authenticity, Content, ContentState, Pending
+from sync.model.mail import Attachment, Content, ContentState
 from sync.rpc import messages as m
 from sync.serial import from_json
 from sync.store.read import messages
-from sync.store.read.accounts import accounts as read_accounts
-from sync.store.read.outbox import operation as read_operation
-from sync.store.read.people import domains as read_domains
 from sync.store.rows import MessageRow
 from ui import theme
-from ui.common import dates
 from ui.common.empty import EmptyState
 from ui.common.labels import line
 from ui.common.sentences import sentence, sentence_of
@@ -35,10 +30,10 @@ from ui.mail.header import LetterHeader
 from ui.mail.letter import LetterBody
 from ui.mail.printing import Printing
 from ui.mail.source_window import SourceWindow
-from ui.mail.suspicion import confirmed, domain_of, lookalike, unconfirmed, within
+from ui.mail.state_banner import StateBanner
 from ui.mail.tags import Tag
+from ui.mail.trust_banner import TrustBanner
 
-LATER_SECONDS = 90
 SLOW_MILLISECONDS = 250
 """After this time a letter that has not come yet is said to be on its way; before, nothing flickers."""
 
@@ -76,9 +71,9 @@ class Reader(QWidget):
         self.header = LetterHeader(self)
         self.pictures_banner = Banner("image", "accent", self)
         self.pictures_banner.chosen.connect(self.show_pictures)
-        self.trust_banner = Banner("shield-alert", "danger", self)
+        self.trust_banner = TrustBanner(link.reader, self)
         self.header.leave_wanted.connect(self._leave_list)
-        self.state_banner = Banner("clock", "warning", self)
+        self.state_banner = StateBanner(link.reader, self)
         self.state_banner.chosen.connect(lambda: self.edit_wanted.emit(self.row))
         self.body = LetterBody(self, web_allowed=web_allowed)
         self.body.compose_wanted.connect(self.compose_wanted)
@@ -181,7 +176,7 @@ class Reader(QWidget):
             self._forget()
             self._pages.setCurrentWidget(self.empty)
             return
-        self._show_state(row)
+        self.state_banner.show_row(row)
         self.header.show_tags(self.tags_of(row.keywords))
         if same and self.content is not None:
             return
@@ -240,43 +235,13 @@ class Reader(QWidget):
         self.content = content
         self.content_changed.emit(content)
         self.header.show_envelope(content.envelope)
-        self._show_trust(content)
+        outside, vouching = self.trust_banner.judge(content)
+        leave_by = next(iter(sorted(content.unsubscribe, key=lambda one: not one.lower().startswith("https"))), "")
+        self.header.show_trust(outside=outside, vouching=vouching, leave_by=leave_by)
         self.enclosures.show_content(content)
         self.attachments.show_attachments([part for part in content.attachments if not part.inline])
         self._draw()
         self.opened.emit(self.row)
-
-    def _show_trust(self, content: Content) -> None:
-        """Say what there is to know of the sender: another organisation, a look-alike, what the receiving server found."""
-        domain = domain_of(content.envelope.sender.address)
-        store = self._link.reader()
-        own = {domain_of(account.address) for account in read_accounts(store)}
-        outside = bool(domain) and not within(domain, own)
-        taken_for = lookalike(domain, own | read_domains(store)) if outside else ""
-        found = content.authenticity
-        vouching = ""
-        if taken_for:
-            self.trust_banner.show_text(
-                self.tr("{domain} looks like {known}, but is another domain. Make sure who writes before you answer.").format(
-                    domain=domain, known=taken_for
-                )
-            )
-        elif unconfirmed(domain, found) and found is not None:
-            self.trust_banner.show_text(
-                self.tr("{server} could not confirm that this message comes from {domain}.").format(
-                    server=found.server, domain=domain
-                )
-            )
-        else:
-            self.trust_banner.hide()
-        if confirmed(domain, found) and found is not None:
-            vouching = self.tr("{server} confirms that this message comes from {domain}.").format(
-                server=found.server, domain=domain
-            )
-        elif found is not None:
-            vouching = self.tr("{server} found: {results}").format(server=found.server, results=_results(found))
-        leave_by = next(iter(sorted(content.unsubscribe, key=lambda one: not one.lower().startswith("https"))), "")
-        self.header.show_trust(outside=outside, vouching=vouching, leave_by=leave_by)
 
     @Slot(str)
     def _leave_list(self, target: str) -> None:
@@ -325,31 +290,6 @@ class Reader(QWidget):
             rest = " ".join(part for part in (words.safe, words.do) if part)
             self.hindrance.show_state("triangle-alert", words.what, rest, again)
         self._place.setCurrentWidget(self.hindrance)
-
-    def _show_state(self, row: MessageRow) -> None:
-        banner = self.state_banner
-        edit = self.tr("Edit")
-        match row.pending:
-            case Pending.QUEUED:
-                later = self._leaves_later(row)
-                waiting = self.tr("Waiting to be sent. It leaves as soon as the server can be reached.")
-                banner.show_text(self.tr("Leaves on {date}.").format(date=dates.full(later)) if later else waiting, edit)
-            case Pending.SENDING:
-                banner.show_text(self.tr("Being sent…"))
-            case Pending.REFUSED:
-                banner.show_text(self.tr("The server refused this message. It is kept here; see the outbox for why."), edit)
-            case Pending.UNCERTAIN:
-                banner.show_text(self.tr("It is not known whether this message was sent. Settle it in the outbox."))
-            case Pending.DRAFT:
-                banner.show_text(self.tr("This is a draft."), edit)
-            case _:
-                banner.hide()
-
-    def _leaves_later(self, row: MessageRow) -> int:
-        """When a message leaves that is to be sent later; 0 where it leaves as soon as it can."""
-        waiting = read_operation(self._link.reader(), row.operation) if row.operation is not None else None
-        moment = waiting.not_before // 1000 if waiting is not None else 0
-        return moment if moment > time() + LATER_SECONDS else 0
 
     @slot_async
     async def show_pictures(self) -> None:
@@ -430,9 +370,3 @@ class Reader(QWidget):
     def message_id(self) -> ItemId | None:
         """Return the message that is shown."""
         return self.row.id if self.row is not None else None
-
-
-def _results(found: Authenticity) -> str:
-    """The results as mail administrators know them: `SPF pass, DMARC none`."""
-    named = (("SPF", found.spf), ("DKIM", found.dkim), ("DMARC", found.dmarc))
-    return ", ".join(f"{name} {result}" for name, result in named if result)

@@ -44,9 +44,8 @@ def test_a_letter_is_opened_and_read(stage: Stage, play: Play) -> None:
         assert area.reader.body.text.toPlainText() == "Bonjour Alice"
         assert area.reader.header._subject.text() == "Rapport"
         assert "claire.morvan@dreal.example" in area.reader.header._address.whole_text
-        area._mark_seen_now = area.reader.row
         area.activateWindow()
-        area._mark_seen()
+        area.seeing.mark()
         await until(lambda: intentions(stage))
         assert intentions(stage) == [ChangeFlags((area.reader.row.id,), Flag.SEEN)]
         await until(lambda: area.list.model.message(0).flags & Flag.SEEN)

@@ -63,7 +63,7 @@ def test_one_searches_here_or_everywhere(stage: Stage, play: Play) -> None:
         QTest.mouseClick(bar._everywhere, Qt.MouseButton.LeftButton)
         await until(lambda: listed(area) == ["Budget primitif", "Convention", "Budget voté"])
         painter: MessageDelegate = area.list.view.painter_of_rows()
-        assert painter._entry(area.list.model.message(2), area.list.model.index(2)).preview.startswith("Archive · ")
+        assert painter._entry(area.list.model.message(2), area.list.model, 2).preview.startswith("Archive · ")
         QTest.mouseClick(bar._here, Qt.MouseButton.LeftButton)
         await until(lambda: len(listed(area)) == 2)
         bar.field.setText("budget dans:archives")
