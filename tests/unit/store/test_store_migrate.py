@@ -20,6 +20,12 @@ def newer(script: str) -> dict[int, str]:
     return {**SCRIPTS["store.db"], SCHEMA_VERSION + 1: script}
 
 
+def test_every_migration_has_a_number_of_its_own_and_none_is_missing() -> None:
+    """Two of one number, landed at once by two people, would hide each other."""
+    names = sorted(path.name for path in (Path(__file__).parents[3] / "sync" / "store" / "schema").glob("[0-9]*.sql"))
+    assert [name[:4] for name in names] == [f"{number:04}" for number in range(1, SCHEMA_VERSION + 1)]
+
+
 def test_a_migration_is_applied_after_a_copy(profile: Path, keys: Keys) -> None:
     import sqlcipher3
 
