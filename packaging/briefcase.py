@@ -24,7 +24,7 @@ def whole() -> str:
 
 def main() -> int:
     """Hand the arguments to Briefcase, whose parser is given briefcase.toml in place of pyproject.toml."""
-    sys.path.remove(str(HERE))  # this file is named like the package that it runs
+    sys.path[:] = [one for one in sys.path if Path(one).resolve() != HERE]  # this file is named like the package that it runs
     from briefcase.__main__ import main as run
     from briefcase.commands.base import BaseCommand
 
