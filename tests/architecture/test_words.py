@@ -71,3 +71,10 @@ def test_a_vendor_is_named_in_its_own_folder_only() -> None:
 
 def test_the_map_lists_every_module_as_it_is_now() -> None:
     assert make_map.MAP.read_text("utf-8") == make_map.render(), "run ./run lock"
+
+
+def test_each_decision_has_a_number_of_its_own_and_says_it() -> None:
+    records = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [int(record.name[:4]) for record in records]
+    assert numbers == list(range(1, len(records) + 1))
+    assert [record.name for record in records if not text_of(record).startswith(f"# {int(record.name[:4])}. ")] == []
