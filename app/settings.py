@@ -50,6 +50,7 @@ SETTINGS: dict[str, Setting] = {
     "conversations": Setting(True, "Show messages of one thread together"),
     "send_undo_seconds": Setting(10, "How long sending can be undone, in seconds", highest=60),
     "notify_mail": Setting(True, "Tell of new messages"),
+    "notify_chat": Setting("all", "Tell of new chat messages", ("all", "mentions", "none")),
     "notify_details": Setting(True, "Show sender and subject when telling of new messages"),
     "notify_sound": Setting(False, "Make a sound when telling of new messages"),
     "lock_after_minutes": Setting(0, "Lock after so many minutes without use; 0: never", highest=24 * 60),
