@@ -298,10 +298,10 @@ class CalendarArea(QWidget):
     def _read_tasks(self) -> None:
         """Read the tasks of the calendars that are ticked."""
         if self._link.session is Session.OPEN:
-            self.tasks_view.tasks.calendars = self.calendars.by_id
-            self.tasks_view.tasks.show_tasks(
-                self._link.reader, self.calendars.ticked(), done=self.tasks_view.done.isChecked()
-            )
+            tasks, done = self.tasks_view.tasks, self.tasks_view.done.isChecked()
+            tasks.calendars = self.calendars.by_id
+            with suppress(StoreFault):  # locked meanwhile
+                tasks.show_tasks(self._link.reader, self.calendars.ticked(), done=done)
 
     @Slot()
     def _tick(self) -> None:
