@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _NICENESS = 10
@@ -17,7 +18,8 @@ def step_back() -> None:
     if sys.platform == "linux":
         for thread in Path("/proc/self/task").iterdir():
             number = int(thread.name)
-            os.setpriority(os.PRIO_PROCESS, number, max(_NICENESS, os.getpriority(os.PRIO_PROCESS, number)))
+            with suppress(ProcessLookupError):  # it ended meanwhile
+                os.setpriority(os.PRIO_PROCESS, number, max(_NICENESS, os.getpriority(os.PRIO_PROCESS, number)))
     elif sys.platform == "win32":
         import psutil
 
