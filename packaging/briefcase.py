@@ -18,7 +18,11 @@ HEAD = "[tool.briefcase.app.ecritoire]\n"
 def whole() -> str:
     """Return briefcase.toml with what the application requires, the web reader and the demonstration included."""
     project = tomllib.loads(PROJECT.read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    packages = tomllib.loads(SOURCE.read_text("utf-8"))["tool"]["ecritoire"]["packages"]
+    optional = project["optional-dependencies"]
+    wanted = list(project["dependencies"])
+    for extra in (*packages["extras"], packages["reader_extra"]):
+        wanted += optional[extra]
     return SOURCE.read_text("utf-8").replace(HEAD, f"{HEAD}requires = {json.dumps(wanted)}\n", 1)
 
 

@@ -1,13 +1,18 @@
-"""The embedded backend of the demo: real servers on this machine, with mail, calendars, contacts and files worth looking at."""
+"""The embedded backend of the demo: real servers on this machine, with mail, calendars, contacts and files worth looking at.
+
+Packages come without the servers of calendars, contacts and files: there the demo is mail alone.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import secrets
+import ssl
 from datetime import datetime
 from email import message_from_bytes
 from email.policy import compat32
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -76,6 +81,7 @@ class DemoBackend:
         return [
             Endpoint(service, protocol, HOST, port, Security.TLS, self.address, parameters={**trust, **more})
             for service, protocol, port, more in places
+            if port
         ]
 
     async def start(self) -> None:
@@ -97,13 +103,19 @@ class DemoBackend:
             self._settings.submission_port = await post.start(context, HOST, self._settings.submission_port)
         except OSError:
             self._settings.submission_port = await post.start(context, HOST, 0)
-        dav = self._dav = DemoDav(self.folder, ALICE.address, self._settings.password)
-        try:
-            self._settings.dav_port = dav.start(context, HOST, self._settings.dav_port)
-        except OSError:
-            self._settings.dav_port = dav.start(context, HOST, 0)
+        self._settings.dav_port = self._start_dav(context)
         self._settings_file.write_bytes(msgspec.json.encode(self._settings))
         logger.info("demo_started")
+
+    def _start_dav(self, context: ssl.SSLContext) -> int:
+        """Return the port of calendars, contacts and files; 0 where their servers are not installed."""
+        if not all(find_spec(name) for name in ("radicale", "wsgidav", "cheroot")):
+            return 0
+        dav = self._dav = DemoDav(self.folder, ALICE.address, self._settings.password)
+        try:
+            return dav.start(context, HOST, self._settings.dav_port)
+        except OSError:
+            return dav.start(context, HOST, 0)
 
     async def stop(self) -> None:
         """Stop the servers and keep the mail for the next run."""

@@ -68,13 +68,14 @@ def _pack(recipe: Recipe, work: Path, folder: Path, text: str, package: Path, co
     """Let wixl put an MSI together, put our cabinet in the place of its own, which is a fifth larger, then write into the
     summary what wixl takes from chance and the clock."""
     (described := work / f"{package.stem}.wxs").write_text(text, "utf-8")
-    shutil.copyfile(work / "launcher" / "ecritoire.ico", folder / "ecritoire.ico")
+    shutil.copyfile(work / "launcher" / "ecritoire.ico", icon := folder / "ecritoire.ico")
     for path in folder.rglob("*"):
         os.utime(path, (epoch(), epoch()))
     subprocess.run(
         ["/usr/bin/wixl", "--arch", "x64", "--output", package, described], check=True, cwd=folder,
         env={**os.environ, "TZ": "UTC"},
     )  # fmt: skip
+    icon.unlink()  # stands in the Icon table, and is no file of the program
     if compression == "lzx":
         (side := work / package.stem).mkdir(exist_ok=True)
         cabinet.write(side / "files.cab", _in_order(package, folder), epoch(), side)

@@ -186,3 +186,15 @@ def test_files_of_every_kind_are_in_the_drive() -> None:
     assert len(there) >= 30
     with zipfile.ZipFile(io.BytesIO(there["Modèles/Note au préfet.docx"])) as package:
         assert "word/document.xml" in package.namelist()
+
+
+async def test_where_those_servers_are_not_installed_the_demo_is_mail_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.demo.backend.find_spec", lambda name: None)
+    running = DemoBackend(tmp_path / "demo")
+    await running.start()
+    try:
+        assert [one.service for one in running.endpoints] == [Service.MAIL, Service.SUBMISSION]
+    finally:
+        await running.stop()
