@@ -44,7 +44,9 @@ LEAST_COLOURS = 24
 SETTINGS_PAGES = (
     "accounts", "mail", "appearance", "reading", "notifications", "files", "security", "network", "sovereignty", "about",
 )  # fmt: skip
-LOOKS = ("mail", "calendar", "contacts", "files", "home", "outbox")
+LOOKS = ("mail", "home", "outbox")
+BESIDE_MAIL = ("calendar", "contacts", "files")
+"""Areas whose servers an installed package comes without."""
 PASSPHRASE = "quatre mots choisis au hasard"
 LETTER = (
     f"mailto:{COLLEAGUES[0].address}?subject=Visite%20de%20jeudi&body=Bonjour,%0A%0ATout%20est%20pr%C3%AAt.%0A%0AAlice"
@@ -65,6 +67,12 @@ class Tour:
         self.desktop = desktop.Desktop(profile, guide=self._walk)
         self._link = self.desktop.link
 
+    @property
+    def _beside_mail(self) -> tuple[str, ...]:
+        """The areas beside mail that the backend has servers for."""
+        services = {one.service.value for one in self._backend.endpoints}
+        return tuple(area for area in BESIDE_MAIL if area in services)
+
     async def _walk(self, window: MainWindow) -> None:
         """Go everywhere."""
         await self._backend.start()
@@ -74,10 +82,11 @@ class Tour:
             await self._mail(window)
             await self._writing(window)
             await self._offline(window)
-            await self._calendar(window)
-            await self._contacts(window)
-            await self._files(window)
-            await self._documents(window)
+            if self._beside_mail:
+                await self._calendar(window)
+                await self._contacts(window)
+                await self._files(window)
+                await self._document(window)
             await self._settings(window)
             await self._looks(window)
         finally:
@@ -199,7 +208,7 @@ class Tour:
         rows = read_files.listing(self._link.reader(), listing.drive, listing.folder, limit=100)
         return next((row for row in rows if row.name.endswith(ending)), None)
 
-    async def _documents(self, window: MainWindow) -> None:
+    async def _document(self, window: MainWindow) -> None:
         areas = await self._opened(window)
         await self._until(lambda: areas.documents.tabs.count() > 1, "the document")
         await self._keep(window, "document")
@@ -212,7 +221,7 @@ class Tour:
     async def _looks(self, window: MainWindow) -> None:
         for theme in ("dark", "contrast", "light"):
             window.preferences.set_value("theme", theme)
-            for area in LOOKS:
+            for area in (*LOOKS, *self._beside_mail):
                 window.show_area(area)
                 await self._keep(window, f"{theme}-{area}")
         for language in ("en", "fr"):
@@ -221,7 +230,7 @@ class Tour:
             again.resize(window.size())
             again.show()
             await self._until(partial(getattr, again, "workspace"), f"the window in {language}")
-            for area in (*LOOKS, "settings"):
+            for area in (*LOOKS, *self._beside_mail, "settings"):
                 again.show_area(area)
                 await self._keep(again, f"{language}-{area}")
             again.hide()
