@@ -30,6 +30,7 @@ OLDER = "0.0.9"
 LETTER = "mailto:jean.martin@example.org?subject=Objet%20du%20message"
 PROFILE = f"/home/{PERSON}/.local/share/ecritoire-demo"
 PYTHONPATH = "/usr/lib/ecritoire/packages:/usr/lib/ecritoire"
+_SCHEMA = "sync/store/schema"
 PICTURES = ROOT / "build" / "proof"
 
 
@@ -54,13 +55,12 @@ def older(work: Path) -> list[Path]:
 @pytest.fixture(scope="module")
 def previous(work: Path) -> list[Path]:
     """The program as it was before the newest migration of the store came, from the history of the checkout."""
-    newest = max((ROOT / "sync" / "store" / "schema").glob("[0-9]*.sql"))
-    told: list[str | Path] = ["git", "-C", ROOT, "log", "--diff-filter=A", "--format=%H", "-1", "--", newest]
-    added = subprocess.run(told, capture_output=True, text=True).stdout.strip()
-    if subprocess.run(["git", "-C", ROOT, "cat-file", "-e", f"{added}^:packaging/builder"], capture_output=True).returncode:
+    ours, grown = _steps("HEAD"), _told("log", "--format=%H", "--", _SCHEMA).split()
+    commit = next((one for one in grown if _is_before(_steps(one), ours)), "")
+    if not commit or subprocess.run(["git", "-C", ROOT, "cat-file", "-e", f"{commit}:packaging/builder"], check=False).returncode:
         pytest.skip("the history of the checkout does not reach back to before the newest migration")
     tree = work / "previous"
-    subprocess.run(["git", "-C", ROOT, "worktree", "add", "--quiet", "--detach", tree, f"{added}^"], check=True)
+    subprocess.run(["git", "-C", ROOT, "worktree", "add", "--quiet", "--detach", tree, commit], check=True)
     try:
         (tree / "build").mkdir(exist_ok=True)
         (tree / "build" / "uv").symlink_to(ROOT / "build" / "uv")
@@ -335,6 +335,20 @@ def _demo(debian: Chroot, display: Screen, tmp_path: Path) -> subprocess.Popen[b
     print(f"from the start to the window: {time.monotonic() - begun:.1f} s")
     until(lambda: _letters(debian) > 0, "letters")
     return window
+
+
+def _told(*command: str) -> str:
+    return subprocess.run(["git", "-C", ROOT, *command], check=True, capture_output=True, text=True).stdout
+
+
+def _steps(commit: str) -> list[str]:
+    """Return the migrations of a commit, names and contents, in their order."""
+    return [line for line in _told("ls-tree", commit, f"{_SCHEMA}/").splitlines() if re.search(r"/\d{4}_", line)]
+
+
+def _is_before(older: list[str], newer: list[str]) -> bool:
+    """Tell whether a store of the older migrations is what the newer ones go on from: numbers were changed while they grew."""
+    return bool(older) and len(older) < len(newer) and newer[: len(older)] == older
 
 
 def _asked(debian: Chroot, *command: str) -> str:

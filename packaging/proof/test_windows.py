@@ -67,8 +67,12 @@ def test_another_program_reads_the_cabinet(packages: list[Path], work: Path) -> 
     assert told.returncode == 0, told.stdout[-2000:] + told.stderr
     subprocess.run(["cabextract", "--quiet", "--directory", streams / "out", cabinet], check=True)
     laid = ROOT / "build" / "msi" / "tree" / "base"
-    for one in (file for file in laid.rglob("*") if file.is_file()):
-        assert (streams / "out" / wxs.file_key(one.relative_to(laid))).read_bytes() == one.read_bytes(), one
+    files = {wxs.file_key(one.relative_to(laid)): one for one in laid.rglob("*") if one.is_file()}
+    keys = [row[0] for row in _rows(packages[0], "File")[3:]]
+    assert len(keys) > 1000
+    assert {one.name for one in (streams / "out").iterdir()} == set(keys)
+    for key in keys:
+        assert (streams / "out" / key).read_bytes() == files[key].read_bytes(), files[key]
 
 
 def test_the_base_package_is_small(packages: list[Path]) -> None:
