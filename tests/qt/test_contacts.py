@@ -53,7 +53,7 @@ def area(book: CollectionId, open_link: Link, live: Live, engine: FakeEngine, qt
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()
-    qtbot.waitUntil(lambda: made.model.rowCount() == 5)
+    qtbot.waitUntil(lambda: made.model.rowCount() == 5 and made.sources.topLevelItemCount() == 6)
     return made
 
 
