@@ -5,10 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import qasync
 
@@ -17,12 +14,11 @@ from app import desktop
 from sync.rpc import messages as m
 from sync.store.read import outbox as read_outbox
 from tests.e2e.program import PASSPHRASE
+from tests.e2e.until import until
 from ui.contacts.area import ContactsArea
 from ui.link import Session
 from ui.shell.window import MainWindow
 
-T = TypeVar("T")
-STEP_SECONDS = 60
 SETTLE_SECONDS = 0.3
 NAME = "Zoé Lambert"
 
@@ -41,14 +37,14 @@ class Driver:
         window.preferences.set_value("shell.offline", True)
         await self.link.ask(m.SetOffline(True))
         await self.write(area)
-        await self.until(lambda: self.waiting() == ["save_contact"], "the change waits")
+        await until(lambda: self.waiting() == ["save_contact"], "the change waits")
         self.picture(window, "waiting")
 
     async def there(self, window: MainWindow) -> None:
         """Give the contact a title with a network; it arrives."""
         area = await self.opened(window)
         await self.write(area)
-        await self.until(lambda: not self.waiting(), "the change has arrived")
+        await until(lambda: not self.waiting(), "the change has arrived")
 
     async def settle(self, window: MainWindow) -> None:
         """Come back to the network: the conflict shows in the card, and both versions are kept."""
@@ -56,13 +52,13 @@ class Driver:
         window.preferences.set_value("shell.offline", False)
         await self.link.ask(m.SetOffline(False))
         panel = area.card.conflict
-        await self.until(lambda: panel.isVisible() and "mêmes endroits" in panel._note.text, "the conflict is shown")
+        await until(lambda: panel.isVisible() and "mêmes endroits" in panel._note.text, "the conflict is shown")
         await asyncio.sleep(SETTLE_SECONDS)
         self.picture(window, "conflict")
         assert not panel.merge.isVisible()
         panel.both.click()
-        await self.until(lambda: not self.waiting() and not read_outbox.conflicts(self.link.reader()), "it is settled")
-        await self.until(lambda: area.model.rowCount() == 2, "both are in the list")
+        await until(lambda: not self.waiting() and not read_outbox.conflicts(self.link.reader()), "it is settled")
+        await until(lambda: area.model.rowCount() == 2, "both are in the list")
         self.picture(window, "both")
 
     async def write(self, area: ContactsArea) -> None:
@@ -71,34 +67,23 @@ class Driver:
         area.editor._texts["title"].setText(self._asked.title)
         area.editor._touch()
         area.editor.save()
-        await self.until(lambda: area.card._post.text().startswith(self._asked.title), "the card says so")
+        await until(lambda: area.card._post.text().startswith(self._asked.title), "the card says so")
 
     async def opened(self, window: MainWindow) -> ContactsArea:
         """Unlock, and return the area with the contact chosen."""
-        await self.until(lambda: self.link.session is not Session.LOST, "the engine")
+        await until(lambda: self.link.session is not Session.LOST, "the engine")
         if self.link.session is Session.LOCKED:
             await self.link.unlock(PASSPHRASE)
-        areas = await self.until(lambda: window.areas, "the workspace")
+        areas = await until(lambda: window.areas, "the workspace")
         window.show_area("contacts")
         area = areas.contacts
-        await self.until(area.model.rowCount, "the list")
-        await self.until(lambda: area.card.accessibleName() == NAME, "the card")
+        await until(area.model.rowCount, "the list")
+        await until(lambda: area.card.accessibleName() == NAME, "the card")
         return area
 
     def waiting(self) -> list[str]:
         """Return the kinds of the operations in the outbox."""
         return [row.kind for row in read_outbox.operations(self.link.reader())]
-
-    async def until(self, true: Callable[[], T | None], what: str) -> T:
-        """Wait until `true()` holds and return its value."""
-        deadline = time.monotonic() + STEP_SECONDS
-        while True:
-            value = true()
-            if value:
-                return value
-            if time.monotonic() > deadline:
-                raise TimeoutError(what)
-            await asyncio.sleep(0.02)
 
     def picture(self, window: MainWindow, name: str) -> None:
         """Keep a picture of this step."""

@@ -7,10 +7,7 @@ import asyncio
 import itertools
 import json
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import qasync
 from PySide6.QtGui import QTextCursor
@@ -28,12 +25,11 @@ from sync.store.read import messages as read_messages
 from sync.store.read import outbox as read_outbox
 from sync.store.rows import MessageRow
 from tests.e2e.program import PASSPHRASE
+from tests.e2e.until import STEP_SECONDS, until
 from ui.link import Session
 from ui.shell.areas import Areas
 from ui.shell.window import MainWindow
 
-T = TypeVar("T")
-STEP_SECONDS = 60
 SETTLE_SECONDS = 0.3
 ALICE, BOB = "alice@exemple.fr", "bob@exemple.fr"
 SUBJECT = "Écrit dans le train"
@@ -51,28 +47,30 @@ class Driver:
 
     async def sign_in(self, window: MainWindow) -> None:
         """Protect the computer and add the account, as the first run does; stay until everything is there."""
-        first = await self.until(lambda: window.first_run, "the first steps")
+        first = await until(lambda: window.first_run, "the first steps")
         first.protect.add_passphrase.setChecked(True)
         first.protect.passphrase.setText(PASSPHRASE)
         first.protect.again.setText(PASSPHRASE)
         await self.picture(window, "protect")
         first.protect.go_on.click()
-        await self.until(first.protect.kept.isVisible, "the recovery code")
+        await until(first.protect.kept.isVisible, "the recovery code")
         await self.picture(window, "recovery-code")
         first.protect.kept.setChecked(True)
         first.protect.done.click()
-        await self.until(first.add.address.isVisible, "the address")
+        await until(first.add.address.isVisible, "the address")
         trust = {"trust": str(self._asked.trust)}
         endpoints = [
             m.EndpointSpec("mail", "imap", "localhost", self._asked.imap, user=ALICE, parameters=trust),
             m.EndpointSpec("submission", "smtp", "localhost", self._asked.smtp, user=ALICE, parameters=trust),
         ]
-        await self.link.ask(m.AddAccount(ALICE, "Alice", "Mairie", "generic", endpoints, "alice-Secret-1"), STEP_SECONDS)
+        await self.link.ask(
+            m.AddAccount(ALICE, "Alice", "Mairie", "generic", endpoints, "alice-Secret-1"), STEP_SECONDS
+        )
         first.finished.emit()
-        areas = await self.until(lambda: window.areas, "the workspace")
-        await self.until(lambda: len(self.inbox()) >= self._asked.count, "the inbox")
-        await self.until(areas.mail.list.model.rowCount, "the list")
-        await self.until(lambda: all(row.content for row in self.inbox()), "the contents")
+        areas = await until(lambda: window.areas, "the workspace")
+        await until(lambda: len(self.inbox()) >= self._asked.count, "the inbox")
+        await until(areas.mail.list.model.rowCount, "the list")
+        await until(lambda: all(row.content for row in self.inbox()), "the contents")
         await self.picture(window, "inbox")
 
     async def away(self, window: MainWindow) -> None:
@@ -81,7 +79,7 @@ class Driver:
         rows = self.inbox()
         unread = next(row for row in rows if Flag.SEEN not in row.flags)
         areas.mail.show_message(unread)
-        await self.until(lambda: areas.mail.reader.content, "the message is shown")
+        await until(lambda: areas.mail.reader.content, "the message is shown")
         await self.picture(window, "read-offline")
         # Without a window manager no window is the active one, and only an active window marks what it shows as read.
         await areas.mail.intents.change_flags([unread], Flag.SEEN, Flag.NONE)
@@ -91,16 +89,16 @@ class Driver:
         composer = areas.mail.desk.composers[-1]
         await self.picture(composer, "composer")
         composer.send()
-        await self.until(lambda: not areas.mail.desk.composers, "the composer is closed")
-        await self.until(lambda: "send_message" in self.waiting(), "the message waits")
+        await until(lambda: not areas.mail.desk.composers, "the composer is closed")
+        await until(lambda: "send_message" in self.waiting(), "the message waits")
         window.show_area("outbox")
         await self.picture(window, "outbox")
 
     async def back(self, window: MainWindow) -> None:
         """Started again, with a network: the outbox empties by itself."""
         await self.opened(window)
-        await self.until(lambda: not self.waiting(), "the outbox is empty")
-        await self.until(lambda: len(self.inbox()) == self._asked.count, "the inbox is the server's")
+        await until(lambda: not self.waiting(), "the outbox is empty")
+        await until(lambda: len(self.inbox()) == self._asked.count, "the inbox is the server's")
         window.show_area("mail")
         await self.picture(window, "everything-sent")
 
@@ -125,12 +123,14 @@ class Driver:
         for number in itertools.count(len(self.words(composer.key))):
             composer.editor.textCursor().insertText(f"mot{number} ")
             desk.keep_all()
-            await self.until(lambda: len(self.words(composer.key)) > number, "the word is kept")  # noqa: B023
+            await until(lambda: len(self.words(composer.key)) > number, "the word is kept")  # noqa: B023
             tell(kept=number + 1)
             row = self.inbox()[number % self._asked.count]
             wanted = Flag.FLAGGED not in row.flags
             tell(wish=row.id, flagged=wanted)
-            await areas.mail.intents.change_flags([row], *((Flag.FLAGGED, Flag.NONE) if wanted else (Flag.NONE, Flag.FLAGGED)))
+            await areas.mail.intents.change_flags(
+                [row], *((Flag.FLAGGED, Flag.NONE) if wanted else (Flag.NONE, Flag.FLAGGED))
+            )
             shown = {row.id: Flag.FLAGGED in row.flags for row in self.inbox()}
             if shown[row.id] is wanted:
                 tell(marked=row.id, flagged=wanted)
@@ -142,12 +142,12 @@ class Driver:
 
     async def opened(self, window: MainWindow) -> Areas:
         """Unlock, unless the last window's engine is still there, and return the areas of the workspace."""
-        await self.until(lambda: self.link.session is not Session.LOST, "the engine")
+        await until(lambda: self.link.session is not Session.LOST, "the engine")
         if self.link.session is Session.LOCKED:
             await self.picture(window, "locked")
             await self.link.unlock(PASSPHRASE)
-        areas = await self.until(lambda: window.areas, "the workspace")
-        await self.until(lambda: areas.mail.list.model.rowCount(), "the inbox")
+        areas = await until(lambda: window.areas, "the workspace")
+        await until(lambda: areas.mail.list.model.rowCount(), "the inbox")
         return areas
 
     def inbox(self) -> list[MessageRow]:
@@ -158,17 +158,6 @@ class Driver:
     def waiting(self) -> list[str]:
         """Return the kinds of the operations in the outbox."""
         return [row.kind for row in read_outbox.operations(self.link.reader())]
-
-    async def until(self, true: Callable[[], T | None], what: str) -> T:
-        """Wait until `true()` holds and return its value."""
-        deadline = time.monotonic() + STEP_SECONDS
-        while True:
-            value = true()
-            if value:
-                return value
-            if time.monotonic() > deadline:
-                raise TimeoutError(what)
-            await asyncio.sleep(0.02)
 
     async def picture(self, widget: QWidget, name: str) -> None:
         """Keep a picture of this step, once the window has come to rest."""
