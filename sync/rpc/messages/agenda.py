@@ -1,0 +1,123 @@
+"""Events, tasks, reminders and invitations."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from sync.rpc.messages.frame import Frame
+
+
+class ShowDays(Frame):
+    """The agenda turns to this stretch (seconds since 1970): make the occurrences that are not kept yet → `Done`."""
+
+    start: int
+    end: int
+
+
+class SaveEntry(Frame):
+    """Save an event or task (JSON of `EntryDraft`): a new one, or over `item` whose `base` revision was looked at → `Saved`.
+
+    `span` and `recurrence` say which occurrences of a recurring one are meant.
+    """
+
+    id: str
+    collection: int
+    draft: bytes
+    item: int = 0
+    base: str = ""
+    span: str = "all"
+    recurrence: str = ""
+
+
+class RestoreEntry(Frame):
+    """Put an event or task back as it was (undo): `raw` over `item`, or as a new one of `collection` → `Saved`."""
+
+    id: str
+    collection: int
+    raw: bytes
+    item: int = 0
+
+
+class DeleteOccurrences(Frame):
+    """Take an occurrence out of an entry, or it and those that follow → `Saved`; the entry goes with its last occurrence."""
+
+    id: str
+    item: int
+    span: str
+    recurrence: str
+    base: str = ""
+
+
+class AnswerInvitation(Frame):
+    """Answer the invitation `uid` of a letter (`accepted`, `tentative`, `declined`): into the calendar, and by mail unless the
+    server tells the organizer by itself → `Saved`. `subject` and `text` are the mail's."""
+
+    id: str
+    item: int
+    uid: str
+    participation: str
+    subject: str
+    text: str
+    comment: str = ""
+
+
+class TellPeople(Frame):
+    """Tell the others of an event by mail: `request` the people (invited, or of a change), `cancel` that it is called off,
+    `reply` the organizer (with `participation`, noted in the calendar too), `counter` that another time (JSON of `EntryDraft`)
+    would suit better → `Saved`. A calendar whose server writes to them by itself is left to it: nobody is told twice.
+
+    `subject` and `text` are the mail's.
+    """
+
+    id: str
+    item: int
+    method: str
+    subject: str
+    text: str
+    participation: str = "tentative"
+    draft: bytes = b""
+    comment: str = ""
+
+
+class NoteInvitation(Frame):
+    """Note in the calendar what a letter says of the entry `uid`: an answer, or that it is called off → `Saved`, of nothing
+    where nothing changes."""
+
+    id: str
+    item: int
+    uid: str
+
+
+class PutOffReminders(Frame):
+    """Show reminders again at `until` (seconds since 1970) → `Done`."""
+
+    reminders: list[int]
+    until: int
+
+
+class DismissReminders(Frame):
+    """Be done with reminders → `Done`."""
+
+    reminders: list[int]
+
+
+class ImportResources(Frame):
+    """Put every entry of an .ics file, or every card of a .vcf file (a blob), into a collection → `Saved`. What is there
+    already under the same UID is left alone."""
+
+    id: str
+    collection: int
+    blob: bytes
+
+
+class ExportCalendar(Frame):
+    """Write everything that a calendar shows into an .ics file at `path`, which is replaced → `Done`."""
+
+    collection: int
+    path: str
+
+
+AgendaCommand: TypeAlias = (
+    ShowDays | SaveEntry | RestoreEntry | DeleteOccurrences | AnswerInvitation | TellPeople | NoteInvitation
+    | PutOffReminders | DismissReminders | ImportResources | ExportCalendar
+)  # fmt: skip

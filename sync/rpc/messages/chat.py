@@ -1,0 +1,84 @@
+"""Rooms and posts."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import msgspec
+
+from sync.rpc.messages.frame import Frame
+
+
+class BringHistory(Frame):
+    """Bring a page of posts before the newest gap of a room (with `before`, at or before that position) → `Done`."""
+
+    room: int
+    before: int = 0
+
+
+class BringMembers(Frame):
+    """Bring everybody who is in a room → `Done`."""
+
+    room: int
+
+
+class SayTyping(Frame):
+    """Tell the others in a room that the user is writing, or no longer is → `Done`."""
+
+    room: int
+    typing: bool
+
+
+class KeepRoomDraft(Frame):
+    """Keep what was begun in a room and not sent, with whom it calls by which words (empty: nothing) → `Done`."""
+
+    room: int
+    body: str
+    called: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class OpenPostFile(Frame):
+    """Bring the file of a post, or the smaller picture of it, here → `Kept`."""
+
+    post: int
+    preview: bool = False
+
+
+class FindRooms(Frame):
+    """Ask an account's chat for rooms that may be joined → `RoomsFound`."""
+
+    account: int
+    wanted: str
+    server: str = ""
+
+
+class FindPeople(Frame):
+    """Ask an account's chat for people → `PeopleFound`."""
+
+    account: int
+    wanted: str
+
+
+class FoundRoom(Frame):
+    """A room that may be joined by its address."""
+
+    address: str
+    name: str
+    topic: str
+    people: int
+
+
+class RoomsFound(Frame):
+    """Rooms that may be joined."""
+
+    rooms: list[FoundRoom]
+
+
+class PeopleFound(Frame):
+    """Person and name."""
+
+    people: list[tuple[str, str]]
+
+
+ChatCommand: TypeAlias = BringHistory | BringMembers | SayTyping | KeepRoomDraft | OpenPostFile | FindRooms | FindPeople
+ChatReply: TypeAlias = RoomsFound | PeopleFound
