@@ -284,6 +284,7 @@ def _items(commands: Any, lists: Any) -> None:
     versions = _add(group, "versions", beside.versions, "file_versions")
     versions.add_argument("file", help=word("help.folder"))
     versions.add_argument("--restore", default="", metavar="ID", help=word("help.restore"))
+    versions.add_argument("--save", nargs=2, metavar=("ID", "FILE"), help=word("help.version_save"))
     link = _add(group, "link", beside.link, "file_link")
     link.add_argument("file", help=word("help.folder"))
     link.add_argument("--write", action="store_true", help=word("help.link_write"))

@@ -153,6 +153,14 @@ async def _open_conflict(desk: Desk, asked: m.OpenConflict) -> m.Reply:
     return m.ConflictAnswer(_text(base), _text(mine), _text(known[1] if known else None))
 
 
+async def _open_side(desk: Desk, asked: m.OpenSide) -> m.Reply:
+    return m.Kept(*await conflicts.side(desk.shop, desk.drive, asked.conflict, mine=asked.mine))
+
+
+async def _show_copy(desk: Desk, asked: m.ShowCopy) -> m.Reply:
+    return m.CheckedOut(str(await desk.checkouts.show(BlobName(asked.blob), asked.name)))
+
+
 async def _upload(desk: Desk, asked: m.Upload) -> m.Reply:
     name, drive, path = OperationId(asked.id), CollectionId(asked.collection), Path(asked.path)
     folder = ItemId(asked.folder) if asked.folder else None
@@ -281,7 +289,8 @@ ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]
     m.PutOffReminders: _put_off_reminders, m.DismissReminders: _dismiss_reminders,
     m.ImportResources: _import, m.ExportContacts: _export, m.ExportCalendar: _export_calendar,
     m.ContactPhoto: _contact_photo,
-    m.OpenConflict: _open_conflict, m.Upload: _upload, m.Pin: _pin, m.OpenFile: _open_file, m.ExportFile: _export_file,
+    m.OpenConflict: _open_conflict, m.OpenSide: _open_side, m.ShowCopy: _show_copy,
+    m.Upload: _upload, m.Pin: _pin, m.OpenFile: _open_file, m.ExportFile: _export_file,
     m.CheckOut: _check_out, m.CheckIn: _check_in, m.CopyFile: _copy_file,
     m.PauseTransfer: _pause_transfer, m.ResumeTransfer: _resume_transfer, m.CancelDownload: _cancel_download,
     m.PreviewFile: _preview_file, m.SaveToDrive: _save_to_drive,
