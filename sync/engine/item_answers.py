@@ -39,6 +39,11 @@ async def _show_days(desk: Desk, asked: m.ShowDays) -> m.Reply:
     return m.Done()
 
 
+async def _ask_availability(desk: Desk, asked: m.AskAvailability) -> m.Reply:
+    await desk.availabilities.ask(CollectionId(asked.collection), asked.people, asked.start, asked.end)
+    return m.Done()
+
+
 async def _save_entry(desk: Desk, asked: m.SaveEntry) -> m.Reply:
     draft, span = from_json(asked.draft, EntryDraft), _span(asked.span)
     item = ItemId(asked.item) if asked.item else None
@@ -283,7 +288,8 @@ def _text(shown: Shown | None) -> bytes:
 
 ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]] = {
     **BESIDE_ANSWERS,
-    m.ShowDays: _show_days, m.SaveEntry: _save_entry, m.RestoreEntry: _restore_entry, m.DeleteOccurrences: _delete_occurrences,
+    m.ShowDays: _show_days, m.AskAvailability: _ask_availability,
+    m.SaveEntry: _save_entry, m.RestoreEntry: _restore_entry, m.DeleteOccurrences: _delete_occurrences,
     m.SaveContact: _save_contact, m.AnswerInvitation: _answer_invitation,
     m.NoteInvitation: _note_invitation, m.TellPeople: _tell_people,
     m.PutOffReminders: _put_off_reminders, m.DismissReminders: _dismiss_reminders,
