@@ -26,6 +26,7 @@ from app.terminal import (
     items,
     machine,
     mail,
+    onward,
     outbox,
     providers,
     rules,
@@ -46,8 +47,8 @@ EXIT: dict[type[Fault], int] = {AuthNeeded: 4, Offline: 5, StoreFault: 6, Bug: 7
 FAILED = 3
 INTERRUPTED = 130
 COMMANDS = (
-    "account", "identity", "rules", "absence", "sync", "list", "show", "search", "mark", "move", "send", "file", "chat", "outbox",
-    "store", "hosts", "providers", "doctor",
+    "account", "identity", "rules", "absence", "sync", "list", "show", "search", "mark", "move", "send", "redirect", "receipt",
+    "file", "chat", "outbox", "store", "hosts", "providers", "doctor",
 )  # fmt: skip
 """First words that mean the command line and not the window."""
 
@@ -249,6 +250,15 @@ def _mail(commands: Any) -> None:
     send.add_argument("--as", dest="identity", default="", metavar="ADDRESS", help=word("help.as"))
     send.add_argument("--undo-seconds", type=int, default=0, help=word("help.undo_seconds"))
     send.add_argument("--id", default="", help=word("help.id"))
+    redirect = _add(commands, "redirect", onward.redirect, "redirect")
+    redirect.add_argument("message", type=int)
+    redirect.add_argument("--to", action="append", default=[], required=True, metavar="ADDRESS")
+    redirect.add_argument("--undo-seconds", type=int, default=0, help=word("help.undo_seconds"))
+    redirect.add_argument("--id", default="", help=word("help.id"))
+    receipt = _add(commands, "receipt", onward.receipt, "receipt")
+    receipt.add_argument("message", type=int)
+    for one in (redirect, receipt):
+        one.add_argument("--as", dest="identity", default="", metavar="ADDRESS", help=word("help.as"))
 
 
 def _items(commands: Any, lists: Any) -> None:
@@ -257,11 +267,6 @@ def _items(commands: Any, lists: Any) -> None:
     events.add_argument("--day", metavar="YYYY-MM-DD", default="", help=word("help.day"))
     events.add_argument("--days", type=int, default=7)
     events.add_argument("--calendar", default="")
-    busy = _add(lists, "busy", items.list_busy, "list_busy")
-    busy.add_argument("people", nargs="+", metavar="ADDRESS")
-    busy.add_argument("--day", metavar="YYYY-MM-DD", default="", help=word("help.day"))
-    busy.add_argument("--days", type=int, default=1)
-    busy.add_argument("--calendar", default="")
     tasks = _add(lists, "tasks", items.list_tasks, "list_tasks")
     tasks.add_argument("--done", action="store_true")
     tasks.add_argument("--calendar", default="")
@@ -289,7 +294,6 @@ def _items(commands: Any, lists: Any) -> None:
     versions = _add(group, "versions", beside.versions, "file_versions")
     versions.add_argument("file", help=word("help.folder"))
     versions.add_argument("--restore", default="", metavar="ID", help=word("help.restore"))
-    versions.add_argument("--save", nargs=2, metavar=("ID", "FILE"), help=word("help.version_save"))
     link = _add(group, "link", beside.link, "file_link")
     link.add_argument("file", help=word("help.folder"))
     link.add_argument("--write", action="store_true", help=word("help.link_write"))

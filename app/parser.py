@@ -17,9 +17,9 @@ from sync.model.calendar import EntryDraft, Participation, Span, Window
 from sync.model.contacts import CardDraft
 from sync.model.faults import Bug, Fault, Unreadable
 from sync.model.invitations import Method
-from sync.model.mail import Draft
+from sync.model.mail import Address, Draft
 from sync.model.rules import RuleSet
-from sync.parse import answering, build, free_busy, mail, picture, preview, resources
+from sync.parse import answering, build, mail, onward, picture, preview, resources
 from sync.rpc.client import Client
 from sync.rpc.codec import PARSER_LIMIT
 from sync.rpc.messages import (
@@ -48,9 +48,10 @@ from sync.rpc.messages import (
     PhotoOfCard,
     PictureOfDocument,
     PreviewBytes,
-    ReadBusy,
     ReadDocument,
     ReadSheets,
+    ReceiptOf,
+    RedirectedMessage,
     RestoreResource,
     RulesOfScript,
     ScriptOfRules,
@@ -98,6 +99,15 @@ async def answer(body: Command | Parse) -> Parsed:
             return Parsed([mail.part(body.message, body.path)])
         case BuildMessage():
             return Parsed([build.message(from_json(body.draft, Draft), body.files, body.date, body.keep_bcc)])
+        case RedirectedMessage():
+            people = [Address(*one) for one in body.recipients]
+            return Parsed([onward.redirected(body.message, Address(*body.sender), people, body.message_id, body.date)])
+        case ReceiptOf():
+            written, recipients = onward.receipt(
+                body.message, Address(*body.sender), body.subject, body.text, body.message_id,
+                date=body.date, automatic=body.automatic,
+            )  # fmt: skip
+            return Parsed([written, *(one.encode() for one in recipients)])
         case DraftOfMessage():
             found, files = build.draft_of(body.message)
             return Parsed([_json(found), *files])
@@ -147,8 +157,6 @@ async def answer(body: Command | Parse) -> Parsed:
             )))  # fmt: skip
         case NoteEnclosed():
             return Parsed([answering.noted(body.message, body.uid, body.sender, body.copy, body.now) or b""])
-        case ReadBusy():
-            return Parsed([_json(free_busy.busy(body.raws, body.start, body.end))])
         case CutResources():
             return Parsed(resources.cut(Service(body.service), body.raw))
         case JoinCards():

@@ -46,6 +46,9 @@ SETTINGS: dict[str, Setting] = {
     "mark_read_seconds": Setting(
         1, "How long a message is looked at before it counts as read; -1: never", lowest=-1, highest=60
     ),
+    "read_receipts": Setting(
+        "ask", "Whether senders who ask for it are told that a message was shown", ("ask", "never", "always")
+    ),
     "remote_pictures": Setting(False, "Fetch pictures that messages refer to without being asked"),
     "conversations": Setting(True, "Show messages of one thread together"),
     "send_undo_seconds": Setting(10, "How long sending can be undone, in seconds", highest=60),

@@ -20,6 +20,7 @@ DEFAULTS: dict[str, Any] = {
     "zoom": 100,
     "reading_pane": "right",
     "mark_read_seconds": 1,
+    "read_receipts": "ask",
     "remote_pictures": False,
     "conversations": True,
     "send_undo_seconds": 10,

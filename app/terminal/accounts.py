@@ -189,8 +189,7 @@ async def _by_browser(session: Session, account: int, seconds: float) -> None:
 
     with session.listening(hear):
         page = await session.ask(SignInByBrowser(account), BrowserAddress, ADD_SECONDS)
-        if page.address:
-            session.output.remark(word("account.open_page", address=page.address))
+        session.output.remark(word("account.open_page", address=page.address))
         try:
             async with asyncio.timeout(seconds):
                 found = await ended

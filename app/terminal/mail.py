@@ -125,9 +125,9 @@ async def send(session: Session, asked: argparse.Namespace) -> None:
         sender=Address(chosen.name, chosen.address),
         submitter=Address(usual.name, usual.address) if chosen.on_behalf else None,
         reply_to=chosen.reply_to,
-        to=_addresses(asked.to),
-        cc=_addresses(asked.cc),
-        bcc=_addresses(asked.bcc),
+        to=addresses(asked.to),
+        cc=addresses(asked.cc),
+        bcc=addresses(asked.bcc),
         subject=asked.subject,
         text=text,
         attachments=tuple([await _attach(session, path) for path in asked.attach]),
@@ -176,7 +176,8 @@ def _mailbox(rows: Sequence[MailboxRow], wanted: str) -> MailboxRow:
     return found[0]
 
 
-def _addresses(written: Sequence[str]) -> tuple[Address, ...]:
+def addresses(written: Sequence[str]) -> tuple[Address, ...]:
+    """Return the addresses of what was typed, each with the name beside it."""
     return tuple(Address(name, address) for name, address in getaddresses(list(written)) if address)
 
 

@@ -1189,6 +1189,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Redirect…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Edit as new message</source>
             <translation type="unfinished" />
         </message>
@@ -1651,6 +1655,36 @@
         </message>
     </context>
     <context>
+        <name>ReceiptBanner</name>
+        <message>
+            <source>Do not send</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Receipts</name>
+        <message>
+            <source>{who} asks to be told that you have read this letter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tell</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your message “{subject}” of {date} to {me} was displayed. Nothing is said of whether it was read or understood.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Displayed: {subject}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sender is told.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>RecipientField</name>
         <message numerus="yes">
             <source>{group}: %n person(s)</source>
@@ -1658,6 +1692,48 @@
                 <numerusform>{group}: %n person</numerusform>
                 <numerusform>{group}: %n people</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>RedirectWindow</name>
+        <message>
+            <source>Redirect</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Redirect to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Redirected by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The letter leaves as it was received: answers go to its author, not to you.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Redirecting</name>
+        <message>
+            <source>Letter redirected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Too late: the message has left.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -1189,6 +1189,10 @@
             <translation>Transférer</translation>
         </message>
         <message>
+            <source>Redirect…</source>
+            <translation>Rediriger…</translation>
+        </message>
+        <message>
             <source>Edit as new message</source>
             <translation>Reprendre comme nouveau message</translation>
         </message>
@@ -1651,6 +1655,36 @@
         </message>
     </context>
     <context>
+        <name>ReceiptBanner</name>
+        <message>
+            <source>Do not send</source>
+            <translation>Ne pas envoyer</translation>
+        </message>
+    </context>
+    <context>
+        <name>Receipts</name>
+        <message>
+            <source>{who} asks to be told that you have read this letter.</source>
+            <translation>{who} demande à savoir que vous avez lu cette lettre.</translation>
+        </message>
+        <message>
+            <source>Tell</source>
+            <translation>Le faire savoir</translation>
+        </message>
+        <message>
+            <source>Your message “{subject}” of {date} to {me} was displayed. Nothing is said of whether it was read or understood.</source>
+            <translation>Votre message « {subject} » du {date} à {me} a été affiché. Cela ne dit pas s’il a été lu ou compris.</translation>
+        </message>
+        <message>
+            <source>Displayed: {subject}</source>
+            <translation>Affiché : {subject}</translation>
+        </message>
+        <message>
+            <source>The sender is told.</source>
+            <translation>L’expéditeur en est informé.</translation>
+        </message>
+    </context>
+    <context>
         <name>RecipientField</name>
         <message numerus="yes">
             <source>{group}: %n person(s)</source>
@@ -1658,6 +1692,48 @@
                 <numerusform>{group} : %n personne</numerusform>
                 <numerusform>{group} : %n personnes</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>RedirectWindow</name>
+        <message>
+            <source>Redirect</source>
+            <translation>Rediriger</translation>
+        </message>
+        <message>
+            <source>Redirect to</source>
+            <translation>Rediriger vers</translation>
+        </message>
+        <message>
+            <source>Redirected by</source>
+            <translation>Redirigée par</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation type="unfinished">À</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>De la part de</translation>
+        </message>
+        <message>
+            <source>The letter leaves as it was received: answers go to its author, not to you.</source>
+            <translation>La lettre part telle qu’elle a été reçue : les réponses iront à son auteur, pas à vous.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Redirecting</name>
+        <message>
+            <source>Letter redirected</source>
+            <translation>Lettre redirigée</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished">Annuler</translation>
+        </message>
+        <message>
+            <source>Too late: the message has left.</source>
+            <translation type="unfinished">Trop tard : le message est parti.</translation>
         </message>
     </context>
     <context>

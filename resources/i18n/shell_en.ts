@@ -576,31 +576,6 @@
         </message>
     </context>
     <context>
-        <name>ComparisonModel</name>
-        <message numerus="yes">
-            <source>%n line(s) the same: show</source>
-            <translation>
-                <numerusform>Show %n line that is the same</numerusform>
-                <numerusform>Show %n lines that are the same</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>not there</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Chosen: {side}</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>ComparisonView</name>
-        <message>
-            <source>What differs</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
         <name>Conditions</name>
         <message>
             <source>Up to date</source>
@@ -1339,6 +1314,14 @@
             <translation>Send a message</translation>
         </message>
         <message>
+            <source>Redirect a message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send a read receipt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Save a draft on the server</source>
             <translation>Save a draft on the server</translation>
         </message>
@@ -1706,6 +1689,26 @@
         <message>
             <source>Only by hand</source>
             <translation>Only by hand</translation>
+        </message>
+        <message>
+            <source>When a sender asks for a read receipt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Letters of lists are never answered by themselves.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask me</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Never send one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send it</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Archive by year</source>
@@ -2375,13 +2378,6 @@
         </message>
         <message>
             <source>Copy it from your calendar’s page; it is a secret.</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>_LineDelegate</name>
-        <message>
-            <source>(not there)</source>
             <translation type="unfinished" />
         </message>
     </context>

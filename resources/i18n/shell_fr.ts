@@ -576,31 +576,6 @@
         </message>
     </context>
     <context>
-        <name>ComparisonModel</name>
-        <message numerus="yes">
-            <source>%n line(s) the same: show</source>
-            <translation>
-                <numerusform>Afficher %n ligne identique</numerusform>
-                <numerusform>Afficher %n lignes identiques</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>not there</source>
-            <translation>absent</translation>
-        </message>
-        <message>
-            <source>Chosen: {side}</source>
-            <translation>Choisi : {side}</translation>
-        </message>
-    </context>
-    <context>
-        <name>ComparisonView</name>
-        <message>
-            <source>What differs</source>
-            <translation>Ce qui diffère</translation>
-        </message>
-    </context>
-    <context>
         <name>Conditions</name>
         <message>
             <source>Up to date</source>
@@ -1339,6 +1314,14 @@
             <translation>Envoyer un message</translation>
         </message>
         <message>
+            <source>Redirect a message</source>
+            <translation>Rediriger un message</translation>
+        </message>
+        <message>
+            <source>Send a read receipt</source>
+            <translation>Envoyer un accusé de lecture</translation>
+        </message>
+        <message>
             <source>Save a draft on the server</source>
             <translation>Enregistrer un brouillon sur le serveur</translation>
         </message>
@@ -1706,6 +1689,26 @@
         <message>
             <source>Only by hand</source>
             <translation>Seulement à la main</translation>
+        </message>
+        <message>
+            <source>When a sender asks for a read receipt</source>
+            <translation>Quand un expéditeur demande un accusé de lecture</translation>
+        </message>
+        <message>
+            <source>Letters of lists are never answered by themselves.</source>
+            <translation>Aucun accusé ne part de lui-même pour les lettres des listes.</translation>
+        </message>
+        <message>
+            <source>Ask me</source>
+            <translation>Me demander</translation>
+        </message>
+        <message>
+            <source>Never send one</source>
+            <translation>Ne jamais en envoyer</translation>
+        </message>
+        <message>
+            <source>Send it</source>
+            <translation>L’envoyer</translation>
         </message>
         <message>
             <source>Archive by year</source>
@@ -2376,13 +2379,6 @@
         <message>
             <source>Copy it from your calendar’s page; it is a secret.</source>
             <translation>Copiez-la depuis la page de votre agenda ; elle est secrète.</translation>
-        </message>
-    </context>
-    <context>
-        <name>_LineDelegate</name>
-        <message>
-            <source>(not there)</source>
-            <translation>(absent)</translation>
         </message>
     </context>
     <context>

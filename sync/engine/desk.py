@@ -9,7 +9,6 @@ from pathlib import Path
 from sync.engine import intake_chat
 from sync.engine.accounts import Accounts
 from sync.engine.answering import Answering
-from sync.engine.availabilities import Availabilities
 from sync.engine.beside import Beside
 from sync.engine.chatting import Chatting
 from sync.engine.checkouts import Checkouts
@@ -21,6 +20,7 @@ from sync.engine.folders import Folders
 from sync.engine.inviting import Inviting
 from sync.engine.ledger import Ledger
 from sync.engine.notices import Notices, place_of
+from sync.engine.onward import Onward
 from sync.engine.opened import OpenStore
 from sync.engine.outside import Outside
 from sync.engine.parsing import Parsing
@@ -78,9 +78,9 @@ class Desk:
         self.shop = Workshop(self.store, parsing, notices, clock, self.accounts.worker)
         self.saving = Saving(self.shop)
         self.reminding = Reminding(self.store, notices, clock)
-        self.availabilities = Availabilities(self.shop)
         self.inviting = Inviting(self.shop, self.composing, self.saving)
         self.answering = Answering(self.shop, self.reading, self.composing, self.saving)
+        self.onward = Onward(self.shop, self.reading)
         self.drive = Drive(self.shop)
         self.folders = Folders(self.shop, self.drive)
         self.beside = Beside(self.shop)

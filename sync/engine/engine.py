@@ -25,9 +25,9 @@ from sync.engine.sovereignty import Sovereignty
 from sync.engine.talking import TalkCommand
 from sync.engine.updates import Updates
 from sync.model.faults import Bug, Forbidden, Gone, StoreFault
-from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId
+from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
 from sync.model.mail import ContentState, Draft
-from sync.model.operations import Operation, SaveDraft, SendMessage
+from sync.model.operations import Operation, SaveDraft, Submission
 from sync.model.sovereignty import Demands, Organisation
 from sync.providers.registry import protocol_class
 from sync.rpc import messages as m
@@ -276,7 +276,7 @@ class Engine:
 
     async def _intend(self, asked: m.Intend) -> m.Reply:
         intention = intention_from_json(asked.kind, asked.intention)
-        if isinstance(intention, SendMessage | SaveDraft):
+        if isinstance(intention, Submission | SaveDraft):
             raise Bug("not_by_intend", intention=asked.kind)
         operation = Operation(
             OperationId(asked.id), AccountId(asked.account), intention, created=self._clock.now_ms(), not_before=asked.not_before
@@ -367,8 +367,7 @@ class Engine:
         return self._outbox_changed(None)
 
     async def _resolve(self, asked: m.Resolve) -> m.Reply:
-        made = conflicts.Made(BlobName(asked.made), asked.over) if asked.made else None
-        ended = await conflicts.resolve(self.desk.shop, asked.conflict, asked.resolution, made)
+        ended = await conflicts.resolve(self.desk.shop, asked.conflict, asked.resolution)
         return self._outbox_changed(ended.account)
 
     async def _open_message(self, asked: m.Open) -> m.Reply:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from sync.model.accounts import Service
 from sync.model.chat import CreateRoom, JoinRoom
 from sync.model.ids import ItemId
+from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import (
     ChangeFlags,
     CopyItems,
@@ -51,6 +52,8 @@ def keys_of(intention: Intention) -> set[Key]:
             return {("collection", one) for one in (placeholder, parent) if one is not None}
         case RenameCollection(collection=collection) | DeleteCollection(collection=collection):
             return {("collection", collection)}
+        case RedirectMessage() | SendReceipt():
+            return {("letter", intention.message_id)}
         case SaveEntry(item=item) | SaveContact(item=item):
             return _of_items([item] if item else [])
         case UploadFile(item=item, folder=folder):

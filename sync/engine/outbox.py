@@ -30,7 +30,7 @@ from sync.model.operations import (
     EmptyCollection,
     Operation,
     OperationState,
-    SendMessage,
+    Submission,
 )
 from sync.rpc.messages import Undoable
 from sync.serial import fault_to_json
@@ -43,7 +43,7 @@ from sync.store.write.touched import Touched
 
 _log = logging.getLogger(__name__)
 
-HARMFUL_TWICE = SendMessage | CopyItems | CreateRoom
+HARMFUL_TWICE = Submission | CopyItems | CreateRoom
 """What must not be done a second time without having looked."""
 LARGE = 1024 * 1024
 """Octets above which a payload travels on a lane of its own, so that changes and other operations go on meanwhile."""
@@ -121,7 +121,7 @@ class Outbox:
 
     async def _carry_out(self, operation: Operation) -> bool:
         try:
-            if isinstance(operation.intention, SendMessage) and operation.intention.recipients:
+            if isinstance(operation.intention, Submission) and operation.intention.recipients:
                 return await self._submit(operation, operation.intention)
             return await self._apply(operation)
         except NotYet:
@@ -146,7 +146,7 @@ class Outbox:
         self._given_up.pop(operation.id).set()
         return True
 
-    async def _submit(self, operation: Operation, intention: SendMessage) -> bool:
+    async def _submit(self, operation: Operation, intention: Submission) -> bool:
         payload = await sending.payload(self._store, intention)
         if not await self._mark_running(operation):
             return False
@@ -155,7 +155,7 @@ class Outbox:
         await self._accepted(operation, intention)
         return True
 
-    async def _accepted(self, operation: Operation, intention: SendMessage, applied: Applied | None = None) -> None:
+    async def _accepted(self, operation: Operation, intention: Submission, applied: Applied | None = None) -> None:
         """The message is out: from here on, only its copy in Sent and its traces remain to be brought about."""
         self._done(await sending.accepted(self._store, self._parsing, operation, intention, applied))
 
@@ -290,11 +290,11 @@ class Outbox:
             return await self._meet(operation, fault)
         except (Uncertain, Gone) as fault:
             return await self._cannot_tell(operation, Uncertain("cannot_tell", reason=fault.code))
-        if applied is None and isinstance(operation.intention, SendMessage) and operation.intention.recipients:
+        if applied is None and isinstance(operation.intention, Submission) and operation.intention.recipients:
             return await self._cannot_tell(operation, Uncertain("sending_unknown"))
         if applied is None:
             await self._set(operation, OperationState.QUEUED)
-        elif isinstance(operation.intention, SendMessage) and operation.intention.recipients:
+        elif isinstance(operation.intention, Submission) and operation.intention.recipients:
             await self._accepted(operation, operation.intention, applied)
         elif await self._settle(operation, request, applied) is not None:
             await self._set(operation, OperationState.QUEUED)
@@ -316,7 +316,7 @@ class Outbox:
             raise Gone("operation", operation=item)
         if operation.state is not OperationState.UNCERTAIN:
             raise Rejected("not_uncertain")
-        if isinstance(operation.intention, SendMessage) and operation.intention.recipients:
+        if isinstance(operation.intention, Submission) and operation.intention.recipients:
             await self._accepted(operation, operation.intention)
         else:
             self._done(await self._store.write_durably(settle, operation, Applied()))

@@ -11,12 +11,11 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 import msgspec
 
 from sync.model.accounts import Service
-from sync.model.availability import Busy
 from sync.model.calendar import Entry, EntryDraft, Participation, Span, Window
 from sync.model.contacts import Card, CardDraft
 from sync.model.faults import Fault, Offline, Transient, Unreadable, Unsupported
 from sync.model.invitations import Method
-from sync.model.mail import Content, Draft, Envelope, Summary
+from sync.model.mail import Address, Content, Draft, Envelope, Summary
 from sync.model.rules import RuleSet
 from sync.rpc.messages import (
     AnswerEnclosed,
@@ -40,7 +39,8 @@ from sync.rpc.messages import (
     ParseSummaries,
     PhotoOfCard,
     PreviewBytes,
-    ReadBusy,
+    ReceiptOf,
+    RedirectedMessage,
     RestoreResource,
     RulesOfScript,
     ScriptOfRules,
@@ -62,7 +62,6 @@ Wish: TypeAlias = EntryDraft | CardDraft
 
 _entry = msgspec.json.Decoder(Entry).decode
 _card = msgspec.json.Decoder(Card).decode
-_stretches = msgspec.json.Decoder(list[Busy]).decode
 _envelope = msgspec.json.Decoder(Envelope).decode
 _summary = msgspec.json.Decoder(Summary).decode
 
@@ -87,6 +86,16 @@ class Parsing(Protocol):
 
     async def build(self, draft: Draft, files: Sequence[bytes], date: int, *, keep_bcc: bool) -> bytes:
         """Return the message of a draft (`date` in seconds since 1970). Raises `Unreadable("bad_address")`."""
+
+    async def redirected(
+        self, message: bytes, sender: Address, recipients: Sequence[Address], message_id: str, date: int
+    ) -> bytes:
+        """Return a raw message under Resent- fields (`date` in seconds since 1970). Raises `Unreadable("bad_address")`."""
+
+    async def receipt(
+        self, message: bytes, sender: Address, subject: str, text: str, message_id: str, *, date: int, automatic: bool
+    ) -> tuple[bytes, tuple[str, ...]]:
+        """Return the receipt for a raw message and whom it goes to. Raises `Unreadable("no_receipt_wanted")`."""
 
     async def draft_of(self, message: bytes) -> tuple[Draft, list[bytes]]:
         """Return the draft that a message holds and its attachments' bytes. Raises `Unreadable`."""
@@ -151,9 +160,6 @@ class Parsing(Protocol):
     async def noted(self, message: bytes, uid: str, sender: str, *, copy: bytes, now: int) -> bytes | None:
         """Return the calendar's copy after what a message says of it, None where nothing changes. Raises `Unreadable`."""
 
-    async def busy(self, raws: Sequence[bytes], start: int, end: int) -> list[Busy]:
-        """Return when somebody is busy, by the VFREEBUSY calendars of an answer. Raises `Unreadable`."""
-
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds, one per UID. Raises `Unreadable`."""
 
@@ -178,9 +184,10 @@ class InProcess:
 
     def __init__(self, documents: Callable[[Parse], bytes] | None = None) -> None:
         self._documents = documents
-        from sync.parse import answering, build, mail, picture, preview, resources
+        from sync.parse import answering, build, mail, onward, picture, preview, resources
 
         self._mail, self._build, self._picture, self._resources = mail, build, picture, resources
+        self._onward = onward
         self._answering, self._preview = answering, preview
 
     async def prepare(self) -> None:
@@ -205,6 +212,18 @@ class InProcess:
     async def build(self, draft: Draft, files: Sequence[bytes], date: int, *, keep_bcc: bool) -> bytes:
         """Return the message of a draft."""
         return self._build.message(draft, files, date, keep_bcc)
+
+    async def redirected(
+        self, message: bytes, sender: Address, recipients: Sequence[Address], message_id: str, date: int
+    ) -> bytes:
+        """Return a raw message under Resent- fields."""
+        return self._onward.redirected(message, sender, recipients, message_id, date)
+
+    async def receipt(
+        self, message: bytes, sender: Address, subject: str, text: str, message_id: str, *, date: int, automatic: bool
+    ) -> tuple[bytes, tuple[str, ...]]:
+        """Return the receipt for a raw message and whom it goes to."""
+        return self._onward.receipt(message, sender, subject, text, message_id, date=date, automatic=automatic)
 
     async def draft_of(self, message: bytes) -> tuple[Draft, list[bytes]]:
         """Return the draft that a message holds and its attachments' bytes."""
@@ -298,12 +317,6 @@ class InProcess:
         """Return the calendar's copy after what a message says of it, None where nothing changes. Raises `Unreadable`."""
         return self._answering.noted(message, uid, sender, copy, now)
 
-    async def busy(self, raws: Sequence[bytes], start: int, end: int) -> list[Busy]:
-        """Return when somebody is busy, by the VFREEBUSY calendars of an answer."""
-        from sync.parse import free_busy
-
-        return free_busy.busy(raws, start, end)
-
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds."""
         return self._resources.cut(service, raw)
@@ -375,6 +388,21 @@ class ParserProcess:
     async def build(self, draft: Draft, files: Sequence[bytes], date: int, *, keep_bcc: bool) -> bytes:
         """Return the message of a draft. Raises `Unreadable`."""
         return await self._one(BuildMessage(to_json(draft).encode(), list(files), date, keep_bcc))
+
+    async def redirected(
+        self, message: bytes, sender: Address, recipients: Sequence[Address], message_id: str, date: int
+    ) -> bytes:
+        """Return a raw message under Resent- fields. Raises `Unreadable("bad_address")`."""
+        people = [(one.name, one.address) for one in recipients]
+        return await self._one(RedirectedMessage(message, (sender.name, sender.address), people, message_id, date))
+
+    async def receipt(
+        self, message: bytes, sender: Address, subject: str, text: str, message_id: str, *, date: int, automatic: bool
+    ) -> tuple[bytes, tuple[str, ...]]:
+        """Return the receipt for a raw message and whom it goes to. Raises `Unreadable("no_receipt_wanted")`."""
+        who = sender.name, sender.address
+        made, *people = await self._entries(ReceiptOf(message, who, subject, text, message_id, date, automatic))
+        return made, tuple(one.decode() for one in people)
 
     async def draft_of(self, message: bytes) -> tuple[Draft, list[bytes]]:
         """Return the draft that a message holds and its attachments' bytes. Raises `Unreadable`."""
@@ -474,10 +502,6 @@ class ParserProcess:
     async def noted(self, message: bytes, uid: str, sender: str, *, copy: bytes, now: int) -> bytes | None:
         """Return the calendar's copy after what a message says of it, None where nothing changes. Raises `Unreadable`."""
         return (await self._entries(NoteEnclosed(message, uid, sender, copy, now)))[0] or None
-
-    async def busy(self, raws: Sequence[bytes], start: int, end: int) -> list[Busy]:
-        """Return when somebody is busy, by the VFREEBUSY calendars of an answer. Raises `Unreadable`."""
-        return _stretches((await self._entries(ReadBusy(list(raws), start, end)))[0])
 
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds. Raises `Unreadable`."""

@@ -12,6 +12,7 @@ from sync.engine.workplace import Workplace
 from sync.model.collections import Role
 from sync.model.faults import Gone, Stale, StoreFault
 from sync.model.ids import BlobName, CollectionId, ItemId, RemoteId, is_message
+from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import (
     NOTHING,
     ChangeFlags,
@@ -71,9 +72,10 @@ async def next_request(place: Workplace, operation: Operation) -> Request | None
             payload = await _payload(store, intention.message)
             replaced = _replaced(store, intention.replaces)
             return Request(_append(store, operation, Role.DRAFTS, payload, intention.draft.message_id, replaced))
-        case SendMessage() as intention:
+        case SendMessage() | RedirectMessage() | SendReceipt() as intention:
             payload = await _payload(store, intention.message)
-            return Request(_append(store, operation, Role.SENT, payload, intention.draft.message_id, ()))
+            request = _append(store, operation, Role.SENT, payload, intention.message_id, ())
+            return Request(replace(request, known_by=intention.known_by))
         case SaveEntry(collection=collection, item=item, raw=raw) | SaveContact(collection=collection, item=item, raw=raw):
             return Request(_written(store, operation, collection, item, Octets(raw)))
         case UploadFile(collection=collection, item=item, folder=folder) as intention:

@@ -149,6 +149,14 @@ class Authenticity:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptRequest:
+    """A wish to be told that a message was shown (RFC 8098): to whom, and whether that may be told without asking."""
+
+    to: tuple[Address, ...]
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What the parser makes of a message for reading."""
 
@@ -173,6 +181,8 @@ class Content:
     """Calendar entries that it encloses; those that were sent without a wish are published."""
     cards: tuple[Card, ...] = ()
     """Business cards that it encloses."""
+    receipt: ReceiptRequest | None = None
+    """None where the sender asks for none."""
     trackers: int = 0
     """How many of the remote pictures are too small to be seen: they tell the sender who reads, when and where."""
 

@@ -31,6 +31,7 @@ from sync.model.collections import Collection, Role
 from sync.model.contacts import Card
 from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId, RemoteId
 from sync.model.mail import Draft, Flag
+from sync.model.onward import RedirectMessage, SendReceipt
 
 PAUSED = 253_402_300_799_000
 """`Operation.not_before` of what waits until the user lets it go on: the end of the year 9999."""
@@ -118,6 +119,8 @@ class SendMessage:
 
     kind: ClassVar[str] = "send_message"
     service: ClassVar[Service] = Service.SUBMISSION
+    known_by: ClassVar[str] = "Message-ID"
+    """The header field by which its copies are known."""
     draft_key: str
     draft: Draft
     message: BlobName
@@ -125,6 +128,15 @@ class SendMessage:
     recipients: tuple[str, ...]
     sender: str
     replaces: ItemId | None = None
+
+    @property
+    def message_id(self) -> str:
+        """The Message-ID, fixed before it leaves."""
+        return self.draft.message_id
+
+
+Submission: TypeAlias = SendMessage | RedirectMessage | SendReceipt
+"""What is submitted, once and only once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +276,7 @@ Intention: TypeAlias = (
     | DeleteItems
     | EmptyCollection
     | SaveDraft
-    | SendMessage
+    | Submission
     | CreateCollection
     | RenameCollection
     | DeleteCollection
@@ -292,8 +304,9 @@ Intention: TypeAlias = (
 INTENTIONS: dict[str, type[Intention]] = {
     cls.kind: cls
     for cls in (
-        ChangeFlags, MoveItems, CopyItems, DeleteItems, EmptyCollection, SaveDraft, SendMessage, CreateCollection,
-        RenameCollection, DeleteCollection, SaveEntry, SaveContact, UploadFile, CreateFolder, MoveFile, SaveScript,
+        ChangeFlags, MoveItems, CopyItems, DeleteItems, EmptyCollection, SaveDraft, SendMessage, RedirectMessage,
+        SendReceipt, CreateCollection, RenameCollection, DeleteCollection, SaveEntry, SaveContact, UploadFile,
+        CreateFolder, MoveFile, SaveScript,
         PostToRoom, EditPost, RedactPost, React, MarkRead, JoinRoom, LeaveRoom,
         InvitePerson, RemovePerson, CreateRoom, ChangeRoom, SortRoom,
     )
@@ -387,6 +400,8 @@ class RemoteOperation:
     target_role: Role = Role.NONE
     payload: Payload = NOTHING
     message_id: str = ""
+    known_by: str = "Message-ID"
+    """The header field that holds `message_id`."""
     folder: RemoteId = RemoteId("")
     beneath: tuple[RemoteItem, ...] = ()
 

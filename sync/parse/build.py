@@ -53,19 +53,19 @@ def message(draft: Draft, files: Sequence[bytes], date: int, keep_bcc: bool) -> 
     if len(files) != len(draft.attachments):
         raise Unreadable("files_missing", expected=len(draft.attachments), got=len(files))
     lines = [
-        *_address_field("From", (draft.sender,), strict=not keep_bcc),
-        *_address_field("Sender", (draft.submitter,) if draft.submitter else (), strict=not keep_bcc),
-        *_address_field("Reply-To", (Address("", draft.reply_to),) if draft.reply_to else (), strict=not keep_bcc),
-        *_address_field("To", draft.to, strict=not keep_bcc),
-        *_address_field("Cc", draft.cc, strict=not keep_bcc),
-        *(_address_field("Bcc", draft.bcc, strict=False) if keep_bcc else ()),
-        f"Subject: {_phrase(visible(draft.subject).strip(), quoted=False)}",
+        *address_field("From", (draft.sender,), strict=not keep_bcc),
+        *address_field("Sender", (draft.submitter,) if draft.submitter else (), strict=not keep_bcc),
+        *address_field("Reply-To", (Address("", draft.reply_to),) if draft.reply_to else (), strict=not keep_bcc),
+        *address_field("To", draft.to, strict=not keep_bcc),
+        *address_field("Cc", draft.cc, strict=not keep_bcc),
+        *(address_field("Bcc", draft.bcc, strict=False) if keep_bcc else ()),
+        f"Subject: {phrase(visible(draft.subject).strip(), quoted=False)}",
         f"Date: {format_datetime(datetime.fromtimestamp(date, UTC))}",
-        *_ids("Message-ID", (draft.message_id,)),
-        *_ids("In-Reply-To", (draft.in_reply_to,)),
-        *_ids("References", draft.references),
+        *ids_field("Message-ID", (draft.message_id,)),
+        *ids_field("In-Reply-To", (draft.in_reply_to,)),
+        *ids_field("References", draft.references),
         *_IMPORTANCE.get(draft.importance, ()),
-        *(_address_field("Disposition-Notification-To", (draft.sender,), strict=False) if draft.receipt else ()),
+        *(address_field("Disposition-Notification-To", (draft.sender,), strict=False) if draft.receipt else ()),
         "",
     ]
     return "\r\n".join(lines).encode("ascii") + _body(draft, files)
@@ -111,7 +111,7 @@ def _draft_attachment(part: Part, size: int) -> DraftAttachment:
     return DraftAttachment(bodies.name_of(part), part.media_type, BlobName(b""), size, part.content_id)
 
 
-def _address_field(name: str, people: Sequence[Address], *, strict: bool) -> list[str]:
+def address_field(name: str, people: Sequence[Address], *, strict: bool) -> list[str]:
     """Return the lines of an address field, one address each; none where there is nobody."""
     written = [one for person in people if (one := _mailbox(person, strict))]
     return [f"{name}: " + ",\r\n ".join(written)] if written else []
@@ -124,8 +124,8 @@ def _mailbox(person: Address, strict: bool) -> str:
         if strict:
             raise Unreadable("bad_address", address=person.address or person.name)
         typed = person.address.strip() or name  # an empty group keeps a half-typed address without being one
-        return f"{_phrase(visible(typed))}:;" if typed else ""
-    return f"{_phrase(name)}\r\n <{address}>" if name else address
+        return f"{phrase(visible(typed))}:;" if typed else ""
+    return f"{phrase(name)}\r\n <{address}>" if name else address
 
 
 def _ascii_address(address: str) -> str:
@@ -139,7 +139,7 @@ def _ascii_address(address: str) -> str:
     return f"{local}@{host}" if valid else ""
 
 
-def _phrase(text: str, quoted: bool = True) -> str:
+def phrase(text: str, quoted: bool = True) -> str:
     """Return text for a field: as it is, as a quoted string (names), or as encoded words of bounded length."""
     if text.isascii() and "=?" not in text and len(text) <= _LINE - 12:
         if not quoted or _ATOMS.match(text):
@@ -160,7 +160,8 @@ def _word(octets: bytes) -> str:
     return f"=?utf-8?b?{binascii.b2a_base64(octets, newline=False).decode()}?="
 
 
-def _ids(name: str, ids: Sequence[str]) -> list[str]:
+def ids_field(name: str, ids: Sequence[str]) -> list[str]:
+    """Return the lines of a field of Message-IDs, one each; none where none is valid."""
     valid = [one for one in ids if _MESSAGE_ID.match(one)]
     return [f"{name}: " + "\r\n ".join(valid)] if valid else []
 
@@ -174,29 +175,32 @@ def _body(draft: Draft, files: Sequence[bytes]) -> bytes:
     inside = [pair for pair in pairs if draft.html and pair[0].content_id and f"cid:{pair[0].content_id}" in draft.html]
     outside = [pair for pair in pairs if pair not in inside]
     text = draft.text if draft.text.strip() or not draft.html else to_text(draft.html)
-    entity = _text_part("plain", text)
+    entity = text_part("plain", text)
     if draft.html:
-        html = _text_part("html", draft.html)
+        html = text_part("html", draft.html)
         if inside:
-            html = _multipart("related", [html, *(_file_part(*pair, "inline") for pair in inside)], draft)
-        entity = _multipart("alternative", [entity, html], draft)
+            html = multipart("related", [html, *(_file_part(*pair, "inline") for pair in inside)], draft.message_id)
+        entity = multipart("alternative", [entity, html], draft.message_id)
     if outside:
-        entity = _multipart("mixed", [entity, *(_file_part(*pair, "attachment") for pair in outside)], draft)
+        entity = multipart("mixed", [entity, *(_file_part(*pair, "attachment") for pair in outside)], draft.message_id)
     return b"MIME-Version: 1.0\r\n" + entity
 
 
-def _text_part(subtype: str, text: str) -> bytes:
+def text_part(subtype: str, text: str) -> bytes:
+    """Return a MIME entity of text."""
     octets = "\n".join(text.splitlines()).encode("utf-8", "replace") + b"\n"
     coded = binascii.b2a_qp(octets, istext=True).replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
     kind = f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
     return kind.encode("ascii") + coded
 
 
-def _multipart(subtype: str, parts: list[bytes], draft: Draft) -> bytes:
+def multipart(subtype: str, parts: list[bytes], message_id: str, parameter: str = "") -> bytes:
+    """Return a MIME entity of several parts; `parameter` is one more of its Content-Type."""
     boundary = (
-        b"=_" + hashlib.sha256(f"{subtype} {draft.message_id}".encode("utf-8", "replace")).hexdigest()[:40].encode()
+        b"=_" + hashlib.sha256(f"{subtype} {message_id}".encode("utf-8", "replace")).hexdigest()[:40].encode()
     )
-    lines = [b"Content-Type: multipart/" + subtype.encode() + b'; boundary="' + boundary + b'"', b""]
+    kind = f"Content-Type: multipart/{subtype}{parameter}".encode()
+    lines = [kind + b'; boundary="' + boundary + b'"', b""]
     for part in parts:
         lines += (b"--" + boundary, part)
     return b"\r\n".join([*lines, b"--" + boundary + b"--", b""])

@@ -24,6 +24,7 @@ from sync.parse.documents import document_text
 from sync.parse.enclosures import enclosed
 from sync.parse.html import clean
 from sync.parse.picture import kind
+from sync.parse.receipts import receipt_request
 from sync.parse.tree import parse
 
 MESSAGE_LIMIT = 150 * 1024 * 1024
@@ -118,6 +119,7 @@ def content(raw: bytes) -> Content:
         authenticity=authenticity(root.fields),
         unsubscribe=unsubscribe(root.fields),
         list_post=list_post(root.fields),
+        receipt=receipt_request(root.fields, root.field),
         trackers=trackers,
         invitations=invitations,
         cards=cards,

@@ -118,7 +118,7 @@ class _Behaviour:
     async def handle_MAIL(
         self, _server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        if session.__dict__.get("user") != address:
+        if address not in ("<>", session.__dict__.get("user")):  # reports have no sender (RFC 8098 §3)
             return "553 5.7.1 Expéditeur non autorisé pour ce compte"
         envelope.mail_from = address
         envelope.mail_options.extend(options)

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sync.model.accounts import AccountCondition
 from sync.model.collections import Role
@@ -19,14 +19,13 @@ from sync.store.read.accounts import accounts as read_accounts
 from sync.store.read.mailboxes import mailboxes as read_mailboxes
 from sync.store.read.mailboxes import quota as read_quota
 from sync.store.rows import AccountRow, MailboxRow, MessageRow
-from ui import theme
 from ui.common import toasts
 from ui.common.empty import EmptyState
 from ui.common.slots import slot_async
 from ui.link import Link, Session
 from ui.live import Live
+from ui.mail import area_commands
 from ui.mail.attachments import forget_opened
-from ui.mail.commands import Commands
 from ui.mail.deeds import Deeds
 from ui.mail.desk import Desk
 from ui.mail.folder_model import FolderModel, Place
@@ -35,21 +34,19 @@ from ui.mail.identities import addresses as own_addresses
 from ui.mail.intents import Intents
 from ui.mail.list_pane import ListPane
 from ui.mail.move_menu import MoveMenu
+from ui.mail.panes import Panes
 from ui.mail.quota_strip import QuotaStrip
 from ui.mail.quoting import list_recipients
 from ui.mail.reader import Reader
+from ui.mail.receipts import Receipts
+from ui.mail.redirecting import Redirecting
 from ui.mail.saved_searches import SavedSearches
 from ui.mail.seeing import Seeing
 from ui.mail.tag_menu import TagMenu, number_actions
 from ui.mail.tags import Tags
 from ui.preferences import Preferences
 
-_CHOSEN = (
-    "reply", "reply_all", "reply_list", "forward", "edit_as_new", "archive", "delete", "junk", "read", "flag", "source",
-    "plain", "print", "pdf",
-)  # fmt: skip
 _REACHED = (AccountCondition.ONLINE, AccountCondition.SYNCHRONISING)
-_WIDTHS = (220, 380, 720)
 
 
 class MailArea(QWidget):
@@ -71,27 +68,28 @@ class MailArea(QWidget):
     ) -> None:
         super().__init__(parent)
         self._link, self._live = link, live
-        self._preferences = preferences or Preferences(link, live, self)
+        self.preferences = preferences or Preferences(link, live, self)
         self._offered = False
         self._accounts: list[AccountRow] = []
         self.setAccessibleName(self.tr("Mail"))
-        self.intents = Intents(link, self, by_year=lambda: bool(self._preferences.value("mail.archive_by_year", False)))
+        self.intents = Intents(link, self, by_year=lambda: bool(self.preferences.value("mail.archive_by_year", False)))
         self.intents.done.connect(self._say_done)
         self.folders = FolderModel(self)
-        self.tags = Tags(self._preferences, self)
-        self.searches = SavedSearches(self._preferences, self)
+        self.tags = Tags(self.preferences, self)
+        self.searches = SavedSearches(self.preferences, self)
         self.folder_view = FolderView(self.folders, self.intents, self.searches, self)
         self.list = ListPane(link, live, self)
         self.reader = Reader(link, self, web_allowed=web_allowed)
-        self.desk = Desk(link, live, self._preferences, self)
+        self.desk = Desk(link, live, self.preferences, self)
         self._tag_menu = TagMenu(self.tags, self.intents, self.list.chosen, self)
         number_actions(self._tag_menu, self)
-        self.seeing = Seeing(self.reader, self.intents, self._preferences, self)
+        self.seeing = Seeing(self.reader, self.intents, self.preferences, self)
         self.deeds = Deeds(self.list, self.intents, self)
         self._move_menu = MoveMenu(self.folders, self.list, self.intents, self)
-        self._keep_widths = QTimer(self, singleShot=True, interval=800)
-        self._keep_widths.timeout.connect(self._save_widths)
-        self.commands = self._build_commands()
+        self.redirecting = Redirecting(link, self.preferences, self)
+        self.receipts = Receipts(link, self.preferences, self.intents, self.reader.receipt_banner, self)
+        self.receipts.role_of = self.deeds.role_of
+        self.commands = area_commands.build(self)
         self._lay_out()
         self._connect()
         self._follow_preferences("")
@@ -101,74 +99,28 @@ class MailArea(QWidget):
 
     # --- building
 
-    def _build_commands(self) -> Commands:
-        made = Commands(self)
-        made.add("compose", self.tr("New message"), "square-pen", self.compose, "Ctrl+N")
-        made.add("reply", self.tr("Reply"), "reply", lambda: self._answer("reply"), "R", "Ctrl+R")
-        made.add("reply_all", self.tr("Reply to all"), "reply-all", lambda: self._answer("reply_all"), "Shift+R", "Ctrl+Shift+R")
-        made.add("reply_list", self.tr("Reply to the list"), "users", lambda: self._answer("reply_list"), "L").setVisible(False)
-        made.add("forward", self.tr("Forward"), "forward", lambda: self._answer("forward"), "F", "Ctrl+Shift+F")
-        made.add("edit_as_new", self.tr("Edit as new message"), "copy", self._edit_as_new, "Ctrl+E")
-        made.add("archive", self.tr("Archive"), "archive", lambda: self.deeds.act(self.intents.archive), "E")
-        made.add("delete", self.tr("Delete"), "trash-2", lambda: self.deeds.act(self.intents.delete), "Del")
-        made.add("junk", self.tr("Junk"), "ban", self.deeds.toggle_junk, "!")
-        made.add("read", self.tr("Mark as read or unread"), "mail", self.deeds.toggle_read, "U")
-        made.add("flag", self.tr("Flag or unflag"), "flag", self.deeds.toggle_flag, "S")
-        made.add("next", self.tr("Next message"), "arrow-down", lambda: self.list.view.step(1), "J")
-        made.add("previous", self.tr("Previous message"), "arrow-up", lambda: self.list.view.step(-1), "K")
-        made.add("search", self.tr("Search this list"), "search", self.focus_search, "/", "Ctrl+F")
-        made.add("search_server", self.tr("Search on the server"), "cloud", self.list.server.ask, "Ctrl+Shift+E")
-        made.add("undo", self.tr("Undo the last move or deletion"), "undo-2", self.intents.undo, "Ctrl+Z")
-        made.add("select_all", self.tr("Select all messages"), "list-checks", self.list.view.selectAll, "Ctrl+A")
-        made.add("synchronise", self.tr("Check for mail"), "refresh-cw", self._synchronise, "F5")
-        made.add("print", self.tr("Print…"), "printer", self.reader.print_letter, "Ctrl+P")
-        made.add("pdf", self.tr("Save as PDF…"), "file-text", self.reader.save_pdf)
-        made.add("source", self.tr("Headers and source"), "code", self.reader.show_source, "Ctrl+U")
-        plain = made.add("plain", self.tr("Show as plain text"), "type", lambda: None)
-        plain.setCheckable(True)
-        plain.toggled.connect(self.reader.show_plain)
-        white = made.add("white", self.tr("Letters on white under a dark theme"), "sun", lambda: None)
-        white.setCheckable(True)
-        white.toggled.connect(self.reader.show_white)
-        white.triggered.connect(lambda wanted: self._preferences.set_value("mail.white_letters", wanted))
-        return made
-
     def _lay_out(self) -> None:
         made = self.commands
         self.reader.set_actions(
             [made["archive"], made["delete"], made["junk"], self._move_menu, self._tag_menu, made["read"], made["flag"]],
             [made["reply"], made["reply_all"], made["reply_list"], made["forward"],
-             made.menu(self.tr("More"), "ellipsis", "edit_as_new", "", "print", "pdf", "", "plain", "white", "source")],
+             made.menu(self.tr("More"), "ellipsis", *area_commands.MORE)],
         )  # fmt: skip
-        self._folder_column = QWidget(self)
-        shelf = QVBoxLayout(self._folder_column)
-        shelf.setContentsMargins(0, theme.px(8), 0, theme.px(8))
-        shelf.addWidget(self.folder_view, 1)
-        self.quota = QuotaStrip(self._folder_column)
-        shelf.addWidget(self.quota)
-        self._inner = QSplitter(Qt.Orientation.Horizontal, self)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        for splitter, panes in ((self._inner, (self.list, self.reader)), (self._splitter, (self._folder_column, self._inner))):
-            splitter.setHandleWidth(1)
-            splitter.setChildrenCollapsible(False)
-            for number, pane in enumerate(panes):
-                splitter.addWidget(pane)
-                splitter.setStretchFactor(number, number)
-            splitter.splitterMoved.connect(lambda: self._keep_widths.start())
-        for pane, least in ((self._folder_column, 160), (self.list, 280), (self.reader, 320)):
-            pane.setMinimumWidth(theme.px(least))
-        self._splitter.setSizes([theme.px(_WIDTHS[0]), theme.px(_WIDTHS[1] + _WIDTHS[2])])
-        self._inner.setSizes([theme.px(_WIDTHS[1]), theme.px(_WIDTHS[2])])
+        self.panes = Panes(self.folder_view, self.list, self.reader, self.preferences, self)
+        self.quota = QuotaStrip(self.panes.folders)
+        self.panes.shelf.addWidget(self.quota)
         self._no_account = EmptyState(
             "mail-plus",
             self.tr("No mail account yet"),
-            self.tr("Add your address: Écritoire finds the server, then your messages can be read here, even without a network."),
+            self.tr(
+                "Add your address: Écritoire finds the server, then your messages can be read here, even without a network."
+            ),
             self.tr("Add an account…"),
             self,
         )
         self._no_account.action_triggered.connect(self.account_wanted)
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._splitter)
+        self._pages.addWidget(self.panes)
         self._pages.addWidget(self._no_account)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -184,9 +136,12 @@ class MailArea(QWidget):
         self.list.view.quick_chosen.connect(self.deeds.act_quickly)
         self.list.view.customContextMenuRequested.connect(self._offer_menu)
         self.list.bar.compose_wanted.connect(self.compose)
-        self.list.bar.folders_wanted.connect(self._toggle_folders)
-        self.list.bar.threads_wanted.connect(lambda wanted: self._preferences.set_value("conversations", wanted))
+        self.list.bar.folders_wanted.connect(self.panes.toggle_folders)
+        self.list.bar.threads_wanted.connect(lambda wanted: self.preferences.set_value("conversations", wanted))
+        self.reader.content_changed.connect(self.receipts.follow)
+        self.reader.opened.connect(self.receipts.begin)
         self.reader.opened.connect(self.seeing.begin)
+        self.receipts.told.connect(lambda words: self._say_done(words, False))
         self.deeds.read_toggled.connect(self.seeing.stop)
         self.reader.content_changed.connect(self._offer_list)
         self.reader.compose_wanted.connect(self.compose)
@@ -201,7 +156,7 @@ class MailArea(QWidget):
         self.list.bar.searching.save_wanted.connect(self._save_search)
         self._folders_soon = QTimer(self, singleShot=True, interval=60)
         self._folders_soon.timeout.connect(self.read_folders)
-        self._preferences.preference_changed.connect(self._follow_preferences)
+        self.preferences.preference_changed.connect(self._follow_preferences)
 
     # --- what the shell calls
 
@@ -261,7 +216,7 @@ class MailArea(QWidget):
         )
         reached = {one.id for one in self._accounts if one.condition in _REACHED}
         self.list.server.reach(frozenset(box.id for box in boxes if box.account in reached and box.selectable))
-        self._pages.setCurrentWidget(self._splitter if any(one.enabled for one in self._accounts) else self._no_account)
+        self._pages.setCurrentWidget(self.panes if any(one.enabled for one in self._accounts) else self._no_account)
         if self.folders.show(self._accounts, boxes, self.searches.all()):
             self.folder_view.rebuilt()
         if not self.folder_view.key:
@@ -279,7 +234,7 @@ class MailArea(QWidget):
         self.quota.show_quota(max(known, key=lambda one: one[0] / one[1], default=None))
 
     def _choose_first(self, boxes: Sequence[MailboxRow]) -> None:
-        wanted = str(self._preferences.value("mail.place", ""))
+        wanted = str(self.preferences.value("mail.place", ""))
         inbox = next((box for box in boxes if box.role is Role.INBOX), None)
         if wanted and self.folder_view.choose(wanted):
             return
@@ -301,13 +256,13 @@ class MailArea(QWidget):
     def _show_place(self, place: Place) -> None:
         if place.search is not None:
             self.list.search_everywhere(place.search.query, place.search.name)
-            self._preferences.set_value("mail.place", place.key)
+            self.preferences.set_value("mail.place", place.key)
             return
         role = place.mailbox.role if place.mailbox is not None else Role.INBOX
         name = self.folders.role_name(place.mailbox) if place.mailbox is not None else self.tr("All inboxes")
         self.list.show_place(name, role, place.collections)
         self.commands["junk"].setText(self.tr("Not junk") if role is Role.JUNK else self.tr("Junk"))
-        self._preferences.set_value("mail.place", place.key)
+        self.preferences.set_value("mail.place", place.key)
         self._show_quota()
         self._watch(place.mailbox.id if place.mailbox is not None else CollectionId(0))
 
@@ -317,20 +272,17 @@ class MailArea(QWidget):
             await self._link.ask(m.Watching(box))
 
     @slot_async
-    async def _synchronise(self) -> None:
+    async def synchronise(self) -> None:
+        """Look for new mail now."""
         await self._link.ask(m.SyncNow())
-
-    @Slot()
-    def _toggle_folders(self) -> None:
-        self._folder_column.setVisible(self._folder_column.isHidden())
 
     # --- messages
 
     @Slot(object)
     def _show_chosen(self, row: MessageRow | None) -> None:
         count = len(self.list.view.chosen_rows())
-        self.commands.enable(count > 0, *_CHOSEN)
-        self.commands.enable(count == 1, "reply", "reply_all", "reply_list", "forward", "edit_as_new", "source", "print", "pdf")
+        self.commands.enable(count > 0, *area_commands.ON_CHOSEN)
+        self.commands.enable(count == 1, *area_commands.ON_ONE)
         if row is None or row.id not in {self.reader.message_id(), *(one.id for one in self.reader.strip.rows)}:
             self.seeing.stop()
             self.commands["plain"].setChecked(False)
@@ -355,22 +307,28 @@ class MailArea(QWidget):
         else:
             self.reader.body.focus_sheet()
 
-    def _answer(self, how: str) -> None:
+    def answer(self, how: str) -> None:
+        """Reply to the letter that is read, or forward it; see `Desk.answer`."""
         row = self.reader.row
         if row is not None:
             self.desk.answer(row, self.reader.content, how, self.reader.body.selected_text())
 
-    def _edit_as_new(self) -> None:
+    @Slot()
+    def redirect(self) -> None:
+        """Send the letter that is read on as it was received."""
+        if self.reader.row is not None:
+            self.redirecting.begin(self.reader.row, self.reader.content)
+
+    @Slot()
+    def edit_as_new(self) -> None:
+        """Begin a new message with what the letter that is read holds."""
         if self.reader.row is not None:
             self.desk.edit_as_new(self.reader.row)
 
     def _offer_menu(self, at: object) -> None:
         if not self.list.view.chosen_rows():
             return
-        menu = self.commands.menu(
-            "", "", "reply", "reply_all", "reply_list", "forward", "edit_as_new", "", "archive", "delete", "junk", "", "read",
-            "flag", "", "source",
-        )  # fmt: skip
+        menu = self.commands.menu("", "", *area_commands.MENU)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.insertMenu(self.commands["read"], self._move_menu)
         menu.insertMenu(self.commands["read"], self._tag_menu)
@@ -391,19 +349,7 @@ class MailArea(QWidget):
 
     @Slot(str)
     def _follow_preferences(self, name: str) -> None:
-        widths = self._preferences.value("mail.widths", [])
-        if name in ("", "mail.widths") and isinstance(widths, list) and len(widths) == 4 and not self._keep_widths.isActive():
-            self._splitter.setSizes([int(width) for width in widths[:2]])
-            self._inner.setSizes([int(width) for width in widths[2:]])
         if name in ("", "conversations"):
-            self.list.show_threaded(bool(self._preferences.value("conversations", True)))
+            self.list.show_threaded(bool(self.preferences.value("conversations", True)))
         if name in ("", "mail.white_letters"):
-            self.commands["white"].setChecked(bool(self._preferences.value("mail.white_letters", False)))
-        if name in ("", "reading_pane"):
-            below = self._preferences.value("reading_pane") == "bottom"
-            self.reader.setVisible(self._preferences.value("reading_pane") != "off")
-            self._inner.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
-
-    @Slot()
-    def _save_widths(self) -> None:
-        self._preferences.set_value("mail.widths", [*self._splitter.sizes(), *self._inner.sizes()])
+            self.commands["white"].setChecked(bool(self.preferences.value("mail.white_letters", False)))

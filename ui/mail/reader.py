@@ -29,6 +29,7 @@ from ui.mail.enclosures import EnclosureCards
 from ui.mail.header import LetterHeader
 from ui.mail.letter import LetterBody
 from ui.mail.printing import Printing
+from ui.mail.receipts import ReceiptBanner
 from ui.mail.source_window import SourceWindow
 from ui.mail.state_banner import StateBanner
 from ui.mail.tags import Tag
@@ -72,6 +73,7 @@ class Reader(QWidget):
         self.pictures_banner = Banner("image", "accent", self)
         self.pictures_banner.chosen.connect(self.show_pictures)
         self.trust_banner = TrustBanner(link.reader, self)
+        self.receipt_banner = ReceiptBanner(self)
         self.header.leave_wanted.connect(self._leave_list)
         self.state_banner = StateBanner(link.reader, self)
         self.state_banner.chosen.connect(lambda: self.edit_wanted.emit(self.row))
@@ -112,6 +114,7 @@ class Reader(QWidget):
         banners.setSpacing(theme.px(6))
         banners.addWidget(self.state_banner)
         banners.addWidget(self.trust_banner)
+        banners.addWidget(self.receipt_banner)
         banners.addWidget(self.pictures_banner)
         column = QVBoxLayout(self._letter)
         column.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,8 @@ from time import time
 from PySide6.QtWidgets import QWidget
 
 from sync.model.mail import Pending
+from sync.model.onward import RedirectMessage
+from sync.model.operations import Operation
 from sync.store.connection import Connection
 from sync.store.read.outbox import operation as read_operation
 from sync.store.rows import MessageRow
@@ -27,12 +29,13 @@ class StateBanner(Banner):
 
     def show_row(self, row: MessageRow) -> None:
         """Show the state of a message; nothing where the server has it."""
-        edit = self.tr("Edit")
+        waiting = read_operation(self._store(), row.operation) if row.operation is not None else None
+        edit = "" if waiting is not None and isinstance(waiting.intention, RedirectMessage) else self.tr("Edit")
         match row.pending:
             case Pending.QUEUED:
-                later = self._leaves_later(row)
-                waiting = self.tr("Waiting to be sent. It leaves as soon as the server can be reached.")
-                self.show_text(self.tr("Leaves on {date}.").format(date=dates.full(later)) if later else waiting, edit)
+                later = self._leaves_later(waiting)
+                soon = self.tr("Waiting to be sent. It leaves as soon as the server can be reached.")
+                self.show_text(self.tr("Leaves on {date}.").format(date=dates.full(later)) if later else soon, edit)
             case Pending.SENDING:
                 self.show_text(self.tr("Being sent…"))
             case Pending.REFUSED:
@@ -44,8 +47,7 @@ class StateBanner(Banner):
             case _:
                 self.hide()
 
-    def _leaves_later(self, row: MessageRow) -> int:
+    def _leaves_later(self, waiting: Operation | None) -> int:
         """When a message leaves that is to be sent later; 0 where it leaves as soon as it can."""
-        waiting = read_operation(self._store(), row.operation) if row.operation is not None else None
         moment = waiting.not_before // 1000 if waiting is not None else 0
         return moment if moment > time() + LATER_SECONDS else 0

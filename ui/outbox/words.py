@@ -18,6 +18,8 @@ _LATER_SECONDS = 90
 
 ICONS = {
     "send_message": "send-horizontal",
+    "redirect_message": "redo-2",
+    "send_receipt": "mail-check",
     "save_draft": "pen-line",
     "move_items": "folder",
     "copy_items": "copy",
@@ -40,6 +42,10 @@ def title(row: OperationRow) -> str:
     match row.kind:
         case "send_message":
             return translate("Operations", "Send a message")
+        case "redirect_message":
+            return translate("Operations", "Redirect a message")
+        case "send_receipt":
+            return translate("Operations", "Send a read receipt")
         case "save_draft":
             return translate("Operations", "Save a draft on the server")
         case "move_items":

@@ -94,6 +94,14 @@ class ReadingPage(Page):
             )
         )  # fmt: skip
         reading.add(
+            ChoiceRow(
+                preferences, "read_receipts", self.tr("When a sender asks for a read receipt"),
+                self.tr("Letters of lists are never answered by themselves."),
+                [("ask", self.tr("Ask me")), ("never", self.tr("Never send one")), ("always", self.tr("Send it"))],
+                self,
+            )
+        )  # fmt: skip
+        reading.add(
             SwitchRow(
                 preferences, "mail.archive_by_year", self.tr("Archive by year"),
                 self.tr("Archived messages go to a folder of their year in Archives."), self,

@@ -18,7 +18,6 @@ from editors.document.tree import (
     replaced,
 )
 from editors.formats.docx import properties
-from editors.formats.docx.comments import threaded
 from editors.formats.docx.names import (
     attribute,
     child,
@@ -239,9 +238,9 @@ def read(package: Package) -> Document:
     comments: tuple[Comment, ...] = ()
     for kind in ("footnotes", "endnotes", "comments"):
         for part in _parts(package, related, kind):
-            found, comment_elements = _notes(package, part, kind[:-1], stories, notices)
+            found = _notes(package, part, kind[:-1], stories, notices)
             if kind == "comments":
-                comments = threaded(package, related, found, comment_elements)
+                comments = found
     styles_root = _optional(package, related, "styles", notices)
     numbering = _optional(package, related, "numbering", notices)
     styles, defaults = styles_of(styles_root)
@@ -297,12 +296,12 @@ def _add_story(package: Package, part: str, name: str, stories: dict[str, Story]
 
 def _notes(
     package: Package, part: str, kind: str, stories: dict[str, Story], notices: list[str]
-) -> tuple[tuple[Comment, ...], list[Element]]:
+) -> tuple[Comment, ...]:
     try:
         root = parse(package.read(part), part)
     except Unreadable:
         notices.append("damaged_part")
-        return (), []
+        return ()
     blocks = Blocks(root, target_of(relations(package, part)))
     comments = []
     for one in children(root, f"w:{kind}"):
@@ -315,7 +314,7 @@ def _notes(
             comments.append(
                 Comment(identity, attribute(one, "author"), attribute(one, "initials"), attribute(one, "date"))
             )
-    return tuple(comments), children(root, "w:comment")
+    return tuple(comments)
 
 
 def _properties(package: Package) -> Properties:

@@ -31,7 +31,7 @@ async def append(session: Session, operation: RemoteOperation, role: Role) -> Ap
     raw = _BARE_LINE_END.sub(b"\r\n", await whole(operation.payload))
     landed_at = await already_there(session, target, operation, role, raw)
     if landed_at is None:
-        landed_at = await _append(session, target, role, raw, operation.message_id)
+        landed_at = await _append(session, target, role, raw, operation)
     gone = await _drop_replaced(session, operation, keep=landed_at)
     now = RemoteItem(target, landed_at) if landed_at else None
     return Applied((*gone, Landed(None, now)) if now is not None else gone)
@@ -42,7 +42,8 @@ async def already_there(
 ) -> RemoteId | None:
     """Return the copy that an earlier attempt, or the server itself, has put there.
 
-    A sent message is known by its Message-ID. A draft keeps its Message-ID over many versions: its bytes must be the same.
+    A sent message is known by its Message-ID, one sent on by its Resent-Message-ID. A draft
+    keeps its Message-ID over many versions: its bytes must be the same.
     """
     if not operation.message_id:
         return None
@@ -51,7 +52,7 @@ async def already_there(
         selected = await client.select(target)
     except Gone:
         return None
-    found = await with_message_id(client, operation.message_id)
+    found = await with_message_id(client, operation.message_id, operation.known_by)
     replaced = {item.item for item in operation.items if item.collection == target}
     found = [uid for uid in found if remote_ids.of(selected.uid_validity, uid) not in replaced]
     if not found:
@@ -71,14 +72,14 @@ async def settled(session: Session, operation: RemoteOperation, role: Role) -> A
     return Applied((*gone, Landed(None, RemoteItem(target, landed_at))))
 
 
-async def _append(session: Session, target: RemoteId, role: Role, raw: bytes, message_id: str) -> RemoteId:
+async def _append(session: Session, target: RemoteId, role: Role, raw: bytes, operation: RemoteOperation) -> RemoteId:
     """APPEND (once more where the mailbox had to be made first) and return where the message is, empty: not told."""
     client = await session.client()
     try:
-        return await _append_once(client, target, role, raw) or await _newest(session, target, message_id)
+        return await _append_once(client, target, role, raw) or await _newest(session, target, operation)
     except Gone:
         await create(client, target)
-    return await _append_once(client, target, role, raw) or await _newest(session, target, message_id)
+    return await _append_once(client, target, role, raw) or await _newest(session, target, operation)
 
 
 async def _append_once(client: ImapClient, target: RemoteId, role: Role, raw: bytes) -> RemoteId:
@@ -92,13 +93,13 @@ async def _append_once(client: ImapClient, target: RemoteId, role: Role, raw: by
     return RemoteId("")
 
 
-async def _newest(session: Session, target: RemoteId, message_id: str) -> RemoteId:
+async def _newest(session: Session, target: RemoteId, operation: RemoteOperation) -> RemoteId:
     """Return the newest message with this Message-ID, for servers without UIDPLUS."""
-    if not message_id:
+    if not operation.message_id:
         return RemoteId("")
     client = await session.client()
     selected = await client.select(target)
-    found = await with_message_id(client, message_id)
+    found = await with_message_id(client, operation.message_id, operation.known_by)
     return remote_ids.of(selected.uid_validity, found[-1]) if found else RemoteId("")
 
 

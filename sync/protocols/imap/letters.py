@@ -31,9 +31,9 @@ async def message_ids(client: ImapClient, uids: Iterable[int]) -> dict[int, tupl
     return found
 
 
-async def with_message_id(client: ImapClient, message_id: str) -> list[int]:
-    """Return the UIDs in the selected mailbox whose Message-ID contains `message_id`."""
-    return await client.search([b"HEADER Message-ID ", *header_value(client, message_id)])
+async def with_message_id(client: ImapClient, message_id: str, field: str = "Message-ID") -> list[int]:
+    """Return the UIDs in the selected mailbox whose Message-ID (or other `field`) contains `message_id`."""
+    return await client.search([b"HEADER ", field.encode("ascii"), b" ", *header_value(client, message_id)])
 
 
 async def same_bytes(client: ImapClient, uids: Iterable[int], raw: bytes) -> int | None:

@@ -12,6 +12,7 @@ from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection, Role
 from sync.model.faults import Unsupported
 from sync.model.ids import RemoteId
+from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import (
     Applied,
     ChangeFlags,
@@ -81,7 +82,7 @@ class ImapMail(Protocol):
                 return await self._placing.delete(operation)
             case SaveDraft():
                 return await appending.append(self._session, operation, Role.DRAFTS)
-            case SendMessage():
+            case SendMessage() | RedirectMessage():
                 return await appending.append(self._session, operation, Role.SENT)
             case CreateCollection(name=name):
                 return await folders.create_under(self._session, operation.target, name)
@@ -98,7 +99,7 @@ class ImapMail(Protocol):
                 return await self._placing.settled(await self._aimed(operation))
             case SaveDraft():
                 return await appending.settled(self._session, operation, Role.DRAFTS)
-            case SendMessage():
+            case SendMessage() | RedirectMessage() | SendReceipt():
                 return await appending.settled(self._session, operation, Role.SENT)
         return None  # all others may be repeated without harm
 

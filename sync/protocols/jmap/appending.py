@@ -40,7 +40,7 @@ async def already_there(
     """
     if not operation.message_id:
         return None
-    found = await with_message_id(client, target, operation.message_id)
+    found = await with_message_id(client, target, operation.message_id, operation.known_by)
     if role is Role.SENT:
         return RemoteId(str(found[0]["id"])) if found else None
     for one in found:
@@ -49,22 +49,25 @@ async def already_there(
     return None
 
 
-async def with_message_id(client: Client, mailbox: RemoteId, message_id: str) -> list[dict[str, Any]]:
-    """Return the messages of a mailbox with that Message-ID (id, blobId, size, mailboxIds), newest first.
+async def with_message_id(
+    client: Client, mailbox: RemoteId, message_id: str, field: str = "Message-ID"
+) -> list[dict[str, Any]]:
+    """Return the messages of a mailbox with that Message-ID or other `field` (id, blobId, size, mailboxIds), newest first.
 
     Servers that cannot filter by header (RFC 8621 §4.4.1 lets them refuse) have their latest messages looked through.
     """
     plain = message_id.strip().removeprefix("<").removesuffix(">")
     try:
-        ids = await _query(client, {"inMailbox": mailbox, "header": ["Message-ID", plain]}, _LATEST)
+        ids = await _query(client, {"inMailbox": mailbox, "header": [field, plain]}, _LATEST)
     except Unsupported:
         ids = await _query(client, {"inMailbox": mailbox}, _LATEST)
     if not ids:
         return []
-    answer = await client.call("Email/get", ids=ids, properties=["id", "blobId", "size", "messageId", "mailboxIds"])
+    ids_of = f"header:{field}:asMessageIds:all"
+    answer = await client.call("Email/get", ids=ids, properties=["id", "blobId", "size", "mailboxIds", ids_of])
     found = [dict(one) for one in answer.get("list") or []]
     order = {one: place for place, one in enumerate(ids)}
-    same = [one for one in found if plain in (one.get("messageId") or [])]
+    same = [one for one in found if any(plain in (ids or []) for ids in one.get(ids_of) or [])]
     return sorted(same, key=lambda one: order.get(str(one["id"]), 0))
 
 

@@ -12,6 +12,7 @@ from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection, Role
 from sync.model.faults import Gone, Unsupported
 from sync.model.ids import RemoteId
+from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import (
     Applied,
     ChangeFlags,
@@ -73,7 +74,7 @@ class JmapMail(Protocol):
         """Carry out an operation; see `placing`, `appending`, `folders` and `submitting` for what makes each repeatable."""
         client = self._client
         match operation.intention:
-            case SendMessage() as intention if self._submits:
+            case SendMessage() | RedirectMessage() | SendReceipt() as intention if self._submits:
                 return await submit(client, operation, intention)
             case ChangeFlags() as intention:
                 return await placing.change_flags(client, operation, intention)
@@ -85,7 +86,7 @@ class JmapMail(Protocol):
                 return await placing.delete(client, operation.items)
             case SaveDraft():
                 return await appending.append(client, operation, Role.DRAFTS)
-            case SendMessage():
+            case SendMessage() | RedirectMessage():
                 return await appending.append(client, operation, Role.SENT)
             case CreateCollection(name=name):
                 return await folders.create_under(client, operation.target, name)
@@ -98,11 +99,11 @@ class JmapMail(Protocol):
     async def settled(self, operation: RemoteOperation) -> Applied | None:
         """After `Uncertain`: look whether the operation took effect."""
         match operation.intention:
-            case SendMessage() if self._submits:
+            case SendMessage() | RedirectMessage() | SendReceipt() if self._submits:
                 return await submitted(self._client, operation)
             case SaveDraft():
                 return await appending.settled(self._client, operation, Role.DRAFTS)
-            case SendMessage():
+            case SendMessage() | RedirectMessage() | SendReceipt():
                 return await appending.settled(self._client, operation, Role.SENT)
         return None  # all others may be repeated without harm
 

@@ -10,20 +10,22 @@ import re
 from sync.model.collections import Role
 from sync.model.faults import Fault, Offline, Rejected, Uncertain
 from sync.model.ids import RemoteId
-from sync.model.operations import Applied, RemoteOperation, SendMessage, whole
+from sync.model.onward import SendReceipt
+from sync.model.operations import Applied, RemoteOperation, Submission, whole
 from sync.protocols.jmap import appending, folders, wire
 from sync.protocols.jmap.client import Client, Results
 
 _BARE_LINE_END = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 
 
-async def submit(client: Client, operation: RemoteOperation, intention: SendMessage) -> Applied:
+async def submit(client: Client, operation: RemoteOperation, intention: Submission) -> Applied:
     """Submit a message once.
 
     Raises `Rejected` (`no_identity`, `recipient_refused`, `sender_refused`, `message_refused`, `too_big`), and
     `Uncertain("answer_lost")` where the request had left and no answer came.
     """
     identity = await _identity(client, intention.sender)
+    return_path = "" if isinstance(intention, SendReceipt) else intention.sender
     drafts, sent = await folders.of_role(client, Role.DRAFTS), await folders.of_role(client, Role.SENT)
     raw = _BARE_LINE_END.sub(b"\r\n", await whole(operation.payload))
     known = await appending.already_there(client, drafts, operation, Role.DRAFTS, raw)
@@ -43,7 +45,7 @@ async def submit(client: Client, operation: RemoteOperation, intention: SendMess
                 "emailId": known or "#m",
                 "identityId": identity,
                 "envelope": {
-                    "mailFrom": {"email": intention.sender, "parameters": None},
+                    "mailFrom": {"email": return_path, "parameters": None},
                     "rcptTo": [{"email": one, "parameters": None} for one in intention.recipients],
                 },
             }
@@ -78,7 +80,7 @@ async def submitted(client: Client, operation: RemoteOperation) -> Applied | Non
     if not operation.message_id:
         raise Uncertain("cannot_tell", operation=operation.id)
     sent = await folders.of_role(client, Role.SENT)
-    if await appending.with_message_id(client, sent, operation.message_id):
+    if await appending.with_message_id(client, sent, operation.message_id, operation.known_by):
         return Applied()
     drafts = await folders.of_role(client, Role.DRAFTS)
     raw = _BARE_LINE_END.sub(b"\r\n", await whole(operation.payload))

@@ -13,6 +13,7 @@ from sync.model.collections import Collection, Role
 from sync.model.faults import Gone, Rejected, Uncertain, Unsupported
 from sync.model.ids import RemoteId
 from sync.model.mail import Flag
+from sync.model.onward import RedirectMessage
 from sync.model.operations import (
     Applied,
     ChangeFlags,
@@ -27,6 +28,7 @@ from sync.model.operations import (
     RenameCollection,
     SaveDraft,
     SendMessage,
+    Submission,
     whole,
 )
 from sync.protocols.base import Protocol, Surroundings
@@ -93,9 +95,9 @@ class MemoryMail(Protocol):
         """Look whether an operation took effect."""
         async with self._call("settled") as user:
             intention = operation.intention
-            if isinstance(intention, SaveDraft | SendMessage):
+            if isinstance(intention, SaveDraft | Submission):
                 mailbox = _target(user, operation)
-                found = mailbox.find(operation.message_id)
+                found = mailbox.find(operation.message_id, operation.known_by)
                 return Applied((Landed(None, mailbox.now(found)),)) if found else None
             raise Uncertain("cannot_tell", operation=operation.id)
 
@@ -137,7 +139,7 @@ class MemoryMail(Protocol):
                 return Applied(tuple(self._delete(user, operation)))
             case SaveDraft():
                 return Applied(tuple(self._append(user, operation, payload, Flag.SEEN | Flag.DRAFT)))
-            case SendMessage():
+            case SendMessage() | RedirectMessage():
                 return Applied(tuple(self._append(user, operation, payload, Flag.SEEN)))
             case CreateCollection(name=name):
                 return self._collection(user, self._server.create(user, name, operation.target))
@@ -208,7 +210,7 @@ class MemoryMail(Protocol):
     def _append(self, user: User, operation: RemoteOperation, payload: bytes, flags: Flag) -> list[Landed]:
         """Append once: a message that is there with this Message-ID and these bytes is not appended again."""
         mailbox = _target(user, operation)
-        found = mailbox.find(operation.message_id)
+        found = mailbox.find(operation.message_id, operation.known_by)
         kept = mailbox.get(found) if found else None
         if found is None or kept is None or kept.raw != payload:
             found = mailbox.add(payload, flags, frozenset(), int(time.time()))

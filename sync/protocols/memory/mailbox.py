@@ -87,11 +87,11 @@ class MemoryMailbox:
         found = int(number) if number.isdigit() and validity == str(self.validity) else 0
         return found if found in self.messages else None
 
-    def find(self, message_id: str) -> RemoteId | None:
-        """Return the newest message whose header carries this Message-ID."""
+    def find(self, message_id: str, field: str = "Message-ID") -> RemoteId | None:
+        """Return the newest message whose header carries this Message-ID (or other `field`)."""
         wanted = message_id.strip().encode()
         for number in sorted(self.messages, reverse=True):
-            if wanted and message_id_of(self.messages[number].raw) == wanted:
+            if wanted and message_id_of(self.messages[number].raw, field) == wanted:
                 return self._id(number)
         return None
 
@@ -172,10 +172,10 @@ class MemoryMailbox:
         return self.moment
 
 
-def message_id_of(raw: bytes) -> bytes:
+def message_id_of(raw: bytes, field: str = "Message-ID") -> bytes:
     """Return the Message-ID of a message, empty where it has none."""
     for line in raw.partition(b"\r\n\r\n")[0].split(b"\r\n"):
         name, _, value = line.partition(b":")
-        if name.lower() == b"message-id":
+        if name.lower() == field.lower().encode():
             return value.strip()
     return b""

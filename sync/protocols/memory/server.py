@@ -52,6 +52,7 @@ class Submitted:
     sender: str
     recipients: tuple[str, ...]
     message_id: str
+    raw: bytes = b""
 
 
 class MemoryServer:
@@ -72,8 +73,6 @@ class MemoryServer:
         self.remembers = remembers
         self.trouble = Trouble()
         self.submitted: list[Submitted] = []
-        self.busy: dict[str, bytes] = {}
-        """When people are busy, as VFREEBUSY calendars by address."""
         self._users: dict[str, User] = {}
         self._numbers = 0
         self._by_host[host] = self
@@ -162,7 +161,7 @@ class MemoryServer:
         for recipient in recipients:
             if recipient not in self._users:
                 raise Rejected("recipient_refused", reason="550 no such user here", recipient=recipient)
-        self.submitted.append(Submitted(sender, recipients, message_id_of(raw).decode()))
+        self.submitted.append(Submitted(sender, recipients, message_id_of(raw).decode(), raw))
         for recipient in recipients:
             self.deliver(recipient, raw)
 

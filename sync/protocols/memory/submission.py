@@ -11,7 +11,7 @@ from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
 from sync.model.faults import Offline, Uncertain, Unsupported
 from sync.model.ids import RemoteId
-from sync.model.operations import Applied, RemoteOperation, SendMessage, whole
+from sync.model.operations import Applied, RemoteOperation, Submission, whole
 from sync.protocols.base import Protocol
 from sync.protocols.memory.faults import Moment
 from sync.protocols.memory.server import MemoryServer
@@ -38,7 +38,7 @@ class MemorySubmission(Protocol):
     async def apply(self, operation: RemoteOperation) -> Applied:
         """Submit a message to all of its recipients, or to none. Raises `Uncertain("answer_lost")`."""
         intention = operation.intention
-        if not isinstance(intention, SendMessage):
+        if not isinstance(intention, Submission):
             raise Unsupported("intention", intention=intention.kind)
         await asyncio.sleep(0)
         server = MemoryServer.at(self.surroundings.endpoint.host)

@@ -35,6 +35,8 @@ def size_limit(extensions: Mapping[str, str]) -> int:
 def prepare(sender: str, recipients: Sequence[str], message: bytes, extensions: Mapping[str, str]) -> Submission:
     """Fit a message to what the server's EHLO announced (extension name in lower case → parameters).
 
+    Without a `sender` it leaves with the null return path (RFC 5321 §4.5.5).
+
     Raises `Rejected("bad_address")` for an address that cannot stand in a command, `Rejected("message_too_large")` before
     anything is sent (RFC 1870 §5), `Rejected("address_needs_utf8")` where the server lacks SMTPUTF8 (RFC 6531) and
     `Unsupported("eight_bit")` where it lacks 8BITMIME (RFC 6152) for a message that needs it.
@@ -47,7 +49,8 @@ def prepare(sender: str, recipients: Sequence[str], message: bytes, extensions: 
         raise Rejected("message_too_large", limit=limit, size=len(normal))
     header, _, _ = normal.partition(b"\r\n\r\n")
     utf8_offered = "smtputf8" in extensions
-    addresses = [_fit(address, utf8_offered) for address in (sender, *recipients)]
+    return_path = _fit(sender, utf8_offered) if sender else ""
+    addresses = [return_path, *(_fit(address, utf8_offered) for address in recipients)]
     options = []
     if "size" in extensions:
         options.append(f"SIZE={len(normal)}")

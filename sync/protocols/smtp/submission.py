@@ -13,7 +13,8 @@ from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
 from sync.model.faults import Unsupported
 from sync.model.ids import RemoteId
-from sync.model.operations import Applied, RemoteOperation, SendMessage, whole
+from sync.model.onward import SendReceipt
+from sync.model.operations import Applied, RemoteOperation, Submission, whole
 from sync.protocols.base import Protocol
 from sync.protocols.reaching import gate_of
 from sync.protocols.smtp.connection import connect, drop
@@ -42,18 +43,19 @@ class SmtpSubmission(Protocol):
         raise Unsupported("fetch")
 
     async def apply(self, operation: RemoteOperation) -> Applied:
-        """Submit the message of a `SendMessage`: to all of its recipients, or to none.
+        """Submit the message to all of its recipients, or to none; a receipt without a return path.
 
         Raises the faults of `connect`, `prepare` and `submit`; only `Uncertain("answer_lost")` leaves open whether the
         message went out, and then only because the final dot had been written.
         """
         intention = operation.intention
-        if not isinstance(intention, SendMessage):
+        if not isinstance(intention, Submission):
             raise Unsupported("intention", intention=intention.kind)
         smtp = await connect(self.surroundings)
         try:
             message = await whole(operation.payload)
-            submission = prepare(intention.sender, intention.recipients, message, smtp.esmtp_extensions)
+            sender = "" if isinstance(intention, SendReceipt) else intention.sender
+            submission = prepare(sender, intention.recipients, message, smtp.esmtp_extensions)
             await submit(smtp, submission, self.surroundings.timeout)
             account, endpoint = self.surroundings.account, self.surroundings.endpoint
             gate_of(self.surroundings).traffic(account.id, endpoint.host).sent += len(submission.wire)

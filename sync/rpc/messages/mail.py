@@ -54,6 +54,29 @@ class StoreDraftNow(Frame):
     draft: bytes
 
 
+class Redirect(Frame):
+    """Send a message on as it was received, under Resent- fields → `Sending`. People are (name, address) pairs."""
+
+    id: str
+    message: int
+    sender: tuple[str, str]
+    recipients: list[tuple[str, str]]
+    undo_seconds: int = 10
+
+
+class AnswerReceipt(Frame):
+    """Send the receipt that a message asks for → `Done`, also where it was sent already. `automatic`: nobody was asked.
+
+    `subject` and `text` are for people, in the language of the one who read it.
+    """
+
+    message: int
+    sender: tuple[str, str]
+    subject: str
+    text: str
+    automatic: bool = False
+
+
 class Open(Frame):
     """Bring a message's content for reading (from the blob, or from the server) → `ContentAnswer`."""
 
@@ -144,7 +167,7 @@ class Found(Frame):
 
 
 MailCommand: TypeAlias = (
-    KeepDraft | DropDraft | OpenDraft | Send | StoreDraftNow | Open | FetchWhole | ExtractPart | RawMessage
-    | FetchPictures | SearchServer | OpenOutside | TakeOutside
+    KeepDraft | DropDraft | OpenDraft | Send | StoreDraftNow | Redirect | AnswerReceipt | Open | FetchWhole
+    | ExtractPart | RawMessage | FetchPictures | SearchServer | OpenOutside | TakeOutside
 )  # fmt: skip
 MailReply: TypeAlias = DraftAnswer | Sending | ContentAnswer | PicturesAnswer | Found

@@ -52,13 +52,10 @@ class DiscardOperation(Frame):
 
 
 class Resolve(Frame):
-    """End a conflict. Merging a file: `made` is the blob that the person made of both sides, `over` the revision of theirs
-    that they saw."""
+    """End a conflict."""
 
     conflict: int
     resolution: str
-    made: bytes = b""
-    over: str = ""
 
 
 class OpenConflict(Frame):

@@ -42,6 +42,28 @@ class BuildMessage(Frame):
     keep_bcc: bool
 
 
+class RedirectedMessage(Frame):
+    """Put Resent- fields before a raw message → `Parsed` with its bytes. People are (name, address) pairs."""
+
+    message: bytes
+    sender: tuple[str, str]
+    recipients: list[tuple[str, str]]
+    message_id: str
+    date: int
+
+
+class ReceiptOf(Frame):
+    """Write the receipt for a raw message → `Parsed` with its bytes, then each address that it goes to."""
+
+    message: bytes
+    sender: tuple[str, str]
+    subject: str
+    text: str
+    message_id: str
+    date: int
+    automatic: bool
+
+
 class DraftOfMessage(Frame):
     """Turn a raw message back into a draft → `Parsed` with JSON of `Draft` (no attachments) then each attachment's bytes."""
 
@@ -206,14 +228,6 @@ class NoteEnclosed(Frame):
     now: int
 
 
-class ReadBusy(Frame):
-    """VFREEBUSY calendars of one person → `Parsed` with JSON of the `Busy` stretches between two moments."""
-
-    raws: list[bytes]
-    start: int
-    end: int
-
-
 class CutResources(Frame):
     """An imported file → `Parsed` with its resources, one per UID."""
 
@@ -253,9 +267,9 @@ class Parsed(Frame):
 
 
 Parse: TypeAlias = (
-    ParseHeaders | ParseSummaries | ParseContent | ParsePart | BuildMessage | DraftOfMessage | CleanPicture
-    | PreviewBytes | ReadSheets | ReadDocument | MakeDocument | PatchDocument | PictureOfDocument | RulesOfScript
-    | ScriptOfRules | FindMisspelt | SuggestSpelling | ParseResources | EditResource | CopyResource
-    | RestoreResource | MergeResources | AnswerEnclosed | NoteEnclosed | TellOfEntry | CutResources | JoinCards
-    | JoinResources | WriteCards | PhotoOfCard | ReadBusy
+    ParseHeaders | ParseSummaries | ParseContent | ParsePart | BuildMessage | RedirectedMessage | ReceiptOf
+    | DraftOfMessage | CleanPicture | PreviewBytes | ReadSheets | ReadDocument | MakeDocument | PatchDocument
+    | PictureOfDocument | RulesOfScript | ScriptOfRules | FindMisspelt | SuggestSpelling | ParseResources
+    | EditResource | CopyResource | RestoreResource | MergeResources | AnswerEnclosed | NoteEnclosed | TellOfEntry
+    | CutResources | JoinCards | JoinResources | WriteCards | PhotoOfCard
 )  # fmt: skip

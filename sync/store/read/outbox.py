@@ -7,6 +7,7 @@ from typing import Any
 from sync.model.chat import CreateRoom, EditPost, PostToRoom
 from sync.model.conflicts import Conflict
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId, is_message
+from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import (
     ChangeFlags,
     CopyItems,
@@ -113,6 +114,10 @@ def _subject(connection: Connection, intention: Intention) -> str:
     match intention:
         case SendMessage() | SaveDraft():
             return intention.draft.subject
+        case RedirectMessage():
+            return intention.envelope.subject
+        case SendReceipt():
+            return intention.subject
         case CreateCollection() | RenameCollection():
             return intention.name
         case DeleteCollection() | EmptyCollection():

@@ -7,6 +7,7 @@ import time
 from sync.model.chat import PostToRoom
 from sync.model.ids import BlobName
 from sync.model.mail import Draft
+from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import SaveDraft, SendMessage, UploadFile
 from sync.serial import from_json, intention_from_json
 from sync.store.blobs import BlobWriter
@@ -33,9 +34,11 @@ def used_blobs(connection: Connection) -> set[BlobName]:
     kept += connection.execute("SELECT blob FROM post_file").fetchall()
     used |= {BlobName(bytes(row[0])) for row in kept}
     rows = connection.execute(
-        "SELECT kind, intention FROM operation WHERE kind IN (?, ?)", (UploadFile.kind, PostToRoom.kind)
+        "SELECT kind, intention FROM operation WHERE kind IN (?, ?, ?, ?)",
+        (UploadFile.kind, PostToRoom.kind, RedirectMessage.kind, SendReceipt.kind),
     ).fetchall()
     uploads = [intention_from_json(kind, text) for kind, text in rows]
+    used |= {onward.message for onward in uploads if isinstance(onward, RedirectMessage | SendReceipt)}
     used |= {upload.content for upload in uploads if isinstance(upload, UploadFile)}
     used |= {said.upload.blob for said in uploads if isinstance(said, PostToRoom) and said.upload is not None}
     return used | {attachment.blob for draft in written for attachment in draft.attachments}

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sync.model.chat import CreateRoom
 from sync.model.faults import Fault, Gone, Rejected
 from sync.model.ids import CollectionId, ItemId, OperationId, dated_item_id, item_timestamp
+from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import (
     CopyItems,
     CreateCollection,
@@ -151,7 +152,7 @@ def recover(connection: Connection) -> Touched:
     touched = Touched()
     rows = connection.execute("SELECT id, kind FROM operation WHERE state = ?", (OperationState.RUNNING,)).fetchall()
     for item, kind in rows:
-        twice = kind not in {SendMessage.kind, CopyItems.kind, CreateRoom.kind}
+        twice = kind not in {SendMessage.kind, RedirectMessage.kind, SendReceipt.kind, CopyItems.kind, CreateRoom.kind}
         touched |= set_state(connection, item, OperationState.QUEUED if twice else OperationState.UNCERTAIN)
     return touched
 
@@ -242,6 +243,8 @@ def _items(connection: Connection, intention: Intention, created: int, made: Ite
             return [(item, new_item_id(connection, item_timestamp(item))) for item in items]
         case SaveDraft(replaces=replaces):
             return [(0, made or new_item_id(connection, created // 1000)), *([(replaces, 0)] if replaces else [])]
+        case RedirectMessage(items=items):
+            return [(0, new_item_id(connection, created // 1000)), *[(item, 0) for item in items]]
         case SendMessage(replaces=replaces, draft=draft):
             named = [(item, 0) for item in (replaces, draft.answers) if item]
             return [(0, new_item_id(connection, created // 1000)), *named]

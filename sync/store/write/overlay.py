@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from sync.model.accounts import Service
 from sync.model.collections import Role
 from sync.model.ids import CollectionId, ItemId, item_timestamp
-from sync.model.mail import Draft, Envelope, Flag, Pending
+from sync.model.mail import Envelope, Flag, Pending
+from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import (
     ChangeFlags,
     CopyItems,
@@ -38,7 +39,7 @@ from sync.store.write.touched import Touched
 
 HIDDEN = CollectionId(0)
 _COPIED = f"received, size, has_attachment, content, preview, blob, attachments, {ENVELOPE}, thread"
-_LAID = "(o.state NOT IN ('refused', 'conflict') OR o.kind IN ('save_draft', 'send_message'))"
+_LAID = "(o.state NOT IN ('refused', 'conflict') OR o.kind IN ('save_draft', 'send_message', 'redirect_message'))"
 """A refused or conflicting wish is no longer shown as if it came true; what the user wrote stays visible."""
 _OPERATION = "o.position, o.id, o.account_id, o.kind, o.intention, o.state, o.draft_key"
 _PENDING_OF_STATE = {
@@ -49,6 +50,9 @@ _PENDING_OF_STATE = {
     OperationState.CONFLICT: Pending.CONFLICT,
 }
 _BATCH = 500
+
+Written: TypeAlias = SaveDraft | SendMessage | RedirectMessage
+"""What makes a row of its own, in Drafts or in Sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,10 @@ def lay(shown: Shown, item: ItemId, intention: Intention) -> Shown:
             return replace(shown, collection=HIDDEN)
         case SendMessage() if item == intention.replaces:
             return replace(shown, collection=HIDDEN)
+        case RedirectMessage():
+            return replace(shown, flags=shown.flags | Flag.FORWARDED)
+        case SendReceipt():
+            return replace(shown, flags=shown.flags | Flag.RECEIPT_SENT)
         case SendMessage() if item == intention.draft.answers:
             return replace(shown, flags=shown.flags | (Flag.FORWARDED if intention.draft.forwards else Flag.ANSWERED))
         case _:
@@ -124,7 +132,7 @@ def refold_drafts(connection: Connection, account: int) -> Touched:
     """Fold the rows of outgoing messages and drafts of an account again, after its mailboxes got other roles."""
     rows = connection.execute(
         "SELECT i.creates FROM operation o JOIN operation_item i ON i.position = o.position "
-        "WHERE o.account_id = ? AND o.draft_key <> '' AND i.creates <> 0",
+        "WHERE o.account_id = ? AND (o.draft_key <> '' OR o.kind = 'redirect_message') AND i.creates <> 0",
         (account,),
     ).fetchall()
     return refold(connection, [ItemId(row[0]) for row in rows])
@@ -263,7 +271,7 @@ def _fold_made(connection: Connection, ids: str) -> list[tuple[int, int, int]]:
         match laid.intention:
             case CopyItems(target=target):
                 shown = _copy(connection, laid, creates, source, target)
-            case SaveDraft() | SendMessage():
+            case SaveDraft() | SendMessage() | RedirectMessage():
                 shown = _write(connection, laid, creates, laid.intention)
             case _:
                 shown = None
@@ -304,13 +312,13 @@ def _copy(connection: Connection, laid: _Laid, creates: int, source: int, target
     return None
 
 
-def _write(connection: Connection, laid: _Laid, creates: int, intention: SaveDraft | SendMessage) -> Shown | None:
+def _write(connection: Connection, laid: _Laid, creates: int, intention: Written) -> Shown | None:
     """Put a row for a message that the user wrote, hidden for now; None where a later operation replaces it."""
     replaced = connection.execute(
         f"SELECT 1 FROM operation o WHERE o.draft_key = ? AND o.draft_key <> '' AND o.position > ? AND {_LAID}",  # noqa: S608
         (laid.draft_key, laid.position),
     ).fetchone()
-    sending = isinstance(intention, SendMessage)
+    sending = not isinstance(intention, SaveDraft)
     place = connection.execute(
         "SELECT id FROM collection WHERE account_id = ? AND service = ? AND role = ? ORDER BY id LIMIT 1",
         (laid.account, Service.MAIL, Role.SENT if sending else Role.DRAFTS),
@@ -327,30 +335,42 @@ def _write(connection: Connection, laid: _Laid, creates: int, intention: SaveDra
     return Shown(CollectionId(place[0]), Flag.SEEN if sending else Flag.SEEN | Flag.DRAFT, frozenset())
 
 
-def written_values(connection: Connection, creates: ItemId, intention: SaveDraft | SendMessage) -> tuple[Any, ...]:
+def written_values(connection: Connection, creates: ItemId, intention: Written) -> tuple[Any, ...]:
     """Return the columns (in the order of `_COPIED`) of a message that the user wrote."""
-    draft = intention.draft
     when = item_timestamp(creates)
-    envelope = written_envelope(draft, when)
+    envelope = written_envelope(intention, when)
     threads, _ = weave(connection, [Strand(creates, envelope, final=False)])
     values = (*envelope_values(envelope), threads[0])
-    attached = any(not attachment.content_id for attachment in draft.attachments)
-    return (when, size_of(connection, intention), attached, 2, preview_of(draft), intention.message, "[]", *values)
+    attached, size = has_attachment(intention), size_of(connection, intention)
+    return (when, size, attached, 2, preview_of(intention), intention.message, "[]", *values)
 
 
-def size_of(connection: Connection, intention: SaveDraft | SendMessage) -> int:
+def size_of(connection: Connection, intention: Written) -> int:
     """Return the size in octets of the built message."""
     row = connection.execute("SELECT size FROM blob WHERE name = ?", (intention.message,)).fetchone()
     return int(row[0]) if row else 0
 
 
-def preview_of(draft: Draft) -> str:
-    """Return the first words of what the user wrote."""
+def has_attachment(intention: Written) -> bool:
+    """Tell whether a reader would see a paper clip."""
+    if isinstance(intention, RedirectMessage):
+        return intention.has_attachment
+    return any(not attachment.content_id for attachment in intention.draft.attachments)
+
+
+def preview_of(intention: Written) -> str:
+    """Return the first words of what goes out."""
+    if isinstance(intention, RedirectMessage):
+        return intention.preview
+    draft = intention.draft
     return " ".join(draft.text.split())[:PREVIEW_CHARACTERS]
 
 
-def written_envelope(draft: Draft, when: int) -> Envelope:
-    """Return the envelope of a message that the user wrote at `when` (seconds since 1970)."""
+def written_envelope(intention: Written, when: int) -> Envelope:
+    """Return the envelope of a message that the user wrote at `when` (seconds since 1970), or of one that is sent on."""
+    if isinstance(intention, RedirectMessage):
+        return intention.envelope
+    draft = intention.draft
     return Envelope(
         subject=draft.subject,
         sender=draft.sender,

@@ -9,6 +9,7 @@ from sync.model.accounts import Service
 from sync.model.collections import Collection
 from sync.model.ids import CollectionId, ItemId, RemoteId, item_timestamp
 from sync.model.mail import ContentState, Flag
+from sync.model.onward import RedirectMessage
 from sync.model.operations import (
     Applied,
     ChangeFlags,
@@ -37,7 +38,7 @@ from sync.store.write.collections import put_collection
 from sync.store.write.fold import refold
 from sync.store.write.mail import NewMessage, insert
 from sync.store.write.outbox import add, on_collections, remove_operation
-from sync.store.write.overlay import preview_of, refold_collections, size_of, written_envelope
+from sync.store.write.overlay import Written, has_attachment, preview_of, refold_collections, size_of, written_envelope
 from sync.store.write.rules import settle_script
 from sync.store.write.settle_items import ItemTruth
 from sync.store.write.touched import Touched
@@ -147,7 +148,7 @@ class _MailTruth:
                 for item, one in landed.items():
                     if one.now is not None and item in made:
                         self._copy(ItemId(item or 0), ItemId(made[item]), one.now)
-            case SaveDraft() | SendMessage():
+            case SaveDraft() | SendMessage() | RedirectMessage():
                 self._follow(landed.values())
                 for one in applied.landed:
                     if one.was is None and one.now is not None and 0 in made:
@@ -228,7 +229,7 @@ class _MailTruth:
         )
         self.touched |= Touched((made,), frozenset((target,)))
 
-    def _keep_written(self, intention: SaveDraft | SendMessage, made: ItemId, now: RemoteItem) -> None:
+    def _keep_written(self, intention: Written, made: ItemId, now: RemoteItem) -> None:
         target = self._collection(now.collection)
         if target is None:
             return
@@ -236,7 +237,7 @@ class _MailTruth:
             self._replace_later(intention, made)
         if self._holds(target, now.item):
             return
-        draft, when = intention.draft, item_timestamp(made)
+        when = item_timestamp(made)
         woven = insert(
             self._connection,
             [
@@ -249,10 +250,10 @@ class _MailTruth:
                     keywords=frozenset(),
                     received=when,
                     size=size_of(self._connection, intention),
-                    has_attachment=any(not attachment.content_id for attachment in draft.attachments),
-                    envelope=written_envelope(draft, when),
+                    has_attachment=has_attachment(intention),
+                    envelope=written_envelope(intention, when),
                     content=ContentState.WHOLE,
-                    preview=preview_of(draft),
+                    preview=preview_of(intention),
                     blob=intention.message,
                     final=False,
                 )

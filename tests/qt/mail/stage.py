@@ -16,6 +16,7 @@ from sync.model.collections import Collection, Role
 from sync.model.faults import Fault, Offline
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId, RemoteId, dated_item_id
 from sync.model.mail import Address, Attachment, Content, ContentState, Draft, Envelope, Flag, Summary
+from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import Operation, OperationState, SaveDraft, SendMessage
 from sync.model.rules import RuleSet
 from sync.parse import spelling
@@ -111,6 +112,21 @@ class SmallEngine:
                 not_before = int(time.time() * 1000) + command.undo_seconds * 1000
                 self.add(Operation(OperationId(command.id), AccountId(command.account), intention, not_before=not_before))
                 return m.Sending(command.id, not_before)
+            case m.Redirect():
+                blob, _ = stage.blobs.put(stage.store, b"redirected")
+                content = self.contents[command.message]
+                assert isinstance(content, Content)
+                name = f"<{command.id}@prefecture.example>"
+                to = tuple(address for _, address in command.recipients)
+                onward = RedirectMessage((ItemId(command.message),), blob, name, to, command.sender[1], content.envelope)
+                not_before = int(time.time() * 1000) + command.undo_seconds * 1000
+                self.add(Operation(OperationId(command.id), stage.account, onward, not_before=not_before))
+                return m.Sending(command.id, not_before)
+            case m.AnswerReceipt():
+                blob, _ = stage.blobs.put(stage.store, b"receipt")
+                item, asking = ItemId(command.message), ("c@d.example",)
+                given = SendReceipt((item,), blob, "<r@prefecture.example>", asking, command.sender[1])
+                self.add(Operation(OperationId(f"receipt-{command.message}"), stage.account, given))
             case m.StoreDraftNow():
                 blob, _ = stage.blobs.put(stage.store, b"built draft")
                 intention = SaveDraft(command.key, from_json(command.draft, Draft), blob)

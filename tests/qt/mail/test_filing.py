@@ -32,7 +32,7 @@ def test_messages_are_archived_by_their_year(stage: Stage, play: Play) -> None:
 
     async def story() -> None:
         area = await stage.open_area(web_allowed=False)
-        area._preferences.set_value("mail.archive_by_year", True)
+        area.preferences.set_value("mail.archive_by_year", True)
         area.list.view.selectAll()
         await until(lambda: len(area.list.chosen()) == 3)
         area.commands["archive"].trigger()

@@ -217,9 +217,9 @@ def test_what_others_kept_in_the_setting_does_no_harm(stage: Stage, play: Play) 
     async def story() -> None:
         area = await stage.open_area(web_allowed=False)
         odd = [{"key": "a", "name": "x", "query": "y"}, {"key": 1}, "z", None]
-        area._preferences.set_value("mail.searches", odd)
+        area.preferences.set_value("mail.searches", odd)
         assert [one.query for one in area.searches.all()] == ["y"]
-        area._preferences.set_value("mail.searches", "broken")
+        area.preferences.set_value("mail.searches", "broken")
         assert area.searches.all() == []
         await stage.end()
 

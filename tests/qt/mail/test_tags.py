@@ -120,9 +120,9 @@ def test_what_others_kept_in_the_setting_does_no_harm(stage: Stage, play: Play) 
     async def story() -> None:
         area = await stage.open_area(web_allowed=False)
         good = {"keyword": "x", "name": "X", "colour": "#112233"}
-        area._preferences.set_value("mail.tags", [good, {"keyword": "y", "name": "Y", "colour": "red; x"}, 3])
+        area.preferences.set_value("mail.tags", [good, {"keyword": "y", "name": "Y", "colour": "red; x"}, 3])
         assert [tag.keyword for tag in area.tags.all()] == ["x"]
-        area._preferences.set_value("mail.tags", "broken")
+        area.preferences.set_value("mail.tags", "broken")
         assert len(area.tags.all()) == 5
         await stage.end()
 
