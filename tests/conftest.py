@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.servers import aftermath
+
 pytest_plugins = ["tests.servers.fixtures"]
 
 LAST = ("tests/e2e/", "tests/bench/")
@@ -22,8 +24,9 @@ _home = pytest.StashKey[Path]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep the tests away from the person's own profile, keyring and screen."""
-    home = Path(tempfile.mkdtemp(prefix="ecritoire-tests-"))
+    """Keep the tests away from the person's own profile, keyring and screen, and let nothing outlive them."""
+    aftermath.watch()
+    home = Path(tempfile.mkdtemp(prefix=aftermath.folder_name("tests")))
     config.stash[_home] = home
     runtime = home / "runtime"
     runtime.mkdir(mode=0o700)

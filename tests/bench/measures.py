@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 
 from tests.e2e.program import Program
+from tests.servers import aftermath
 from tests.servers.dovecot import PASSWORDS, Dovecot, running_dovecot
 
 ALICE = "alice@exemple.fr"
@@ -86,7 +87,8 @@ class Ground:
 @contextmanager
 def ground(count: int, usual: int, rounds: int) -> Iterator[Ground]:
     """Seed a Dovecot with messages of 22 KB in the mean, its caches filled by indexing them, and give the ground."""
-    folder = Path(tempfile.mkdtemp(prefix="ecritoire-bench-"))
+    aftermath.watch()
+    folder = Path(tempfile.mkdtemp(prefix=aftermath.folder_name("bench")))
     try:
         with running_dovecot() as dovecot:
             dovecot.seed(ALICE, count)

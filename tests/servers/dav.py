@@ -150,7 +150,7 @@ def _place(name: str) -> Iterator[tuple[Path, Authority, Certified, int]]:
 @contextlib.contextmanager
 def _running(command: Sequence[str], folder: Path, port: int) -> Iterator[None]:
     with (folder / "log").open("wb") as log:
-        environment = {"HOME": str(folder), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+        environment = {**os.environ, "HOME": str(folder), "LANG": "C.UTF-8"}
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=environment)
         try:
             wait_for(port)

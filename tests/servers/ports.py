@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.servers.aftermath import MEMORY, folder_name
+
 HOST = "127.0.0.1"
 
 
@@ -41,8 +43,7 @@ def wait_for(port: int, *, greeting: bytes = b"", within: float = 30.0) -> None:
 @contextlib.contextmanager
 def open_folder(prefix: str) -> Iterator[Path]:
     """Make a folder in memory where there is one, that servers under other users may enter; removed at the end."""
-    memory = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(prefix=f"ecritoire-{prefix}-", dir=memory if memory.is_dir() else None))
+    folder = Path(tempfile.mkdtemp(prefix=folder_name(prefix), dir=MEMORY if MEMORY.is_dir() else None))
     folder.chmod(0o755)
     try:
         yield folder
