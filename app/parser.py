@@ -19,7 +19,7 @@ from sync.model.faults import Bug, Fault, Unreadable
 from sync.model.invitations import Method
 from sync.model.mail import Address, Draft
 from sync.model.rules import RuleSet
-from sync.parse import answering, build, mail, onward, picture, preview, resources
+from sync.parse import answering, build, free_busy, mail, onward, picture, preview, resources
 from sync.rpc.client import Client
 from sync.rpc.codec import PARSER_LIMIT
 from sync.rpc.messages import (
@@ -48,6 +48,7 @@ from sync.rpc.messages import (
     PhotoOfCard,
     PictureOfDocument,
     PreviewBytes,
+    ReadBusy,
     ReadDocument,
     ReadSheets,
     ReceiptOf,
@@ -157,6 +158,8 @@ async def answer(body: Command | Parse) -> Parsed:
             )))  # fmt: skip
         case NoteEnclosed():
             return Parsed([answering.noted(body.message, body.uid, body.sender, body.copy, body.now) or b""])
+        case ReadBusy():
+            return Parsed([_json(free_busy.busy(body.raws, body.start, body.end))])
         case CutResources():
             return Parsed(resources.cut(Service(body.service), body.raw))
         case JoinCards():

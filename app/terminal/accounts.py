@@ -189,7 +189,8 @@ async def _by_browser(session: Session, account: int, seconds: float) -> None:
 
     with session.listening(hear):
         page = await session.ask(SignInByBrowser(account), BrowserAddress, ADD_SECONDS)
-        session.output.remark(word("account.open_page", address=page.address))
+        if page.address:
+            session.output.remark(word("account.open_page", address=page.address))
         try:
             async with asyncio.timeout(seconds):
                 found = await ended

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import argparse
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from app.terminal.items import chosen_drive, entry_of
 from app.terminal.records import record_of
 from app.terminal.session import Session, read_secret
-from sync.model.faults import Gone
+from sync.model.faults import Gone, Rejected
 from sync.model.files import LinkWish, PublicLink, Trashed, Version
-from sync.model.ids import ItemId
+from sync.model.ids import BlobName, ItemId
 from sync.rpc import messages as m
 from sync.serial import from_json, to_json
+from sync.store.blobs import Blobs
 from sync.store.read import transfers as read_transfers
 
 SECONDS = 120.0
+BRINGING_SECONDS = 3600.0
 
 
 async def trash(session: Session, asked: argparse.Namespace) -> None:
@@ -36,8 +39,14 @@ async def trash(session: Session, asked: argparse.Namespace) -> None:
 
 
 async def versions(session: Session, asked: argparse.Namespace) -> None:
-    """List the earlier contents of a file, or bring one back."""
+    """List the earlier contents of a file, write one to a place on this machine, or bring one back."""
     item = _item(session, asked)
+    if asked.save:
+        version, target = asked.save
+        kept = await session.ask(m.OpenVersion(item, version), m.Kept, BRINGING_SECONDS)
+        _write(session, kept, Path(target))
+        session.output.record({"file": item, "version": version, "path": target}, target)
+        return
     if asked.restore:
         await session.ask(m.RestoreVersion(item, asked.restore), m.Done, SECONDS)
         session.output.record({"file": item, "restored": asked.restore}, "")
@@ -79,6 +88,18 @@ async def transfers(session: Session, asked: argparse.Namespace) -> None:
         rows = [{"id": one.operation, "way": "up", **_row(one)} for one in read_transfers.uploads(opened, 1000)]
         rows += [{"id": str(one.item), "way": "down", **_row(one)} for one in read_transfers.downloads(opened, 1000)]
     session.output.rows(rows, ("id", "way", "size", "paused", "name"))
+
+
+def _write(session: Session, kept: m.Kept, target: Path) -> None:
+    """Write a blob piece by piece. Raises `Rejected("path_exists")`, `Rejected("not_writable_path")`."""
+    try:
+        with session.reader() as opened, target.open("xb") as file:
+            for piece in Blobs(session.profile, session.keys).stream(opened, BlobName(kept.blob)):
+                file.write(piece)
+    except FileExistsError as error:
+        raise Rejected("path_exists", path=str(target)) from error
+    except OSError as error:
+        raise Rejected("not_writable_path", path=str(target)) from error
 
 
 def _row(one: Any) -> dict[str, Any]:

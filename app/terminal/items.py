@@ -12,11 +12,12 @@ from app.terminal.records import record_of
 from app.terminal.session import Session
 from sync.model.accounts import Service
 from sync.model.calendar import Window
-from sync.model.faults import Gone, Rejected
+from sync.model.faults import Fault, Gone, Rejected
 from sync.model.ids import CollectionId, ItemId, new_operation_id
-from sync.rpc.messages import CheckedOut, CheckIn, CheckOut, Done, ExportFile, Saved, ShowDays, Upload
+from sync.rpc.messages import AskAvailability, CheckedOut, CheckIn, CheckOut, Done, ExportFile, Saved, ShowDays, Upload
 from sync.store.connection import Connection
 from sync.store.item_rows import CollectionRow
+from sync.store.read import availability as read_availability
 from sync.store.read import calendar as read_calendar
 from sync.store.read import collections as read_collections
 from sync.store.read import contacts as read_contacts
@@ -45,6 +46,34 @@ async def list_events(session: Session, asked: argparse.Namespace) -> None:
         rows = read_calendar.occurrences(opened, chosen, instants, wall)
     records = [{**record_of(row), "when": _when(row.start, floating=row.floating, whole_day=row.whole_day)} for row in rows]
     session.output.rows(records, ("entry", "when", "summary", "location", "pending"))
+
+
+async def list_busy(session: Session, asked: argparse.Namespace) -> None:
+    """List when people are busy in the days asked for; without the server, what it last said."""
+    first = _day(asked.day) if asked.day else date.today()  # noqa: DTZ011 # the days of whoever asks
+    stretch, _ = windows(first, first + timedelta(days=max(asked.days, 1)))
+    with session.reader() as opened:
+        calendars = _chosen(opened, Service.CALENDAR, asked.calendar)
+    if not calendars:
+        raise Gone("collection")
+    fault: Fault | None = None
+    try:
+        await session.ask(AskAvailability(calendars[0], asked.people, stretch.start, stretch.end), Done, 60.0)
+    except Fault as refusal:
+        fault = refusal
+    with session.reader() as opened:
+        known = read_availability.of_people(opened, asked.people, stretch.start, stretch.end)
+    if fault is not None and not any(one.asked for one in known):
+        raise fault
+    records = [
+        {"address": one.address, "from": _moment(busy.start), "to": _moment(busy.end), "kind": busy.kind, "asked": one.asked}
+        for one in known
+        for busy in one.busy
+    ]
+    unknown = [
+        {"address": one.address, "from": "", "to": "", "kind": "unknown", "asked": one.asked} for one in known if not one.known
+    ]
+    session.output.rows(records + unknown, ("address", "from", "to", "kind"))
 
 
 async def list_tasks(session: Session, asked: argparse.Namespace) -> None:
@@ -156,6 +185,10 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise Rejected("bad_day", day=text) from error
+
+
+def _moment(at: int) -> str:
+    return _when(at, floating=False, whole_day=False)
 
 
 def _when(at: int, *, floating: bool, whole_day: bool) -> str:

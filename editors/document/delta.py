@@ -15,6 +15,7 @@ from editors.document.tree import (
     Level,
     Node,
     OpaqueBlock,
+    Page,
     Paragraph,
     Properties,
     Row,
@@ -46,6 +47,14 @@ class StoryDelta(Node, frozen=True):
     blocks: Blocks
 
 
+class PageDelta(Node, frozen=True):
+    """What became of the page settings of a section: its number, the source of its end (`NEW`: the document's end)."""
+
+    number: int
+    source: int
+    page: Page
+
+
 class Delta(Node, frozen=True):
     """What became of a document. Empty: saving gives the very same bytes."""
 
@@ -55,6 +64,7 @@ class Delta(Node, frozen=True):
     comments: tuple[Comment, ...] = ()
     """New comments, or ones whose fields changed."""
     removed_comments: tuple[str, ...] = ()
+    pages: tuple[PageDelta, ...] = ()
     styles: tuple[Style, ...] = ()
     lists: dict[str, tuple[Level, ...]] = msgspec.field(default_factory=dict)
     properties: Properties | None = None
@@ -96,10 +106,22 @@ def difference(old: Document, new: Document) -> Delta:
         added=tuple(added),
         comments=tuple(one for one in new.comments if known.get(one.id) != one),
         removed_comments=tuple(identity for identity in known if identity not in still),
+        pages=_pages(old, new),
         styles=tuple(style for key, style in new.styles.items() if old.styles.get(key) != style),
         lists={key: levels for key, levels in new.lists.items() if old.lists.get(key) != levels},
         properties=None if old.properties == new.properties else new.properties,
         pictures={key: raw for key, raw in new.pictures.items() if key not in old.pictures},
+    )
+
+
+def _pages(old: Document, new: Document) -> tuple[PageDelta, ...]:
+    if old.pages is new.pages:
+        return ()
+    ends = {block.page: block.source for block in old.body if isinstance(block, SectionEnd)}
+    return tuple(
+        PageDelta(number, ends.get(number, NEW), page)
+        for number, (before, page) in enumerate(zip(old.pages, new.pages, strict=False))
+        if before != page
     )
 
 
@@ -186,11 +208,15 @@ def applied(document: Document, delta: Delta) -> Document:
     for story in delta.added:
         stories[story.name] = story
     changed = {comment.id: comment for comment in delta.comments}
+    pages = list(document.pages)
+    for one_page in delta.pages:
+        pages[one_page.number] = one_page.page
     comments = [changed.pop(one.id, one) for one in document.comments if one.id not in delta.removed_comments]
     return replaced(
         document,
         stories=stories,
         comments=(*comments, *changed.values()),
+        pages=tuple(pages) if delta.pages else document.pages,
         styles={**document.styles, **{style.id: style for style in delta.styles}},
         lists={**document.lists, **delta.lists},
         properties=delta.properties or document.properties,

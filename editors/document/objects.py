@@ -6,14 +6,12 @@ import hashlib
 
 from editors.document import pieces
 from editors.document.places import Place, paragraph_at, paragraphs, size
-from editors.document.text import covered, insert_piece, reshape, split, with_paragraph
+from editors.document.text import covered, insert_piece, reshape, split
 from editors.document.tree import (
-    Comment,
     Document,
     Field,
     Image,
     Level,
-    Mark,
     NoteMark,
     Paragraph,
     Properties,
@@ -56,7 +54,7 @@ def insert_note(
     document: Document, place: Place, kind: str = "footnote", text: str = ""
 ) -> tuple[Document, Place, str]:
     """Insert a footnote or endnote; return also the name of its story."""
-    name = f"{kind}:{_fresh(document, kind)}"
+    name = f"{kind}:{fresh(document, kind)}"
     style = next((key for key in (_NOTE_STYLES[kind]) if key in document.styles), "")
     blocks = (
         Paragraph((Run(" " + text),) if document.kind == "docx" else (Run(text),) if text else (), Shape(style=style)),
@@ -72,7 +70,8 @@ _NOTE_STYLES = {
 }
 
 
-def _fresh(document: Document, kind: str) -> str:
+def fresh(document: Document, kind: str) -> str:
+    """Return what tells a new story of a kind from the others."""
     numbers = [0]
     for name in document.stories:
         known, _, identity = name.partition(":")
@@ -81,45 +80,6 @@ def _fresh(document: Document, kind: str) -> str:
             numbers.append(int(digits or 0))
     number = max(numbers) + 1
     return str(number) if document.kind == "docx" else f"{kind[:2]}e{number}"
-
-
-def add_comment(
-    document: Document, start: Place, end: Place, text: str, author: str, date: str
-) -> tuple[Document, str]:
-    """Comment on the text between two places of one paragraph, or of several; return also the comment's id."""
-    identity = _fresh(document, "comment")
-    name = f"comment:{identity}"
-    initials = "".join(word[0] for word in author.split()[:3]).upper()
-    document = replaced(
-        document,
-        stories={
-            **document.stories,
-            name: Story(name, "", tuple(Paragraph((Run(line),) if line else ()) for line in text.split("\n"))),
-        },
-        comments=(*document.comments, Comment(identity, author, initials, date)),
-    )
-    for place, kind in ((end, "comment_end"), (start, "comment")):
-        paragraph = paragraph_at(document, place)
-        before, after = pieces.split(paragraph.content, place.offset)
-        content = (*before, Mark(kind, identity), *after)
-        document = with_paragraph(document, place, replaced(paragraph, content=content))
-    return document, identity
-
-
-def remove_comment(document: Document, identity: str) -> Document:
-    """Take a comment and its marks away."""
-    for story in document.stories:
-        for path, paragraph in list(paragraphs(document.stories[story].blocks)):
-            content = tuple(
-                piece
-                for piece in paragraph.content
-                if not (isinstance(piece, Mark) and piece.kind.startswith("comment") and piece.name == identity)
-            )
-            if len(content) != len(paragraph.content):
-                document = with_paragraph(document, Place(story, path), replaced(paragraph, content=content))
-    stories = {name: story for name, story in document.stories.items() if name != f"comment:{identity}"}
-    left = tuple(comment for comment in document.comments if comment.id != identity)
-    return replaced(document, stories=stories, comments=left)
 
 
 def toggle_list(document: Document, start: Place, end: Place, *, numbered: bool) -> Document:

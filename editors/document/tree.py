@@ -170,7 +170,10 @@ Inline: TypeAlias = Run | Image | Field | NoteMark | Break | Opaque | Mark
 
 
 class Page(Node, frozen=True):
-    """The page of a section: size, margins, and the stories of its headers and footers by kind (`default`, `first`, `even`)."""
+    """The page of a section: size, margins, and the stories of its headers and footers by kind (`default`, `first`, `even`).
+
+    `name` is that of its page style, where the format has such.
+    """
 
     width: float = 595.3
     height: float = 841.9
@@ -187,6 +190,7 @@ class Page(Node, frozen=True):
     first_differs: bool = False
     first_number: int | None = None
     break_kind: str = "page"
+    name: str = ""
 
 
 class Paragraph(Piece, frozen=True):

@@ -1,39 +1,28 @@
-"""The pages on the screen: painting, scrolling, zoom, and where things are."""
+"""The pages on the screen: a document shown and shown again after an edit, painted with its selection and its caret."""
 
 from __future__ import annotations
 
-import time
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from editors.document.places import Path, Place, paragraphs
 from editors.document.tree import Document, NoteMark, Page, Paragraph
-from editors.widgets.pages import Fragment, PageBox, Pages
+from editors.widgets.pages import Pages
 from editors.widgets.paragraphs import Context, ParagraphLayout
 from editors.widgets.resolve import UNITS, Resolver, text_width
-from editors.widgets.tables import TableLayout
-
-GAP = 18.0
-"""Pixels between pages."""
-SLICE_SECONDS = 0.006
-"""How long one turn of laying out in the background may take."""
+from editors.widgets.spread import Spread
+from editors.widgets.stories import StoryBox
 
 
-class Canvas(QAbstractScrollArea):
+class Canvas(Spread):
     """Shows a document's pages; the editor over it moves the caret and edits."""
-
-    pages_changed = Signal(int)
-    zoom_changed = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.zoom = 1.0
-        self.continuous = False
-        self.document: Document | None = None
         self.picture_wanted: Callable[[str], None] = lambda name: None
         """Called with the name of a picture that is not there yet."""
         self.say: Callable[[str], str] = lambda kind: kind
@@ -42,35 +31,11 @@ class Canvas(QAbstractScrollArea):
         """Where the words of a paragraph are that are not spelt right."""
         self._pictures: dict[str, QImage | None] = {}
         self._notes: dict[str, str] = {}
-        self._headers: dict[tuple[str, int, int, float], list[ParagraphLayout]] = {}
-        self._tops: list[float] = []
-        self._told = 0
-        self._measured: tuple[object, ...] = ()
-        self._flow: Pages | None = None
         self.anchor = Place("body", (0,))
         self.caret = Place("body", (0,))
         self.caret_shown = True
-        self._background = QTimer(self, interval=0)
-        self._background.timeout.connect(self._lay_out_more)
-        self.viewport().setAutoFillBackground(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.verticalScrollBar().setSingleStep(40)
 
     # --- the document
-
-    @property
-    def flow(self) -> Pages:
-        """The pages of the document that is shown."""
-        if self._flow is None:
-            raise LookupError("no document is shown")
-        return self._flow
-
-    @property
-    def document_shown(self) -> Document:
-        """The document that is shown."""
-        if self.document is None:
-            raise LookupError("no document is shown")
-        return self.document
 
     def show_document(self, document: Document) -> None:
         """Show a document from its beginning."""
@@ -84,7 +49,6 @@ class Canvas(QAbstractScrollArea):
         endless = self._page_width(document) if self.continuous else 0.0
         self._measured = ()
         self._flow = Pages(document, context, endless_width=endless)
-        self._headers.clear()
         self.lay_out(1 if self.continuous else 3)
         self._background.start()
         self.viewport().update()
@@ -134,182 +98,21 @@ class Canvas(QAbstractScrollArea):
                 self.picture_wanted(name)
         return self._pictures[name]
 
-    # --- laying out
-
-    def lay_out(self, pages: int) -> None:
-        """Lay out until there are so many pages, or the document ends."""
-        self.flow.extend(pages)
-        self._measure()
-
-    def _lay_out_more(self) -> None:
-        if self._flow is None:
-            self._background.stop()
-            return
-        until = time.perf_counter() + SLICE_SECONDS
-        more = True
-        while more and time.perf_counter() < until:
-            more = self.flow.extend(len(self.flow.pages) + 1)
-        if not more:
-            self._background.stop()
-        self._measure()
-
-    def _last_wanted(self) -> int:
-        bottom = self.verticalScrollBar().value() + self.viewport().height()
-        return max(2, bisect_right(self._tops, bottom) + 1)
-
-    @property
-    def scale(self) -> float:
-        """Pixels in a point."""
-        return self.zoom * self.logicalDpiX() / 72.0
-
-    def page_size(self, box: PageBox) -> tuple[float, float]:
-        """Return a page's size in pixels."""
-        if self.continuous:
-            last = box.fragments[-1] if box.fragments else None
-            height = last.y + _height(last) if last is not None else 0.0
-            return box.page.width * self.scale, height / UNITS * self.scale + 80.0
-        return box.page.width * self.scale, box.page.height * self.scale
-
-    def _measure(self) -> None:
-        if self._flow is None:
-            return
-        state = (
-            len(self.flow.pages),
-            self.zoom,
-            self.viewport().width(),
-            self.viewport().height(),
-            self.flow.pages[-1].page,
-        )
-        if state == self._measured and not self.continuous:
-            return
-        self._measured = state
-        y, widest = GAP, 0.0
-        self._tops = []
-        for box in self.flow.pages:
-            self._tops.append(y)
-            width, height = self.page_size(box)
-            widest = max(widest, width)
-            y += height + GAP
-        bar, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        bar.setPageStep(self.viewport().height())
-        bar.setRange(0, max(0, round(y - self.viewport().height())))
-        across.setPageStep(self.viewport().width())
-        across.setRange(0, max(0, round(widest + 2 * GAP - self.viewport().width())))
-        if len(self.flow.pages) != self._told:
-            self._told = len(self.flow.pages)
-            self.pages_changed.emit(self._told)
-
-    def set_zoom(self, zoom: float) -> None:
-        """Show larger or smaller; the top of the view stays where it is."""
-        zoom = min(4.0, max(0.25, zoom))
-        bar = self.verticalScrollBar()
-        ratio = bar.value() / max(1, bar.maximum())
-        self.zoom = zoom
-        self._measure()
-        bar.setValue(round(ratio * bar.maximum()))
-        self.zoom_changed.emit(zoom)
-        self.viewport().update()
-
     def set_continuous(self, continuous: bool) -> None:
         """Show one endless page, or pages."""
         self.continuous = continuous
         if self.document is not None:
             self.show_document(self.document)
 
-    # --- where things are
-
-    def page_rect(self, number: int) -> QRectF:
-        """Return where a page is in the viewport."""
-        width, height = self.page_size(self.flow.pages[number])
-        x = max(GAP, (self.viewport().width() - width) / 2) - self.horizontalScrollBar().value()
-        return QRectF(x, self._tops[number] - self.verticalScrollBar().value(), width, height)
-
-    def _text_origin(self, number: int) -> QPointF:
-        """Return the top left of a page's text in the viewport."""
-        rect = self.page_rect(number)
-        page = self.flow.pages[number].page
-        top = 40.0 if self.continuous else page.top * self.scale
-        return QPointF(rect.x() + page.left * self.scale, rect.y() + top)
-
-    def page_of(self, place: Place) -> int:
-        """Return the number of the page on which a place stands, laying out up to it."""
-        found = self._found(place)
-        if found is None and not self.flow.complete:
-            while found is None and not self.flow.complete:
-                self.flow.extend(len(self.flow.pages) + 1)
-                found = self._found(place)
-            self._measure()
-        return found[0] if found is not None else 0
-
-    def _found(self, place: Place) -> tuple[int, Fragment, ParagraphLayout, QPointF] | None:
-        """Return page, fragment and layout of a place, and where the paragraph begins in its page's text, in units."""
-        flow = self._flow
-        if flow is None or place.path[0] >= len(flow.layouts):
-            return None
-        layout = flow.layouts[place.path[0]]
-        if isinstance(layout, TableLayout) and len(place.path) > 3:
-            inner, at, row = layout.locate(place.path[1:])
-            number = flow.page_of_block(place.path[0], row)
-            for fragment in flow.pages[number].fragments:
-                if fragment.layout is layout and fragment.first <= row < fragment.last:
-                    return number, fragment, inner, QPointF(at.x(), fragment.y + at.y() - layout.top(fragment.first))
-            return None
-        if not isinstance(layout, ParagraphLayout):
-            return None
-        line = layout.line_of(place.offset)
-        number = flow.page_of_block(place.path[0], line)
-        for candidate in (number, number - 1):
-            if candidate < 0 or candidate >= len(flow.pages):
-                continue
-            for fragment in flow.pages[candidate].fragments:
-                if fragment.layout is layout and fragment.first <= line < fragment.last:
-                    return candidate, fragment, layout, QPointF(0, fragment.y - layout.lines[fragment.first].top)
-        return None
-
-    def caret_rect(self, place: Place) -> QRectF | None:
-        """Return where the caret stands in the viewport, None where that has not been laid out."""
-        found = self._found(place)
-        if found is None:
-            return None
-        number, _, layout, at = found
-        rect = layout.caret(place.offset)
-        origin = self._text_origin(number)
-        k = self.scale / UNITS
-        return QRectF(
-            origin.x() + (at.x() + rect.x()) * k, origin.y() + (at.y() + rect.y()) * k, 1.0, rect.height() * k
-        )
-
-    def place_at(self, point: QPointF) -> Place | None:
-        """Return the place nearest to a point of the viewport."""
-        flow = self._flow
-        if flow is None or not flow.pages:
-            return None
-        y = point.y() + self.verticalScrollBar().value()
-        number = max(0, bisect_right(self._tops, y) - 1)
-        if not flow.pages[number].fragments:
-            return None
-        origin = self._text_origin(number)
-        k = self.scale / UNITS
-        px, py = (point.x() - origin.x()) / k, (point.y() - origin.y()) / k
-        fragments = flow.pages[number].fragments
-        fragment = next((one for one in reversed(fragments) if one.y <= py), fragments[0])
-        index = flow.indexes.get(id(fragment.layout), 0)
-        layout = fragment.layout
-        if isinstance(layout, TableLayout):
-            rest, inner, x, inner_y = layout.hit(
-                px, py - fragment.y + layout.top(fragment.first), fragment.first, fragment.last
-            )
-            return Place("body", (index, *rest), inner.hit(x, inner.line_at(inner_y)))
-        line = layout.line_at(py - fragment.y + layout.lines[fragment.first].top)
-        line = max(fragment.first, min(fragment.last - 1, line))
-        return Place("body", (index,), layout.hit(px, line))
-
     # --- painting
 
     def selection_of(self, path: Path, layout: ParagraphLayout) -> tuple[int, int] | None:
-        """Return what of a paragraph is selected."""
+        """Return what of a paragraph of the body is selected."""
+        return self._selected("body", path)
+
+    def _selected(self, story: str, path: Path) -> tuple[int, int] | None:
         start, end = sorted((self.anchor, self.caret))
-        if start == end or not start.path <= path <= end.path:
+        if start == end or start.story != story or not start.path <= path <= end.path:
             return None
         first = start.offset if path == start.path else 0
         last = end.offset if path == end.path else 1 << 30
@@ -333,62 +136,19 @@ class Canvas(QAbstractScrollArea):
                 layout.draw(
                     painter, QPointF(origin.x(), origin.y() + fragment.y), fragment.first, fragment.last, path, chosen
                 )
-        if not self.continuous:
-            self._draw_header_and_footer(painter, number, page)
-        self._draw_notes(painter, box, origin)
+        for beside in self.boxes(number):
+            self._draw_beside(painter, beside, number, selecting=selecting)
 
-    def _draw_notes(self, painter: QPainter, box: PageBox, origin: QPointF) -> None:
-        if not box.notes:
-            return
-        width = text_width(box.page)
-        layouts = self.flow.notes_of(box.notes, width)
-        height = sum(one.height for one in layouts)
-        bottom = (box.page.height - box.page.bottom) * UNITS
-        if self.continuous:
-            last = box.fragments[-1]
-            bottom = origin.y() + last.y + _height(last) + height + 10 * UNITS
-        y = bottom - height
-        painter.setPen(QPen(QColor("#5b616d"), UNITS / 2))
-        painter.drawLine(QPointF(origin.x(), y - 3 * UNITS), QPointF(origin.x() + width / 3, y - 3 * UNITS))
-        for layout in layouts:
-            layout.draw(painter, QPointF(origin.x(), y), 0, len(layout.lines), None)
-            y += layout.height
-
-    def _draw_header_and_footer(self, painter: QPainter, number: int, page: Page) -> None:
-        for kind, stories in (("header", page.headers), ("footer", page.footers)):
-            named = dict(stories)
-            name = named.get("default", "")
-            if page.first_differs and self._first_of_section(number):
-                name = named.get("first", "")
-            elif number % 2 and "even" in named and self.document is not None and self.document.kind == "odt":
-                name = named["even"]
-            if not name:
-                continue
-            layouts = self._header(name, number, text_width(page))
-            height = sum(one.before + one.height + one.after for one in layouts)
-            y = page.header * UNITS if kind == "header" else (page.height - page.footer) * UNITS - height
-            for layout in layouts:
-                y += layout.before
-                layout.draw(painter, QPointF(page.left * UNITS, y), 0, len(layout.lines), None)
-                y += layout.height + layout.after
-
-    def _first_of_section(self, number: int) -> bool:
-        return number == 0 or self.flow.pages[number - 1].start[0] != self.flow.pages[number].start[0]
-
-    def _header(self, name: str, number: int, width: float) -> list[ParagraphLayout]:
-        document = self.document_shown
-        key = (name, number, len(self.flow.pages), width)
-        if key not in self._headers:
-            if len(self._headers) > 200:
-                self._headers.clear()
-            known = self.flow.context
-            context = Context(
-                known.resolver, known.picture, known.note_label, known.say, number + 1, len(self.flow.pages)
-            )
-            story = document.stories.get(name)
-            found = [one for _, one in paragraphs(story.blocks)] if story is not None else []
-            self._headers[key] = [ParagraphLayout(one, width, context) for one in found]
-        return self._headers[key]
+    def _draw_beside(self, painter: QPainter, box: StoryBox, number: int, *, selecting: bool) -> None:
+        """Paint a header, a footer or a note; a line parts the first note from the text, a frame shows where one writes."""
+        if box.story == next(iter(self.flow.pages[number].notes), ""):
+            painter.setPen(QPen(QColor("#5b616d"), UNITS / 2))
+            y = box.y - 3 * UNITS
+            painter.drawLine(QPointF(box.x, y), QPointF(box.x + box.width / 3, y))
+        if selecting and self.caret.story == box.story and number == self.page_beside:
+            painter.setPen(QPen(QColor("#7d93c9"), UNITS / 2, Qt.PenStyle.DashLine))
+            painter.drawRect(box.rect.adjusted(-4 * UNITS, -2 * UNITS, 4 * UNITS, 2 * UNITS))
+        box.draw(painter, lambda path, layout: self._selected(box.story, path) if selecting else None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
@@ -427,11 +187,3 @@ class Canvas(QAbstractScrollArea):
     def update_rect(self, rect: QRect) -> None:
         """Paint a part again."""
         self.viewport().update(rect)
-
-
-def _height(fragment: Fragment) -> float:
-    layout = fragment.layout
-    if isinstance(layout, TableLayout):
-        return sum(layout.heights[fragment.first : fragment.last])
-    last = layout.lines[fragment.last - 1]
-    return last.top + last.height - layout.lines[fragment.first].top

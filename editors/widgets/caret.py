@@ -45,7 +45,7 @@ class CaretCanvas(Canvas):
     def set_caret(self, place: Place, *, selecting: bool = False, keep_x: bool = False) -> None:
         """Move the caret, dragging the selection along or dropping it, and show it."""
         self.caret = self.bounded(place)
-        if not selecting:
+        if not selecting or self.anchor.story != self.caret.story:
             self.anchor = self.caret
         if not keep_x:
             self._wanted_x = None
@@ -64,8 +64,10 @@ class CaretCanvas(Canvas):
         try:
             paragraph = paragraph_at(self.document_shown, place)
         except (IndexError, ValueError):
-            first, last = objects.whole(self.document_shown)
+            first, last = objects.whole(self.document_shown, place.story)
             return first if place.path < last.path else last
+        except KeyError:  # the note or header is gone
+            return objects.whole(self.document_shown)[0]
         return Place(place.story, place.path, max(0, min(place.offset, size(paragraph))))
 
     def show_caret(self) -> None:
@@ -137,13 +139,13 @@ class CaretCanvas(Canvas):
             at_end = place.offset >= len(text)
             return self._beside(place, 1) if at_end else Place(place.story, place.path, word_end(text, place.offset))
         if name == "document_start":
-            return objects.whole(document)[0]
+            return objects.whole(document, place.story)[0]
         if name == "document_end":
-            return objects.whole(document)[1]
+            return objects.whole(document, place.story)[1]
         found = self._found(place)
         if found is None:
             return place
-        layout = found[2]
+        layout = found[1]
         number = layout.line_of(place.offset)
         line = layout.lines[number].line
         if name == "line_start":
@@ -175,7 +177,7 @@ class CaretCanvas(Canvas):
         y = (rect.bottom() + leap) if down else (rect.top() - leap)
         for _ in range(200):
             y += step / 2 if down else -step / 2
-            found = self.place_at(QPointF(x, y))
+            found = self.place_at(QPointF(x, y), self.caret.story)
             if found is None:
                 continue
             there = self.caret_rect(found)
@@ -203,7 +205,10 @@ class CaretCanvas(Canvas):
         self.set_caret(place, selecting=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton and (place := self.place_at(event.position())) is not None:
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        place = self.place_at(event.position(), self.anchor.story)
+        if place is not None:
             self.set_caret(place, selecting=True)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -9,6 +9,7 @@ from editors.document.tree import Block, Document, OpaqueBlock, Page, Paragraph,
 from editors.widgets.numbering import labels
 from editors.widgets.paragraphs import Context, ParagraphLayout
 from editors.widgets.resolve import UNITS, text_width
+from editors.widgets.stories import Stories
 from editors.widgets.tables import TableLayout
 
 Layout = ParagraphLayout | TableLayout
@@ -44,6 +45,7 @@ class Pages:
         self.document = document
         self.context = context
         self._endless = endless_width
+        self.stories = Stories(self.make)
         self.blocks: tuple[Block, ...] = ()
         self.layouts: list[Layout | None] = []
         self.indexes: dict[int, int] = {}
@@ -72,8 +74,11 @@ class Pages:
         if whole or not self.pages:
             self._reset(document)
             return
+        called = self._changed_beside(document)
         self.document = document
         if old is new:
+            if called is not None:
+                self._reflow(called, 0)
             return
         head, tail = same_ends(old, new)
         before = self._labels
@@ -98,7 +103,23 @@ class Pages:
         self.blocks, self.layouts = new, layouts
         if shift or listed:
             self.indexes = {id(layout): index for index, layout in enumerate(layouts) if layout is not None}
-        self._reflow(first, shift)
+        self._reflow(first if called is None else min(first, called), shift)
+
+    def _changed_beside(self, document: Document) -> int | None:
+        """Return the first block of the first page that what stands beside the body lets flow otherwise than before."""
+        old, new = self.document.stories, document.stories
+        if old is new:
+            return None
+        margins = [name for name in new if name.startswith(("header:", "footer:")) and old.get(name) is not new[name]]
+        if margins or self.document.pages is not document.pages:
+            before = self.stories.heights(self.document, self.context)
+            if before != self.stories.heights(document, self.context):
+                self.pages, self._next = self.pages[:1], (0, 0, 0)
+                return 0
+        for page in self.pages:
+            if any(old.get(name) is not new.get(name) for name in page.notes):
+                return page.start[1]
+        return None
 
     def _reflow(self, block: int, shift: int) -> None:
         """Flow again from the page on which a block begins, until a page begins as one did before."""
@@ -162,21 +183,17 @@ class Pages:
         pages = self.document.pages
         return pages[min(section, len(pages) - 1)] if pages else Page()
 
-    def notes_of(self, names: list[str], width: float) -> list[ParagraphLayout]:
-        """Return the layouts of notes."""
-        found = []
-        for name in names:
-            story = self.document.stories.get(name)
-            for number, block in enumerate(story.blocks if story is not None else ()):
-                if isinstance(block, Paragraph):
-                    label = f"{self.context.note_label(name)} " if number == 0 else ""
-                    content = (Run(label), *block.content)
-                    found.append(ParagraphLayout(Paragraph(content, block.shape), width, self.context))
-        return found
-
     def _fill_page(self) -> None:
         section, index, line = self._next
+        while index < len(self.blocks) and isinstance(self.blocks[index], SectionEnd):
+            section, index, line = section + 1, index + 1, 0
+        self._next = (section, index, line)
+        if index >= len(self.blocks) and self.pages:
+            return
+        first = not self.pages or self.pages[-1].start[0] != section
         settings = self._settings(section)
+        if not self._endless:
+            settings = self.stories.fitted(self.document, settings, len(self.pages), first=first, context=self.context)
         box = PageBox(settings, (section, index, line))
         room = 1e12 if self._endless else max(500.0, (settings.height - settings.top - settings.bottom) * UNITS)
         width = self._endless or text_width(settings)
@@ -210,7 +227,7 @@ class Pages:
             box.fragments.append(Fragment(layout, line, last, top))
             if notes:
                 box.notes.extend(notes)
-                box.notes_height = sum(one.height for one in self.notes_of(box.notes, width)) + 8.0 * UNITS
+                box.notes_height = self._notes_height(box.notes, width) + 8.0 * UNITS
                 room = (
                     (settings.height - settings.top - settings.bottom) * UNITS - box.notes_height
                     if not self._endless
@@ -231,6 +248,9 @@ class Pages:
         self.pages.append(box)
         self._next = (section, index, line)
 
+    def _notes_height(self, names: list[str], width: float) -> float:
+        return self.stories.notes_height(self.document, names, width, self.context)
+
     def _fitting(
         self, layout: Layout, first: int, room: float, box: PageBox, width: float, *, must: bool
     ) -> tuple[int, float, list[str], bool]:
@@ -249,7 +269,7 @@ class Pages:
             line = layout.lines[number]
             needed = line.top + line.height - base
             called = notes + line.notes
-            extra = sum(one.height for one in self.notes_of(line.notes, width)) if line.notes else 0.0
+            extra = self._notes_height(line.notes, width) if line.notes else 0.0
             if needed + extra > room and not (must and number == first):
                 last = number if must else self._unwidowed(layout, first, number)
                 return last, layout.lines[number].top - base, notes, False

@@ -50,8 +50,10 @@ class Line:
 class ParagraphLayout:
     """One paragraph, laid out for a width."""
 
-    def __init__(self, paragraph: Paragraph, width: float, context: Context, label: str = "") -> None:
+    def __init__(self, paragraph: Paragraph, width: float, context: Context, label: str = "", prefix: str = "") -> None:
         self.paragraph = paragraph
+        self._prefix = prefix
+        """Text before the paragraph's own, which the caret passes over: the mark of a note."""
         self.width = width
         self.label = label
         self.shape: Shape = context.resolver.shape(paragraph)
@@ -74,8 +76,11 @@ class ParagraphLayout:
         starts: list[int] = []
         notes: list[tuple[int, str]] = []
         breaks: list[int] = []
-        at = 0
-        plain = True
+        at = len(self._prefix)
+        plain = not at
+        if at:
+            pieces.append(self._prefix)
+            formats.append(_range(0, at, resolver.format(Look(vertical="super"), shape)))
         for piece in self.paragraph.content:
             if isinstance(piece, Mark):
                 continue

@@ -124,6 +124,64 @@
         </message>
     </context>
     <context>
+        <name>AvailabilityField</name>
+        <message>
+            <source>Next free time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next time at which everybody is free, on working days from 8 to 19 h</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: taken from {start} to {end}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everybody is free.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whoever is known is free.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is known of: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{reason} Last known: {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This calendar’s server does not tell when others are busy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server cannot be reached.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server did not answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No time at which everybody is free was found within three weeks.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AvailabilityGrid</name>
+        <message>
+            <source>Availability</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>CalendarArea</name>
         <message>
             <source>Calendar</source>

@@ -124,6 +124,64 @@
         </message>
     </context>
     <context>
+        <name>AvailabilityField</name>
+        <message>
+            <source>Next free time</source>
+            <translation>Prochain créneau libre</translation>
+        </message>
+        <message>
+            <source>The next time at which everybody is free, on working days from 8 to 19 h</source>
+            <translation>Le prochain moment où tout le monde est libre, les jours ouvrés de 8 h à 19 h</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Vous</translation>
+        </message>
+        <message>
+            <source>{name}: taken from {start} to {end}.</source>
+            <translation>{name} : indisponible de {start} à {end}.</translation>
+        </message>
+        <message>
+            <source>Everybody is free.</source>
+            <translation>Tout le monde est libre.</translation>
+        </message>
+        <message>
+            <source>Whoever is known is free.</source>
+            <translation>Les personnes dont l’agenda est connu sont libres.</translation>
+        </message>
+        <message>
+            <source>Nothing is known of: {names}.</source>
+            <translation>Agenda inconnu : {names}.</translation>
+        </message>
+        <message>
+            <source>{reason} Last known: {time}.</source>
+            <translation>{reason} Dernier état connu : {time}.</translation>
+        </message>
+        <message>
+            <source>This calendar’s server does not tell when others are busy.</source>
+            <translation>Le serveur de cet agenda n’indique pas les disponibilités des autres.</translation>
+        </message>
+        <message>
+            <source>The server cannot be reached.</source>
+            <translation>Le serveur n’est pas joignable.</translation>
+        </message>
+        <message>
+            <source>The server did not answer.</source>
+            <translation>Le serveur n’a pas répondu.</translation>
+        </message>
+        <message>
+            <source>No time at which everybody is free was found within three weeks.</source>
+            <translation>Aucun créneau libre pour tous n’a été trouvé dans les trois semaines.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AvailabilityGrid</name>
+        <message>
+            <source>Availability</source>
+            <translation>Disponibilités</translation>
+        </message>
+    </context>
+    <context>
         <name>CalendarArea</name>
         <message>
             <source>Calendar</source>

@@ -160,11 +160,23 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Footnote…</source>
+            <source>Footnote	Ctrl+Alt+F</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Comment…	Ctrl+Alt+C</source>
+            <source>Endnote	Ctrl+Alt+D</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comment	Ctrl+Alt+C</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Header</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Footer</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -197,6 +209,37 @@
         </message>
         <message>
             <source>Subtitle</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CommentsPanel</name>
+        <message>
+            <source>Comments</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text of the comment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the comment…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete comment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>settled</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -367,22 +410,6 @@
         </message>
         <message>
             <source>What the picture shows, for those who cannot see it:</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Footnote</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Text of the note:</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Comment</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Your comment:</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -605,10 +632,6 @@
         </message>
         <message>
             <source>Reject</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Delete comment</source>
             <translation type="unfinished" />
         </message>
         <message>

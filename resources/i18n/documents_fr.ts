@@ -160,12 +160,24 @@
             <translation>Saut de page	Ctrl+Entrée</translation>
         </message>
         <message>
-            <source>Footnote…</source>
-            <translation>Note de bas de page…</translation>
+            <source>Footnote	Ctrl+Alt+F</source>
+            <translation>Note de bas de page	Ctrl+Alt+F</translation>
         </message>
         <message>
-            <source>Comment…	Ctrl+Alt+C</source>
-            <translation>Commentaire…	Ctrl+Alt+C</translation>
+            <source>Endnote	Ctrl+Alt+D</source>
+            <translation>Note de fin	Ctrl+Alt+D</translation>
+        </message>
+        <message>
+            <source>Comment	Ctrl+Alt+C</source>
+            <translation>Commentaire	Ctrl+Alt+C</translation>
+        </message>
+        <message>
+            <source>Header</source>
+            <translation>En-tête</translation>
+        </message>
+        <message>
+            <source>Footer</source>
+            <translation>Pied de page</translation>
         </message>
         <message>
             <source>Page number</source>
@@ -198,6 +210,37 @@
         <message>
             <source>Subtitle</source>
             <translation>Sous-titre</translation>
+        </message>
+    </context>
+    <context>
+        <name>CommentsPanel</name>
+        <message>
+            <source>Comments</source>
+            <translation type="unfinished">Commentaires</translation>
+        </message>
+        <message>
+            <source>Text of the comment</source>
+            <translation>Texte du commentaire</translation>
+        </message>
+        <message>
+            <source>Write the comment…</source>
+            <translation>Écrire le commentaire…</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Répondre</translation>
+        </message>
+        <message>
+            <source>Settled</source>
+            <translation>Réglé</translation>
+        </message>
+        <message>
+            <source>Delete comment</source>
+            <translation>Supprimer le commentaire</translation>
+        </message>
+        <message>
+            <source>settled</source>
+            <translation>réglé</translation>
         </message>
     </context>
     <context>
@@ -368,22 +411,6 @@
         <message>
             <source>What the picture shows, for those who cannot see it:</source>
             <translation>Ce que montre l’image, pour qui ne peut pas la voir :</translation>
-        </message>
-        <message>
-            <source>Footnote</source>
-            <translation>Note de bas de page</translation>
-        </message>
-        <message>
-            <source>Text of the note:</source>
-            <translation>Texte de la note :</translation>
-        </message>
-        <message>
-            <source>Comment</source>
-            <translation>Commentaire</translation>
-        </message>
-        <message>
-            <source>Your comment:</source>
-            <translation>Votre commentaire :</translation>
         </message>
         <message>
             <source>OpenDocument text (*.odt)</source>
@@ -606,10 +633,6 @@
         <message>
             <source>Reject</source>
             <translation>Rejeter</translation>
-        </message>
-        <message>
-            <source>Delete comment</source>
-            <translation>Supprimer le commentaire</translation>
         </message>
         <message>
             <source>Inserted</source>

@@ -77,6 +77,129 @@
         </message>
     </context>
     <context>
+        <name>CompareDialog</name>
+        <message>
+            <source>Compare “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bringing both sides…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All on the left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All on the right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Difference before (Shift+F8)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next difference (F8)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open in another program: {side}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This kind of file cannot be compared here. Open both sides in their program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text is the same on both sides.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pictures, notes and page settings stay as on the left.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n difference(s) hold what cannot be taken over from the right.</source>
+            <translation>
+                <numerusform>%n difference holds what cannot be taken over from the right.</numerusform>
+                <numerusform>%n differences hold what cannot be taken over from the right.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n difference(s)</source>
+            <translation>
+                <numerusform>%n difference</numerusform>
+                <numerusform>%n differences</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n taken from the right</source>
+            <translation>
+                <numerusform>%n taken from the right</numerusform>
+                <numerusform>%n taken from the right</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Comparing</name>
+        <message>
+            <source>Yours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Server’s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save what is chosen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep both</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep mine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep the server’s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take over what is chosen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restore this version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Version of {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restored. What was there before is a version now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Emptiness</name>
         <message>
             <source>No drive yet</source>
@@ -514,6 +637,14 @@
             <source>Open anyway</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>Opened for reading: changes made there are not kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No program opens this kind of file: save it instead.</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>PlaceModel</name>
@@ -771,6 +902,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Compare…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Keep both</source>
             <translation type="unfinished" />
         </message>
@@ -819,6 +954,22 @@
         </message>
         <message>
             <source>Restore the version of {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare the version of {date} with the one of now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the version of {date}</source>
             <translation type="unfinished" />
         </message>
         <message>

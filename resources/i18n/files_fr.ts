@@ -77,6 +77,129 @@
         </message>
     </context>
     <context>
+        <name>CompareDialog</name>
+        <message>
+            <source>Compare “{name}”</source>
+            <translation>Comparer « {name} »</translation>
+        </message>
+        <message>
+            <source>Bringing both sides…</source>
+            <translation>Récupération des deux versions…</translation>
+        </message>
+        <message>
+            <source>All on the left</source>
+            <translation>Tout à gauche</translation>
+        </message>
+        <message>
+            <source>All on the right</source>
+            <translation>Tout à droite</translation>
+        </message>
+        <message>
+            <source>Difference before (Shift+F8)</source>
+            <translation>Différence précédente (Maj+F8)</translation>
+        </message>
+        <message>
+            <source>Next difference (F8)</source>
+            <translation>Différence suivante (F8)</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished">Fermer</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished">Ouvrir</translation>
+        </message>
+        <message>
+            <source>Open in another program: {side}</source>
+            <translation>Ouvrir dans un autre programme : {side}</translation>
+        </message>
+        <message>
+            <source>This kind of file cannot be compared here. Open both sides in their program.</source>
+            <translation>Ce type de fichier ne peut pas être comparé ici. Ouvrez les deux versions dans leur programme.</translation>
+        </message>
+        <message>
+            <source>The text is the same on both sides.</source>
+            <translation>Le texte est le même des deux côtés.</translation>
+        </message>
+        <message>
+            <source>Pictures, notes and page settings stay as on the left.</source>
+            <translation>Les images, les notes et la mise en page restent comme à gauche.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n difference(s) hold what cannot be taken over from the right.</source>
+            <translation>
+                <numerusform>%n différence contient ce qui ne peut pas être repris de droite.</numerusform>
+                <numerusform>%n différences contiennent ce qui ne peut pas être repris de droite.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n difference(s)</source>
+            <translation>
+                <numerusform>%n différence</numerusform>
+                <numerusform>%n différences</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n taken from the right</source>
+            <translation>
+                <numerusform>%n prise à droite</numerusform>
+                <numerusform>%n prises à droite</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Comparing</name>
+        <message>
+            <source>Yours</source>
+            <translation type="unfinished">La vôtre</translation>
+        </message>
+        <message>
+            <source>Server’s</source>
+            <translation type="unfinished">Celle du serveur</translation>
+        </message>
+        <message>
+            <source>Save what is chosen</source>
+            <translation>Enregistrer ce qui est choisi</translation>
+        </message>
+        <message>
+            <source>Keep both</source>
+            <translation type="unfinished">Garder les deux</translation>
+        </message>
+        <message>
+            <source>Keep mine</source>
+            <translation type="unfinished">Garder la mienne</translation>
+        </message>
+        <message>
+            <source>Keep the server’s</source>
+            <translation type="unfinished">Garder celle du serveur</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Maintenant</translation>
+        </message>
+        <message>
+            <source>Take over what is chosen</source>
+            <translation>Reprendre ce qui est choisi</translation>
+        </message>
+        <message>
+            <source>Restore this version</source>
+            <translation>Rétablir cette version</translation>
+        </message>
+        <message>
+            <source>Version of {date}</source>
+            <translation>Version du {date}</translation>
+        </message>
+        <message>
+            <source>Restored. What was there before is a version now.</source>
+            <translation type="unfinished">Rétablie. Ce qui était là avant est maintenant une version.</translation>
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation type="unfinished">Enregistré : {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>Emptiness</name>
         <message>
             <source>No drive yet</source>
@@ -514,6 +637,14 @@
             <source>Open anyway</source>
             <translation>Ouvrir quand même</translation>
         </message>
+        <message>
+            <source>Opened for reading: changes made there are not kept.</source>
+            <translation>Ouvert en lecture : les modifications faites là-bas ne sont pas gardées.</translation>
+        </message>
+        <message>
+            <source>No program opens this kind of file: save it instead.</source>
+            <translation>Aucun programme n’ouvre ce type de fichier : enregistrez-le plutôt.</translation>
+        </message>
     </context>
     <context>
         <name>PlaceModel</name>
@@ -771,6 +902,10 @@
             <translation>Celle du serveur</translation>
         </message>
         <message>
+            <source>Compare…</source>
+            <translation>Comparer…</translation>
+        </message>
+        <message>
             <source>Keep both</source>
             <translation>Garder les deux</translation>
         </message>
@@ -820,6 +955,22 @@
         <message>
             <source>Restore the version of {date}</source>
             <translation>Rétablir la version du {date}</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Comparer</translation>
+        </message>
+        <message>
+            <source>Compare the version of {date} with the one of now</source>
+            <translation>Comparer la version du {date} avec celle de maintenant</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished">Ouvrir</translation>
+        </message>
+        <message>
+            <source>Open the version of {date}</source>
+            <translation>Ouvrir la version du {date}</translation>
         </message>
         <message>
             <source>Restored. What was there before is a version now.</source>

@@ -576,6 +576,31 @@
         </message>
     </context>
     <context>
+        <name>ComparisonModel</name>
+        <message numerus="yes">
+            <source>%n line(s) the same: show</source>
+            <translation>
+                <numerusform>Show %n line that is the same</numerusform>
+                <numerusform>Show %n lines that are the same</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>not there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chosen: {side}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ComparisonView</name>
+        <message>
+            <source>What differs</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Conditions</name>
         <message>
             <source>Up to date</source>
@@ -2378,6 +2403,13 @@
         </message>
         <message>
             <source>Copy it from your calendar’s page; it is a secret.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_LineDelegate</name>
+        <message>
+            <source>(not there)</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -576,6 +576,31 @@
         </message>
     </context>
     <context>
+        <name>ComparisonModel</name>
+        <message numerus="yes">
+            <source>%n line(s) the same: show</source>
+            <translation>
+                <numerusform>Afficher %n ligne identique</numerusform>
+                <numerusform>Afficher %n lignes identiques</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>not there</source>
+            <translation>absent</translation>
+        </message>
+        <message>
+            <source>Chosen: {side}</source>
+            <translation>Choisi : {side}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparisonView</name>
+        <message>
+            <source>What differs</source>
+            <translation>Ce qui diffère</translation>
+        </message>
+    </context>
+    <context>
         <name>Conditions</name>
         <message>
             <source>Up to date</source>
@@ -2379,6 +2404,13 @@
         <message>
             <source>Copy it from your calendar’s page; it is a secret.</source>
             <translation>Copiez-la depuis la page de votre agenda ; elle est secrète.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_LineDelegate</name>
+        <message>
+            <source>(not there)</source>
+            <translation>(absent)</translation>
         </message>
     </context>
     <context>

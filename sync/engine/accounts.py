@@ -247,7 +247,8 @@ class Accounts:
         await self._restart(known)
 
     async def sign_in_by_browser(self, account: AccountId) -> str:
-        """Start a sign-in and return the page to open; the account works by itself once the person has finished."""
+        """Start a sign-in and return the page to open, empty where none is needed; the account works by itself once the
+        person has finished."""
         known = self._store.read(read_accounts.account, account)
         if any(one.sign_in is SignIn.PAGE for one in known.endpoints):
             return await self._on_page().begin(known)
@@ -257,7 +258,7 @@ class Accounts:
         """Forget an account and all that is kept of it. Raises `Rejected("operations_waiting")` unless `force`."""
         known = self._store.read(read_accounts.account, account)
         await self._drop_worker(account)
-        signed_in = self._by_browser().kept(account)
+        signed_in = self._by_browser().only_of(account)
         try:
             gone = await self._store.write_durably(write_accounts.remove_account, account, force=force)
         except Rejected:
@@ -289,8 +290,8 @@ class Accounts:
             )
         return self._paging
 
-    async def _access(self, account: Account, renew: bool) -> str:
-        return await self._by_browser().access(account, renew)
+    async def _access(self, account: Account, endpoint: Endpoint, renew: bool) -> str:
+        return await self._by_browser().access(account, endpoint, renew)
 
     async def _signed_in(self, account: Account) -> None:
         await self._restart(self._store.read(read_accounts.account, account.id))

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import secrets
 import shutil
+from collections.abc import Callable, Set
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +22,7 @@ from sync.model.accounts import Service
 from sync.model.faults import Fault, Gone
 from sync.model.file_names import held_here
 from sync.model.files import FileTruth
-from sync.model.ids import ItemId, new_operation_id
+from sync.model.ids import BlobName, ItemId, new_operation_id
 from sync.store.read import items as read_items
 from sync.store.write import checkouts as write_checkouts
 from sync.store.write.checkouts import Checkout
@@ -53,9 +56,7 @@ class Checkouts:
             opened = self._shop.store.read(read_items.opened, item)
             if opened is None or opened.service is not Service.FILES or not isinstance(opened.shown, FileTruth):
                 raise Gone("file", file=item)
-            path = self._folder / secrets.token_hex(8) / held_here(opened.shown.name)
-            path.parent.mkdir(mode=0o700, parents=True)
-            self._folder.chmod(0o700)
+            path = self._private(opened.shown.name)
             try:
                 await self._drive.export(item, path)
                 state = _state(str(path))
@@ -68,6 +69,27 @@ class Checkouts:
                 _wipe(str(path))
                 raise
             return path
+
+    async def show(self, blob: BlobName, name: str) -> Path:
+        """Put a blob (an earlier version, one side of a kept pair) into a private place, to be read alone; return the path.
+
+        What another program makes of it does not come back; it is wiped with the copies. Raises what `Drive.write_out` raises.
+        """
+        path = self._private(name)
+        try:
+            await self._drive.write_out(blob, path)
+            path.chmod(0o400)
+        except BaseException:
+            _wipe(str(path))
+            raise
+        return path
+
+    def _private(self, name: str) -> Path:
+        """Return a path in a folder of its own that nobody else may look into."""
+        path = self._folder / secrets.token_hex(8) / held_here(name)
+        path.parent.mkdir(mode=0o700, parents=True)
+        self._folder.chmod(0o700)
+        return path
 
     async def check_in(self, item: ItemId) -> None:
         """Bring the last changes back and wipe the copy; nothing where there is none."""
@@ -84,6 +106,12 @@ class Checkouts:
                     await self._end(checkout)
                 except Fault as fault:
                     _log.warning("a copy stays in its private place: %s", fault.code)
+            await asyncio.to_thread(self._wipe_all_but, {Path(one.path).parent for one in self._all()})
+
+    def _wipe_all_but(self, kept: Set[Path]) -> None:
+        for folder in self._folder.glob("*"):
+            if folder not in kept:
+                shutil.rmtree(folder, onerror=_allow)
 
     async def run(self) -> None:
         """Watch the copies until cancelled."""
@@ -142,3 +170,10 @@ def _state(path: str) -> tuple[int, int] | None:
 def _wipe(path: str) -> None:
     """Remove a copy with what another program may have put beside it."""
     shutil.rmtree(Path(path).parent, ignore_errors=True)
+
+
+def _allow(remove: Callable[[str], object], path: str, _: object) -> None:
+    """Windows removes nothing that may only be read: let it be written, and try once more."""
+    with suppress(OSError):
+        os.chmod(path, 0o600)
+        remove(path)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from sync.engine.drive import Drive
 from sync.engine.workshop import Workshop
 from sync.model.accounts import Service
 from sync.model.calendar import Entry, Window
 from sync.model.conflicts import Conflict, Resolution
 from sync.model.contacts import Card
 from sync.model.faults import Gone, Rejected, Unreadable, Unsupported
-from sync.model.ids import new_operation_id
+from sync.model.ids import BlobName, new_operation_id
 from sync.model.operations import Intention, Operation, OperationState, SaveContact, SaveEntry, UploadFile
 from sync.store.connection import Connection
 from sync.store.read import accounts as read_accounts
@@ -26,10 +27,19 @@ from sync.store.write.touched import Touched
 _NO_TIME = Window(0, 0)
 
 
-async def resolve(shop: Workshop, item: int, wanted: str) -> Conflict:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the person made of both sides of a file, and the revision of theirs that they saw."""
+
+    content: BlobName
+    over: str
+
+
+async def resolve(shop: Workshop, item: int, wanted: str, made: Made | None = None) -> Conflict:
     """Carry a resolution out; return the conflict that ended.
 
-    Merging, what both sides changed is written over theirs. Keeping both, mine becomes an item of its own beside theirs.
+    Merging, what both sides changed is written over theirs: of a file, what the person made of both (`made`). Keeping both, mine
+    becomes an item of its own beside theirs.
     Keeping mine, it is written over what theirs is now; were that to change once more, there is a conflict again. Raises
     `Gone("conflict")`, `Rejected("bad_resolution")`, `Rejected("contradiction")` where both changed the same thing,
     `Unsupported` for what cannot be merged.
@@ -44,7 +54,7 @@ async def resolve(shop: Workshop, item: int, wanted: str) -> Conflict:
     if operation is not None and resolution is Resolution.KEEP_BOTH:
         beside = await _beside(shop, operation)
     elif operation is not None and resolution is Resolution.MERGE:
-        beside = await _merged(shop, conflict, operation)
+        beside = await _merged(shop, conflict, operation, made)
 
     def write(connection: Connection) -> Touched:
         write_conflicts.remove(connection, item)
@@ -74,9 +84,33 @@ def find(shop: Workshop, item: int) -> Conflict:
     return conflict
 
 
-async def _merged(shop: Workshop, conflict: Conflict, operation: Operation) -> Intention:
+async def side(shop: Workshop, drive: Drive, item: int, *, mine: bool) -> tuple[BlobName, int, str]:
+    """Bring one side of a kept pair of files here; return its blob, size and, of theirs, its revision.
+
+    Raises `Gone` (`conflict`, `file` where they deleted it), `Unsupported` for what is no file, and as `Drive.open`.
+    """
+    conflict = find(shop, item)
+    operation = shop.store.read(read_outbox.operation, conflict.operation)
+    intention = operation.intention if operation is not None else None
+    if not isinstance(intention, UploadFile):
+        raise Unsupported("no_file")
+    if mine:
+        return intention.content, intention.size, ""
+    there = shop.store.read(write_conflicts.counterpart, intention)
+    if there is None:
+        raise Gone("file", file=conflict.item or 0)
+    return await drive.as_served(there)
+
+
+async def _merged(shop: Workshop, conflict: Conflict, operation: Operation, made: Made | None) -> Intention:
     """Return what writes both sides' changes over theirs. Raises `Rejected("contradiction")`, `Unsupported`."""
     mine = operation.intention
+    if isinstance(mine, UploadFile) and made is not None:
+        there = shop.store.read(write_conflicts.counterpart, mine)
+        size = shop.store.read(shop.store.blob_size, made.content)
+        now = shop.clock.now_ms() // 1000
+        base = made.over if there is not None else ""
+        return replace(mine, content=made.content, size=size, modified=now, item=there, base=base)
     known = shop.store.read(read_items.truth, conflict.item) if conflict.item is not None else None
     if not isinstance(mine, SaveEntry | SaveContact) or not mine.before or known is None:
         raise Unsupported("resolution", resolution=Resolution.MERGE)

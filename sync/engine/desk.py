@@ -9,6 +9,7 @@ from pathlib import Path
 from sync.engine import intake_chat
 from sync.engine.accounts import Accounts
 from sync.engine.answering import Answering
+from sync.engine.availabilities import Availabilities
 from sync.engine.beside import Beside
 from sync.engine.chatting import Chatting
 from sync.engine.checkouts import Checkouts
@@ -78,6 +79,7 @@ class Desk:
         self.shop = Workshop(self.store, parsing, notices, clock, self.accounts.worker)
         self.saving = Saving(self.shop)
         self.reminding = Reminding(self.store, notices, clock)
+        self.availabilities = Availabilities(self.shop)
         self.inviting = Inviting(self.shop, self.composing, self.saving)
         self.answering = Answering(self.shop, self.reading, self.composing, self.saving)
         self.onward = Onward(self.shop, self.reading)

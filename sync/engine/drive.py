@@ -127,30 +127,47 @@ class Drive:
     async def open(self, item: ItemId) -> tuple[BlobName, int]:
         """Bring a file's content here; return its blob and size. What is here already, even if older, is given where the
         server cannot be asked."""
-        store = self._shop.store
-        known = store.read(read_items.opened, item)
+        known = self._shop.store.read(read_items.opened, item)
         if known is None or not isinstance(known.shown, FileTruth) or known.shown.is_folder:
             raise Gone("file", file=item)
+        store = self._shop.store
         waiting = store.read(read_items.waiting_content, item)
         if waiting is not None:
             return waiting
+        try:
+            return (await self.as_served(item))[:2]
+        except (Offline, Transient, AuthNeeded) as fault:
+            here = store.read(read_items.content, item)
+            if here is None:
+                raise
+            self._shop.notices.rows("item", (item,))
+            _log.info("an older content is shown: %s", fault.code)
+            return here[0], store.read(store.blob_size, here[0])
+
+    async def as_served(self, item: ItemId) -> tuple[BlobName, int, str]:
+        """Bring a file's content here as the server has it, whatever waits to be uploaded; return its blob, size and revision.
+
+        Raises `Gone("file")`, and what keeps the server from being asked where an older one alone is here.
+        """
+        store = self._shop.store
+        known = store.read(read_items.opened, item)
+        if known is None:
+            raise Gone("file", file=item)
         here = store.read(read_items.content, item)
         if here is None or here[1] != known.revision:
-            try:
-                await self._shop.worker_of(known.account).downloads.fetch(item, Lane.READING, opened=True)
-            except (Offline, Transient, AuthNeeded) as fault:
-                if here is None:
-                    raise
-                self._shop.notices.rows("item", (item,))
-                _log.info("an older content is shown: %s", fault.code)
+            await self._shop.worker_of(known.account).downloads.fetch(item, Lane.READING, opened=True)
             here = store.read(read_items.content, item)
         if here is None:
             raise Gone("file", file=item)
-        return here[0], store.read(store.blob_size, here[0])
+        return here[0], store.read(store.blob_size, here[0]), here[1]
 
     async def export(self, item: ItemId, path: Path) -> None:
         """Write a file's content to a path that does not exist yet. Raises as `open`, and `Rejected("path_exists")`."""
         name, _ = await self.open(item)
+        await self.write_out(name, path)
+
+    async def write_out(self, name: BlobName, path: Path) -> None:
+        """Write a blob to a path that does not exist yet. Raises `Rejected("path_exists")`, `Rejected("not_writable_path")`."""
         try:
             number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         except FileExistsError as error:

@@ -25,7 +25,7 @@ from sync.engine.sovereignty import Sovereignty
 from sync.engine.talking import TalkCommand
 from sync.engine.updates import Updates
 from sync.model.faults import Bug, Forbidden, Gone, StoreFault
-from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
+from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId
 from sync.model.mail import ContentState, Draft
 from sync.model.operations import Operation, SaveDraft, Submission
 from sync.model.sovereignty import Demands, Organisation
@@ -367,7 +367,8 @@ class Engine:
         return self._outbox_changed(None)
 
     async def _resolve(self, asked: m.Resolve) -> m.Reply:
-        ended = await conflicts.resolve(self.desk.shop, asked.conflict, asked.resolution)
+        made = conflicts.Made(BlobName(asked.made), asked.over) if asked.made else None
+        ended = await conflicts.resolve(self.desk.shop, asked.conflict, asked.resolution, made)
         return self._outbox_changed(ended.account)
 
     async def _open_message(self, asked: m.Open) -> m.Reply:

@@ -40,6 +40,11 @@ async def _show_days(desk: Desk, asked: m.ShowDays) -> m.Reply:
     return m.Done()
 
 
+async def _ask_availability(desk: Desk, asked: m.AskAvailability) -> m.Reply:
+    await desk.availabilities.ask(CollectionId(asked.collection), asked.people, asked.start, asked.end)
+    return m.Done()
+
+
 async def _save_entry(desk: Desk, asked: m.SaveEntry) -> m.Reply:
     draft, span = from_json(asked.draft, EntryDraft), _span(asked.span)
     item = ItemId(asked.item) if asked.item else None
@@ -152,6 +157,14 @@ async def _open_conflict(desk: Desk, asked: m.OpenConflict) -> m.Reply:
         base = (await desk.shop.parsing.resources(service, [intention.before], await desk.shop.window()))[0]
     known = desk.store.read(read_items.truth, conflict.item) if conflict.item is not None else None
     return m.ConflictAnswer(_text(base), _text(mine), _text(known[1] if known else None))
+
+
+async def _open_side(desk: Desk, asked: m.OpenSide) -> m.Reply:
+    return m.Kept(*await conflicts.side(desk.shop, desk.drive, asked.conflict, mine=asked.mine))
+
+
+async def _show_copy(desk: Desk, asked: m.ShowCopy) -> m.Reply:
+    return m.CheckedOut(str(await desk.checkouts.show(BlobName(asked.blob), asked.name)))
 
 
 async def _upload(desk: Desk, asked: m.Upload) -> m.Reply:
@@ -276,13 +289,15 @@ def _text(shown: Shown | None) -> bytes:
 
 ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]] = {
     **BESIDE_ANSWERS, **MAIL_ANSWERS,
-    m.ShowDays: _show_days, m.SaveEntry: _save_entry, m.RestoreEntry: _restore_entry, m.DeleteOccurrences: _delete_occurrences,
+    m.ShowDays: _show_days, m.AskAvailability: _ask_availability,
+    m.SaveEntry: _save_entry, m.RestoreEntry: _restore_entry, m.DeleteOccurrences: _delete_occurrences,
     m.SaveContact: _save_contact, m.AnswerInvitation: _answer_invitation,
     m.NoteInvitation: _note_invitation, m.TellPeople: _tell_people,
     m.PutOffReminders: _put_off_reminders, m.DismissReminders: _dismiss_reminders,
     m.ImportResources: _import, m.ExportContacts: _export, m.ExportCalendar: _export_calendar,
     m.ContactPhoto: _contact_photo,
-    m.OpenConflict: _open_conflict, m.Upload: _upload, m.Pin: _pin, m.OpenFile: _open_file, m.ExportFile: _export_file,
+    m.OpenConflict: _open_conflict, m.OpenSide: _open_side, m.ShowCopy: _show_copy,
+    m.Upload: _upload, m.Pin: _pin, m.OpenFile: _open_file, m.ExportFile: _export_file,
     m.CheckOut: _check_out, m.CheckIn: _check_in, m.CopyFile: _copy_file,
     m.PauseTransfer: _pause_transfer, m.ResumeTransfer: _resume_transfer, m.CancelDownload: _cancel_download,
     m.PreviewFile: _preview_file, m.SaveToDrive: _save_to_drive,

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 import msgspec
 
 from sync.model.accounts import Service
+from sync.model.availability import Busy
 from sync.model.calendar import Entry, EntryDraft, Participation, Span, Window
 from sync.model.contacts import Card, CardDraft
 from sync.model.faults import Fault, Offline, Transient, Unreadable, Unsupported
@@ -39,6 +40,7 @@ from sync.rpc.messages import (
     ParseSummaries,
     PhotoOfCard,
     PreviewBytes,
+    ReadBusy,
     ReceiptOf,
     RedirectedMessage,
     RestoreResource,
@@ -62,6 +64,7 @@ Wish: TypeAlias = EntryDraft | CardDraft
 
 _entry = msgspec.json.Decoder(Entry).decode
 _card = msgspec.json.Decoder(Card).decode
+_stretches = msgspec.json.Decoder(list[Busy]).decode
 _envelope = msgspec.json.Decoder(Envelope).decode
 _summary = msgspec.json.Decoder(Summary).decode
 
@@ -159,6 +162,9 @@ class Parsing(Protocol):
 
     async def noted(self, message: bytes, uid: str, sender: str, *, copy: bytes, now: int) -> bytes | None:
         """Return the calendar's copy after what a message says of it, None where nothing changes. Raises `Unreadable`."""
+
+    async def busy(self, raws: Sequence[bytes], start: int, end: int) -> list[Busy]:
+        """Return when somebody is busy, by the VFREEBUSY calendars of an answer. Raises `Unreadable`."""
 
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds, one per UID. Raises `Unreadable`."""
@@ -316,6 +322,12 @@ class InProcess:
     async def noted(self, message: bytes, uid: str, sender: str, *, copy: bytes, now: int) -> bytes | None:
         """Return the calendar's copy after what a message says of it, None where nothing changes. Raises `Unreadable`."""
         return self._answering.noted(message, uid, sender, copy, now)
+
+    async def busy(self, raws: Sequence[bytes], start: int, end: int) -> list[Busy]:
+        """Return when somebody is busy, by the VFREEBUSY calendars of an answer."""
+        from sync.parse import free_busy
+
+        return free_busy.busy(raws, start, end)
 
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds."""
@@ -502,6 +514,10 @@ class ParserProcess:
     async def noted(self, message: bytes, uid: str, sender: str, *, copy: bytes, now: int) -> bytes | None:
         """Return the calendar's copy after what a message says of it, None where nothing changes. Raises `Unreadable`."""
         return (await self._entries(NoteEnclosed(message, uid, sender, copy, now)))[0] or None
+
+    async def busy(self, raws: Sequence[bytes], start: int, end: int) -> list[Busy]:
+        """Return when somebody is busy, by the VFREEBUSY calendars of an answer. Raises `Unreadable`."""
+        return _stretches((await self._entries(ReadBusy(list(raws), start, end)))[0])
 
     async def cut(self, service: Service, raw: bytes) -> list[bytes]:
         """Return the resources that an imported file holds. Raises `Unreadable`."""

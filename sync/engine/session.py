@@ -13,7 +13,7 @@ from sync.engine.keeper import StoreKeeper
 from sync.engine.notices import Notices
 from sync.engine.opened import OpenStore
 from sync.engine.sovereignty import Sovereignty
-from sync.model.accounts import Account, AccountCondition, Service, SignIn
+from sync.model.accounts import Account, AccountCondition, Endpoint, Service, SignIn
 from sync.model.faults import AuthNeeded, Fault, Offline, Transient, Unsupported
 from sync.protocols.base import Protocol, Secret, Surroundings
 from sync.rpc.messages import AccountChanged
@@ -28,8 +28,8 @@ MakeProtocol = Callable[[str], Callable[[Surroundings], Protocol]]
 """Protocol class by name: `sync.providers.registry.protocol_class`."""
 
 
-Token = Callable[[Account, bool], Awaitable[str]]
-"""A valid access token of an account; True after a server refused the last one (`sync.engine.signing_in`)."""
+Token = Callable[[Account, Endpoint, bool], Awaitable[str]]
+"""An access token that is valid at an endpoint; True after it refused the last one (`sync.engine.signing_in`)."""
 
 
 class Lane(Enum):
@@ -112,7 +112,7 @@ class Session:
             surroundings = Surroundings(
                 account=self.account,
                 endpoint=endpoint,
-                secret=self._token_secret if endpoint.sign_in is SignIn.OAUTH2 else self._password,
+                secret=partial(self._token_secret, endpoint) if endpoint.sign_in is SignIn.OAUTH2 else self._password,
                 trust=self._sovereignty.trust_of(endpoint),
                 gate=self._sovereignty.gate,
                 kept=partial(self._store.read, read_collections.kept, self.account.id, service),
@@ -150,8 +150,8 @@ class Session:
         protocols, self._protocols = self._protocols, {}
         await asyncio.gather(*(protocol.close() for protocol in protocols.values()))
 
-    async def _token_secret(self, renew: bool) -> Secret:
-        return Secret("token", await self._token(self.account, renew))
+    async def _token_secret(self, endpoint: Endpoint, renew: bool) -> Secret:
+        return Secret("token", await self._token(self.account, endpoint, renew))
 
     async def _password(self, renew: bool) -> Secret:
         value = self._store.read(read_accounts.secret, self.account.id, "password")

@@ -63,6 +63,8 @@ class Capability(StrEnum):
     """A file or folder can be shared by a link (`Protocol.links`)."""
     SCHEDULING = "scheduling"
     """The server sends and takes invitations by itself (RFC 6638): nobody else may."""
+    FREE_BUSY = "free_busy"
+    """The server tells when other people are busy (`Protocol.free_busy`)."""
 
 
 @dataclass(frozen=True, slots=True)

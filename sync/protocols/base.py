@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from sync.model.accounts import Account, Capability, Endpoint, Service
+from sync.model.availability import BusyAnswer
 from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
 from sync.model.faults import Uncertain, Unsupported
@@ -156,6 +157,11 @@ class Protocol(ABC):
     async def end_link(self, item: RemoteItem, link: str) -> None:
         """End a link (capability LINKS); one that is gone will do."""
         raise Unsupported("links")
+
+    async def free_busy(self, me: str, people: Sequence[str], start: int, end: int) -> Sequence[BusyAnswer]:
+        """Ask when people are busy, by their addresses, between two moments (capability FREE_BUSY); `me` asks. Whom the server
+        does not know has a refusal; the calendars of an answer are for the parser to read."""
+        raise Unsupported("free_busy")
 
     async def search(self, collection: RemoteId, text: str) -> Sequence[RemoteId]:
         """Search on the server (capability SERVER_SEARCH). Raises `Unsupported` where it cannot."""

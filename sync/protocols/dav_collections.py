@@ -151,6 +151,8 @@ class DavCollections(Protocol):
             self.capabilities = frozenset({Capability.CONDITIONAL, Capability.CREATE_COLLECTION, Capability.SHARED})
             if "calendar-auto-schedule" in self._homes.offers and self.service is Service.CALENDAR:
                 self.capabilities |= {Capability.SCHEDULING}
+            if self.service is Service.CALENDAR and self._homes.principal:
+                self.capabilities |= {Capability.FREE_BUSY}
         return self._homes
 
     async def _save(self, operation: RemoteOperation, uid: str) -> Applied:

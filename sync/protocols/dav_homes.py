@@ -19,11 +19,15 @@ _ADDRESSES = f"{CALDAV}calendar-user-address-set"
 
 @dataclass(frozen=True, slots=True)
 class Homes:
-    """Where a person's collections are, who the server knows the person as, and what else it offers (DAV field)."""
+    """Where a person's collections are, who the server knows the person as, and what else it offers (DAV field).
+
+    `principal` is the person's own address on the server, empty where it did not say.
+    """
 
     paths: tuple[str, ...]
     addresses: tuple[str, ...] = ()
     offers: frozenset[str] = frozenset()
+    principal: str = ""
 
 
 async def find(dav: Dav, start: str, well_known: str, home_set: str, kind: str) -> Homes:
@@ -47,10 +51,11 @@ async def find(dav: Dav, start: str, well_known: str, home_set: str, kind: str) 
             principal_path = hrefs.path_of(principal, dav.url(path))
             if principal_path is not None:
                 path, found = await dav.properties(principal_path, asked)
-                homes, addresses = found.hrefs(home_set), found.hrefs(_ADDRESSES)
+                homes, addresses, principal = found.hrefs(home_set), found.hrefs(_ADDRESSES), path
         paths = tuple(one for one in (hrefs.path_of(home, dav.url(path)) for home in homes) if one is not None)
         if paths:
-            return Homes(paths, tuple(addresses), await offers(dav, paths[0]))
+            known = hrefs.path_of(principal, dav.url(path)) if principal else None
+            return Homes(paths, tuple(addresses), await offers(dav, paths[0]), known or "")
     if isinstance(last, Rejected):
         raise last
     raise Unsupported("no_home")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -31,6 +31,16 @@ class AccountRow:
     keep_largest: int
     identities: tuple[Identity, ...]
     """Who the user writes as: the usual one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRow:
+    """A sign-in by browser as it is kept. `value` holds tokens and is never logged."""
+
+    id: int
+    issuer: str
+    person: str
+    value: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

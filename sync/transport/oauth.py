@@ -196,6 +196,8 @@ class BrowserSignIn:
         }
         if self.client.scopes:
             query["scope"] = " ".join(self.client.scopes)
+        if "offline_access" in self.client.scopes:  # only a person's consent brings it (OpenID Connect Core 1.0 §11)
+            query["prompt"] = "consent"
         if self._user:
             query["login_hint"] = self._user
         separator = "&" if urlsplit(self._server.authorization).query else "?"
@@ -304,6 +306,11 @@ class TokenKeeper:
             self._tokens = await self._refreshed()
             await self._keep(self._tokens)
             return self._tokens.access
+
+    async def rest(self) -> None:
+        """Return once no refresh is under way."""
+        async with self._turn:
+            pass
 
     async def _refreshed(self) -> Tokens:
         """RFC 6749 §6. A refresh token that does not come back stays valid."""

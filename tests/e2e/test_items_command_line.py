@@ -95,6 +95,11 @@ def test_calendars_contacts_and_files_are_synchronised_listed_and_taken(
         events = program.run("list", "events", "--day", "2026-11-23", "--days", "30")
         assert [row["summary"] for row in events] == ["Point d’équipe"] * 3
         assert [row["start"] for row in events] == [1795424400 + week * 604800 for week in range(3)]
+        (busy,) = program.run("list", "busy", ALICE, "--day", "2026-11-23", "--calendar", "agenda")
+        assert busy["kind"] == "busy"
+        assert (busy["from"], busy["to"]) != ("", "")
+        (unknown,) = program.run("list", "busy", "personne@exemple.fr", "--day", "2026-11-23", "--calendar", "agenda")
+        assert unknown["kind"] == "unknown"
         (contact,) = program.run("list", "contacts", "elod")
         assert (contact["name"], contact["emails"][0]["value"]) == ("Élodie Martin", "elodie@exemple.fr")
         assert [row["name"] for row in program.run("list", "files")] == ["Marchés publics"]

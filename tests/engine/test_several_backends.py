@@ -47,13 +47,23 @@ def with_a_file() -> bytes:
     return made.as_bytes()
 
 
+ADDRESS_BOOK = (
+    b'<mkcol xmlns="DAV:" xmlns:c="urn:ietf:params:xml:ns:carddav"><set><prop><resourcetype><collection/><c:addressbook/>'
+    b"</resourcetype></prop></set></mkcol>"
+)
+
+
 def make_calendar(server: DavServer) -> None:
-    """Alice's calendar, as her administrator made it."""
+    """Alice's calendar and address book, as her administrator made them."""
     signed = b64encode(f"{ALICE}:{PASSWORD}".encode()).decode()
     trust = ssl.create_default_context(cafile=str(server.authority.trust))
-    for method, path in (("PROPFIND", f"/{ALICE}/"), ("MKCALENDAR", f"/{ALICE}/agenda/")):
+    for method, path, body in (
+        ("PROPFIND", f"/{ALICE}/", None),
+        ("MKCALENDAR", f"/{ALICE}/agenda/", None),
+        ("MKCOL", f"/{ALICE}/carnet/", ADDRESS_BOOK),
+    ):
         asked = urllib.request.Request(
-            f"https://localhost:{server.port}{path}", method=method, headers={"Authorization": f"Basic {signed}"}
+            f"https://localhost:{server.port}{path}", body, {"Authorization": f"Basic {signed}"}, method=method
         )
         urllib.request.urlopen(asked, timeout=20, context=trust).close()
 

@@ -100,6 +100,8 @@ class Introspection:
 
     url: str
     trust: Path
+    username: str = "username"
+    """Which member of the answer says who it is."""
 
 
 @contextlib.contextmanager
@@ -156,7 +158,7 @@ def _configure(
     imap, imaps, lmtp, sieve = ports
     if introspection is not None:
         (folder / "tokens.conf").write_text(
-            f"introspection_url = {introspection.url}\nintrospection_mode = post\nusername_attribute = username\n"
+            f"introspection_url = {introspection.url}\nintrospection_mode = post\nusername_attribute = {introspection.username}\n"
             f"tls_ca_cert_file = {introspection.trust}\nclient_id = dovecot\nclient_secret = introspection\n"
         )
     special = "\n".join(

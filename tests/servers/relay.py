@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import aiohttp
 from aiohttp import web
@@ -28,6 +28,9 @@ class Relay:
         """The next request that this holds for reaches the server; its answer is lost."""
         self.instead: Instead = lambda *_: None
         self.asked: list[tuple[str, str, bytes]] = []
+        self.signed_in: Callable[[str], Awaitable[str]] | None = None
+        """From the Authorization field of a request to the one that the server is given, empty: refused. A gateway that takes
+        tokens before a server that knows passwords only."""
         self._behind = f"https://localhost:{port}"
         self._authority = authority
 
@@ -56,6 +59,10 @@ class Relay:
         if (said := self.instead(*asked)) is not None:
             return said
         headers = {name: value for name, value in request.headers.items() if name.lower() not in _HOP}
+        if self.signed_in is not None:
+            headers["Authorization"] = await self.signed_in(headers.get("Authorization", ""))
+            if not headers["Authorization"]:
+                return web.Response(status=401, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
         url = f"{self._behind}{request.raw_path}"
         async with session.request(
             request.method, aiohttp.client.URL(url, encoded=True), data=io.BytesIO(body), headers=headers, allow_redirects=False,

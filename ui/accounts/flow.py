@@ -81,7 +81,7 @@ class AddAccountFlow(QWidget):
 
 
 async def sign_in_by_browser(link: Link, account: int) -> None:
-    """Open the organisation's sign-in page in the person's browser."""
+    """Open the organisation's sign-in page in the person's browser, unless they have signed in there already."""
     reply = await link.ask_for(m.SignInByBrowser(account), m.BrowserAddress, 60)
     address = QUrl(reply.address)
     if address.scheme() == "https" or address.host() in ("localhost", "127.0.0.1"):

@@ -19,6 +19,7 @@ from sync.store.item_rows import TaskRow
 from sync.store.read import accounts as read_accounts
 from sync.store.read import contacts as read_contacts
 from sync.store.rows import PersonRow
+from ui.calendar.availability_field import AvailabilityField
 from ui.calendar.calendars import Calendars
 from ui.calendar.conflict import ConflictDialog, conflict_of
 from ui.calendar.counter import CounterDialog
@@ -88,7 +89,12 @@ class Deeds(QObject):
         calendars = [
             row for row in self._calendars.writable() if edited.item is None or row.account == account
         ]
-        editor = EntryEditor(edited, calendars, self._me(edited.collection), self._zone, self._complete, self._over.window())
+        editor = EntryEditor(
+            edited, calendars, self._me(edited.collection), self._zone, self._complete, self._over.window(),
+            availability=lambda parent: AvailabilityField(
+                self._link, self._zone, self._calendars.ticked(), edited.item, parent
+            ),
+        )  # fmt: skip
         editor.wanted.connect(self._save)
         editor.deletion_wanted.connect(lambda about: self._delete(about.item, about.recurrence))
         editor.open()

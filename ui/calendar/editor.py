@@ -26,6 +26,7 @@ from sync.model.ids import CollectionId, ItemId
 from sync.store.item_rows import CollectionRow
 from sync.store.rows import PersonRow
 from ui import theme
+from ui.calendar.availability_field import AvailabilityField
 from ui.calendar.days import clock_of, moment_at
 from ui.calendar.moments import SpanField
 from ui.calendar.people_field import PeopleField
@@ -79,6 +80,8 @@ class EntryEditor(QDialog):
         zone: tzinfo,
         complete: Callable[[str], Sequence[PersonRow]],
         parent: QWidget | None = None,
+        *,
+        availability: Callable[[QWidget], AvailabilityField],
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -102,6 +105,7 @@ class EntryEditor(QDialog):
             self.calendar.addItem(row.name, row.id)
             self.calendar.setItemData(self.calendar.count() - 1, theme.colour("text"), Qt.ItemDataRole.ForegroundRole)
         self.people = PeopleField(complete, self)
+        self.availability = availability(self)
         self.reminders = ReminderField(self)
         self.free = QComboBox(self)
         self.free.addItem(self.tr("Busy"), False)
@@ -152,6 +156,7 @@ class EntryEditor(QDialog):
         column = QVBoxLayout(people)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.people)
+        column.addWidget(self.availability)
         column.addWidget(self.invite)
         for name, icon, widget, named in (
             (self.tr("When"), "clock", when, None),
@@ -229,16 +234,30 @@ class EntryEditor(QDialog):
         self.whole.toggled.connect(self.span.set_whole_day)
         self.span.span_changed.connect(self._follow_span)
         self.people.people_changed.connect(self._follow_people)
+        self.calendar.currentIndexChanged.connect(self._follow_people)
+        self.availability.time_wanted.connect(self._take_time)
 
     @Slot()
     def _follow_span(self) -> None:
         start, _ = self.span.span()
         self.repeats.set_start(start.date())
         self.reminders.set_whole_day(self.span.whole_day)
+        self._follow_people()
 
     @Slot()
     def _follow_people(self) -> None:
-        self.invite.setVisible(self._mine and bool(self.people.people()))
+        people = self.people.people()
+        self.invite.setVisible(self._mine and bool(people))
+        looked_at = people if self._mine and not self.span.whole_day else ()
+        collection = CollectionId(int(self.calendar.currentData() or 0))
+        self.availability.show_people(self._me, looked_at, collection, *self.span.span())
+
+    @Slot(object)
+    def _take_time(self, start: datetime) -> None:
+        """Let the event begin then, as long as it was."""
+        first, last = self.span.span()
+        self.span.show_span(start, start + (last - first), whole_day=False)
+        self._follow_span()
 
     def _values(self) -> dict[str, object]:
         """Return what the form holds now, by field of `EntryDraft`; times and rule apart."""

@@ -29,7 +29,6 @@ class Bar(QWidget):
 
     link_wanted = Signal()
     picture_wanted = Signal()
-    note_wanted = Signal()
     comment_wanted = Signal()
 
     def __init__(self, writer: Writer, parent: QWidget | None = None) -> None:
@@ -201,8 +200,14 @@ class Bar(QWidget):
     def _insert_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction(self.tr("Page break\tCtrl+Enter"), partial(self._act, self._writer.insert_page_break))
-        menu.addAction(self.tr("Footnote…"), self.note_wanted.emit)
-        menu.addAction(self.tr("Comment…\tCtrl+Alt+C"), self.comment_wanted.emit)
+        menu.addAction(
+            self.tr("Footnote\tCtrl+Alt+F"), partial(self._act, partial(self._writer.insert_note, "footnote"))
+        )
+        menu.addAction(self.tr("Endnote\tCtrl+Alt+D"), partial(self._act, partial(self._writer.insert_note, "endnote")))
+        menu.addAction(self.tr("Comment\tCtrl+Alt+C"), self.comment_wanted.emit)
+        menu.addSeparator()
+        menu.addAction(self.tr("Header"), partial(self._act, partial(self._writer.edit_margin, "header")))
+        menu.addAction(self.tr("Footer"), partial(self._act, partial(self._writer.edit_margin, "footer")))
         menu.addSeparator()
         menu.addAction(self.tr("Page number"), partial(self._act, partial(self._writer.insert_field, "page", "1")))
         menu.addAction(self.tr("Number of pages"), partial(self._act, partial(self._writer.insert_field, "pages", "1")))

@@ -7,13 +7,13 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QTabWidget, QVBoxLayout, QWidget
 
-from editors.document import changes, find, objects
-from editors.document.places import Place, paragraphs
+from editors.document import changes, find
+from editors.document.places import Place
 from editors.document.text import text_between
-from editors.document.tree import Mark, length, plain
 from editors.widgets.writer import Writer
 from ui import theme
 from ui.common.forms import button
+from ui.documents.comments import CommentsPanel
 
 _PLACE = Qt.ItemDataRole.UserRole
 
@@ -29,7 +29,9 @@ class Side(QWidget):
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.headings = self._list("heading", self.tr("Headings"))
-        self.comments = self._list("message-square", self.tr("Comments"))
+        self.comment_panel = CommentsPanel(writer, self)
+        self.comments = self.comment_panel.list
+        self._tab(self.comment_panel, "message-square", self.tr("Comments"))
         self.changes = self._list("history", self.tr("Changes"))
         self._empty = QLabel(self.tr("Headings, comments and tracked changes appear here."), self)
         self._empty.setWordWrap(True)
@@ -40,8 +42,7 @@ class Side(QWidget):
         row = QHBoxLayout()
         self._accept = button(self.tr("Accept"), partial(self._settle, True), parent=self)
         self._reject = button(self.tr("Reject"), partial(self._settle, False), parent=self)
-        self._remove = button(self.tr("Delete comment"), self._remove_comment, parent=self)
-        for one in (self._accept, self._reject, self._remove):
+        for one in (self._accept, self._reject):
             row.addWidget(one)
         column.addWidget(self._empty)
         column.addLayout(row)
@@ -57,9 +58,18 @@ class Side(QWidget):
         made.itemClicked.connect(self._go)
         made.itemActivated.connect(self._go)
         made.currentItemChanged.connect(self._show_buttons)
-        self.tabs.addTab(made, theme.icon(icon), "")
-        self.tabs.setTabToolTip(self.tabs.count() - 1, name)
+        self._tab(made, icon, name)
         return made
+
+    def _tab(self, shown: QWidget, icon: str, name: str) -> None:
+        self.tabs.addTab(shown, theme.icon(icon), "")
+        self.tabs.setTabToolTip(self.tabs.count() - 1, name)
+
+    def write_comment(self, identity: str) -> None:
+        """Show a comment, to write in it."""
+        self.refresh()
+        self.tabs.setCurrentWidget(self.comment_panel)
+        self.comment_panel.choose(identity, write=True)
 
     @Slot()
     def _refresh_soon(self) -> None:
@@ -73,14 +83,7 @@ class Side(QWidget):
             ("    " * (level - 1) + words, (place, place)) for level, words, place in find.headings(document)
         ]
         _fill(self.headings, rows)
-        ranges = self._comment_ranges()
-        comments: list[tuple[str, object]] = []
-        for one in document.comments:
-            story = document.stories.get(f"comment:{one.id}")
-            said = " ".join(plain(story.blocks)) if story is not None else ""
-            if one.id in ranges:
-                comments.append((f"{one.author}\n{said}", (*ranges[one.id], one.id)))
-        _fill(self.comments, comments)
+        self.comment_panel.refresh()
         tracked: list[tuple[str, object]] = []
         for start, end, change in changes.tracked(document):
             kind = self.tr("Inserted") if change.kind == "insertion" else self.tr("Deleted")
@@ -91,27 +94,12 @@ class Side(QWidget):
         self._empty.setVisible(not (self.headings.count() or self.comments.count() or self.changes.count()))
         self._show_buttons()
 
-    def _comment_ranges(self) -> dict[str, tuple[Place, Place]]:
-        starts: dict[str, Place] = {}
-        found: dict[str, tuple[Place, Place]] = {}
-        for path, paragraph in paragraphs(self._writer.document_shown.body):
-            offset = 0
-            for piece in paragraph.content:
-                if isinstance(piece, Mark) and piece.kind == "comment":
-                    starts[piece.name] = Place("body", path, offset)
-                    found[piece.name] = (starts[piece.name], starts[piece.name])
-                elif isinstance(piece, Mark) and piece.kind == "comment_end" and piece.name in starts:
-                    found[piece.name] = (starts[piece.name], Place("body", path, offset))
-                offset += length(piece)
-        return found
-
     @Slot()
     def _show_buttons(self) -> None:
         shown = self.tabs.currentWidget()
         tracked = self._writer.session is not None and self._writer.session.document.kind == "docx"
         for one in (self._accept, self._reject):
             one.setVisible(shown is self.changes and tracked and self.changes.currentItem() is not None)
-        self._remove.setVisible(shown is self.comments and self.comments.currentItem() is not None)
 
     @Slot(QListWidgetItem)
     def _go(self, item: QListWidgetItem) -> None:
@@ -124,12 +112,6 @@ class Side(QWidget):
         if item is not None:
             start, end = item.data(_PLACE)
             self._writer.apply(changes.settle(self._writer.document_shown, start, end, accept=accept), start)
-            self.refresh()
-
-    def _remove_comment(self) -> None:
-        item = self.comments.currentItem()
-        if item is not None:
-            self._writer.apply(objects.remove_comment(self._writer.document_shown, item.data(_PLACE)[2]))
             self.refresh()
 
 

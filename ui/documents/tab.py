@@ -170,11 +170,12 @@ class DocumentTab(QWidget):
         self.writer.link_followed.connect(self._follow_link)
         self.bar.link_wanted.connect(self._ask_link)
         self.bar.picture_wanted.connect(self._ask_picture)
-        self.bar.note_wanted.connect(self._ask_note)
-        self.bar.comment_wanted.connect(self._ask_comment)
+        self.bar.comment_wanted.connect(self._comment)
         for keys, chosen in (
             ("Ctrl+S", self.save), ("Ctrl+Shift+S", self.save_as), ("Ctrl+F", self.find_bar.open), ("Ctrl+H", self.find_bar.open),
-            ("F3", self.find_bar.next), ("Ctrl+Alt+C", self._ask_comment),
+            ("F3", self.find_bar.next), ("Ctrl+Alt+C", self._comment),
+            ("Ctrl+Alt+F", partial(self.writer.insert_note, "footnote")),
+            ("Ctrl+Alt+D", partial(self.writer.insert_note, "endnote")),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -288,17 +289,8 @@ class DocumentTab(QWidget):
             self.writer.insert_picture(raw, image.width() * 0.75, image.height() * 0.75, words)
 
     @Slot()
-    def _ask_note(self) -> None:
-        words, right = QInputDialog.getMultiLineText(self, self.tr("Footnote"), self.tr("Text of the note:"))
-        if right and words.strip():
-            self.writer.insert_footnote(" ".join(words.split()))
-
-    @Slot()
-    def _ask_comment(self) -> None:
-        words, right = QInputDialog.getMultiLineText(self, self.tr("Comment"), self.tr("Your comment:"))
-        if right and words.strip():
-            self.writer.comment(words.strip())
-            self.side.refresh()
+    def _comment(self) -> None:
+        self.side.write_comment(self.writer.comment(""))
 
     @Slot(str)
     def _follow_link(self, address: str) -> None:

@@ -32,6 +32,7 @@ from ui.files.asking import Asking
 from ui.files.bar import FileBar, QuotaBar
 from ui.files.besides import Besides
 from ui.files.carrying import Carrying
+from ui.files.comparing import Comparing
 from ui.files.dragging import FilesMime, forget_dragged
 from ui.files.intents import FileIntents, Target, Undo
 from ui.files.list_view import FileView
@@ -65,7 +66,8 @@ class FilesArea(QWidget):
         self.intents = FileIntents(link, self)
         self.carrying = Carrying(link, self.intents, self)
         self.asking = Asking(link, self.intents, self)
-        self.besides = Besides(link, self)
+        self.comparing = Comparing(link, self.intents, self)
+        self.besides = Besides(link, self.comparing, self)
         self.places = PlaceModel(link.reader, self)
         self.tree = PlaceView(self.places, self)
         self.model = FileModel(link.reader, self)
@@ -144,6 +146,7 @@ class FilesArea(QWidget):
         self.preview.open_wanted.connect(self.open_row)
         trouble = self.preview.trouble
         trouble.resolved.connect(lambda conflict, how: self.intents.resolve(conflict, Resolution(how)))
+        trouble.compare_wanted.connect(self.comparing.compare_pair)
         trouble.retried.connect(self.intents.retry)
         trouble.given_up.connect(self.intents.give_up)
         trouble.renamed.connect(self.asking.rename)

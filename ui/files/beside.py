@@ -31,6 +31,7 @@ from ui.common.forms import Field, SecretEdit, button, buttons_row
 from ui.common.labels import ElidedLabel, label
 from ui.common.sentences import sentence
 from ui.common.slots import slot_async
+from ui.files.comparing import Comparing
 from ui.link import Link
 
 translate = QCoreApplication.translate
@@ -166,8 +167,9 @@ class TrashDialog(_ListDialog):
 class VersionsDialog(_ListDialog):
     """The earlier contents of a file."""
 
-    def __init__(self, link: Link, row: FileRow, parent: QWidget) -> None:
+    def __init__(self, link: Link, comparing: Comparing, row: FileRow, parent: QWidget) -> None:
         super().__init__(link, translate("Beside", "Versions of “{name}”").format(name=row.name), parent)
+        self._comparing = comparing
         self._row = row
         self.read()
 
@@ -182,8 +184,15 @@ class VersionsDialog(_ListDialog):
     def _entry(self, one: Version) -> QWidget:
         back = button(self.tr("Restore"), partial(self._restore, one), parent=self)
         back.setAccessibleName(self.tr("Restore the version of {date}").format(date=dates.full(one.modified)))
+        look = button(self.tr("Compare"), partial(self._compare, one), parent=self)
+        look.setAccessibleName(self.tr("Compare the version of {date} with the one of now").format(date=dates.full(one.modified)))
+        opener = button(self.tr("Open"), partial(self._comparing.open_version, self._row, one, self), parent=self)
+        opener.setAccessibleName(self.tr("Open the version of {date}").format(date=dates.full(one.modified)))
         more = " · ".join(part for part in (dates.size(one.size), one.author) if part)
-        return self._line(dates.full(one.modified), more, back)
+        return self._line(dates.full(one.modified), more, look, opener, back)
+
+    def _compare(self, one: Version) -> None:
+        self._comparing.compare_version(self._row, one, self).accepted.connect(self.read)
 
     @slot_async
     async def _restore(self, one: Version) -> None:

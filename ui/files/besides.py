@@ -12,6 +12,7 @@ from sync.serial import from_json
 from sync.store.item_rows import CollectionRow, FileRow
 from ui.common.slots import slot_async
 from ui.files.beside import LinksDialog, TrashDialog, VersionsDialog
+from ui.files.comparing import Comparing
 from ui.link import Link
 
 
@@ -21,9 +22,9 @@ class Besides(QObject):
     learned = Signal()
     """A drive said what it can do."""
 
-    def __init__(self, link: Link, parent: QWidget) -> None:
+    def __init__(self, link: Link, comparing: Comparing, parent: QWidget) -> None:
         super().__init__(parent)
-        self._link, self._widget = link, parent
+        self._link, self._comparing, self._widget = link, comparing, parent
         self._known: dict[CollectionId, frozenset[str]] = {}
 
     def of(self, drive: CollectionId | None) -> frozenset[str]:
@@ -49,7 +50,7 @@ class Besides(QObject):
     def show_versions(self, row: FileRow) -> None:
         """Show the earlier contents of a file."""
         if not row.is_folder:
-            VersionsDialog(self._link, row, self._widget).open()
+            VersionsDialog(self._link, self._comparing, row, self._widget).open()
 
     def show_links(self, row: FileRow) -> None:
         """Show the links by which a file or folder is shared."""

@@ -132,9 +132,9 @@ class FileIntents(QObject):
             await self._link.ask(m.Pin(row.id, wanted))
 
     @slot_owed
-    async def resolve(self, conflict: int, resolution: Resolution) -> None:
-        """End a conflict as the person chose."""
-        await self._link.ask(m.Resolve(conflict, resolution))
+    async def resolve(self, conflict: int, resolution: Resolution, made: bytes = b"", over: str = "") -> None:
+        """End a conflict as the person chose; merging, with the blob `made` over the revision `over` of theirs."""
+        await self._link.ask(m.Resolve(conflict, resolution, made, over))
 
     @slot_owed
     async def retry(self, operation: OperationId) -> None:

@@ -1,11 +1,14 @@
-"""Before a file that may do harm is opened in another program."""
+"""Files in other programs: a word before one that may do harm is opened, and copies that are for reading alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from ui.common import toasts
 
 translate = QCoreApplication.translate
 
@@ -29,3 +32,11 @@ def ask_before_opening(parent: QWidget, name: str, kind: str, go_on: Callable[[]
     box.buttonClicked.connect(lambda button: go_on() if button is go else None)
     box.open()
     return box
+
+
+def show_copy(parent: QWidget, path: str) -> None:
+    """Open a copy of which nothing comes back, and say so."""
+    if QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+        toasts.say(parent, translate("Opening", "Opened for reading: changes made there are not kept."))
+    else:
+        toasts.say(parent, translate("Opening", "No program opens this kind of file: save it instead."))

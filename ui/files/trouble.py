@@ -27,6 +27,8 @@ class TroubleCard(QWidget):
 
     resolved = Signal(int, str)
     """The conflict and the `Resolution` that the person chose."""
+    compare_wanted = Signal(object, object)
+    """Both sides of a kept pair are to be shown (`FileRow`, `Conflict`)."""
     retried = Signal(str)
     given_up = Signal(str)
     renamed = Signal(object)
@@ -47,6 +49,7 @@ class TroubleCard(QWidget):
         for line, (name, said) in enumerate(((self.tr("Yours"), self._mine), (self.tr("Server’s"), self._theirs))):
             self._grid.addWidget(label(name, "strong", self._sides), line, 0)
             self._grid.addWidget(said, line, 1)
+        self._compare = button(self.tr("Compare…"), self._compare_now, icon="columns-2", parent=self)
         self._both = button(self.tr("Keep both"), lambda: self._resolve(Resolution.KEEP_BOTH), kind="primary", parent=self)
         self._keep_mine = button(self.tr("Keep mine"), lambda: self._resolve(Resolution.KEEP_MINE), parent=self)
         self._keep_theirs = button(
@@ -59,7 +62,8 @@ class TroubleCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         for widget in (
-            self._note, self._sides, self._both, self._keep_mine, self._keep_theirs, self._retry, self._rename, self._give_up,
+            self._note, self._sides, self._compare, self._both, self._keep_mine, self._keep_theirs, self._retry, self._rename,
+            self._give_up,
         ):  # fmt: skip
             column.addWidget(widget)
         self.hide()
@@ -85,7 +89,7 @@ class TroubleCard(QWidget):
         elif operation is not None:
             said = sentence_of(operation.fault_kind, operation.fault_code, operation.fault_parameters)
             self._note.say(str(said) if said else self.tr("The server refused this."), "danger")
-        for widget in (self._sides, self._both, self._keep_mine, self._keep_theirs):
+        for widget in (self._sides, self._compare, self._both, self._keep_mine, self._keep_theirs):
             widget.setVisible(in_conflict)
         for widget in (self._retry, self._give_up):
             widget.setVisible(not in_conflict)
@@ -120,6 +124,10 @@ class TroubleCard(QWidget):
     def _resolve(self, resolution: Resolution) -> None:
         if self._conflict is not None:
             self.resolved.emit(self._conflict.id, resolution.value)
+
+    def _compare_now(self) -> None:
+        if self._row is not None and self._conflict is not None:
+            self.compare_wanted.emit(self._row, self._conflict)
 
     def _try_again(self) -> None:
         if self._row is not None and self._row.operation is not None:

@@ -53,8 +53,11 @@ class Parts:
             self._relations[name] = relations(self.package, name)
         return self._relations[name]
 
-    def relate(self, name: str, kind: str, target: str, outside: bool) -> str:
-        """Return the id of a relationship of a part, made where there is none yet. `target` is a part's name or an address."""
+    def relate(self, name: str, kind: str, target: str, outside: bool, *, base: str = "") -> str:
+        """Return the id of a relationship of a part, made where there is none yet. `target` is a part's name or an address.
+
+        `base` is what stands before the kind in its type where that is not one of Office's own.
+        """
         known = self.relations(name)
         wanted = Relation(kind, target, outside)
         for identity, one in known.items():
@@ -71,7 +74,7 @@ class Parts:
         address = target if outside else posixpath.relpath("/" + target, "/" + posixpath.dirname(name))
         one = etree.SubElement(part.root, NAMESPACE + "Relationship")
         one.set("Id", identity)
-        one.set("Type", (_STRICT_OFFICE if strict else _OFFICE) + kind)
+        one.set("Type", (base or (_STRICT_OFFICE if strict else _OFFICE)) + kind)
         one.set("Target", address)
         if outside:
             one.set("TargetMode", "External")

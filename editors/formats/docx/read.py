@@ -18,6 +18,7 @@ from editors.document.tree import (
     replaced,
 )
 from editors.formats.docx import properties
+from editors.formats.docx.comments import threaded
 from editors.formats.docx.names import (
     attribute,
     child,
@@ -238,9 +239,9 @@ def read(package: Package) -> Document:
     comments: tuple[Comment, ...] = ()
     for kind in ("footnotes", "endnotes", "comments"):
         for part in _parts(package, related, kind):
-            found = _notes(package, part, kind[:-1], stories, notices)
+            found, comment_elements = _notes(package, part, kind[:-1], stories, notices)
             if kind == "comments":
-                comments = found
+                comments = threaded(package, related, found, comment_elements)
     styles_root = _optional(package, related, "styles", notices)
     numbering = _optional(package, related, "numbering", notices)
     styles, defaults = styles_of(styles_root)
@@ -296,12 +297,12 @@ def _add_story(package: Package, part: str, name: str, stories: dict[str, Story]
 
 def _notes(
     package: Package, part: str, kind: str, stories: dict[str, Story], notices: list[str]
-) -> tuple[Comment, ...]:
+) -> tuple[tuple[Comment, ...], list[Element]]:
     try:
         root = parse(package.read(part), part)
     except Unreadable:
         notices.append("damaged_part")
-        return ()
+        return (), []
     blocks = Blocks(root, target_of(relations(package, part)))
     comments = []
     for one in children(root, f"w:{kind}"):
@@ -314,7 +315,7 @@ def _notes(
             comments.append(
                 Comment(identity, attribute(one, "author"), attribute(one, "initials"), attribute(one, "date"))
             )
-    return tuple(comments)
+    return tuple(comments), children(root, "w:comment")
 
 
 def _properties(package: Package) -> Properties:

@@ -6,11 +6,12 @@ import posixpath
 
 from lxml import etree
 
-from editors.document.delta import Delta
-from editors.document.tree import Comment, Level, Properties, Story, Style
+from editors.document.delta import Delta, PageDelta
+from editors.document.tree import NEW, Comment, Level, Properties, Story, Style
 from editors.formats.docx.blocks import BlockWriter
+from editors.formats.docx.comments import Threads
 from editors.formats.docx.dialect import DocxDialect
-from editors.formats.docx.names import W_STRICT, W, attribute, children, short
+from editors.formats.docx.names import R_STRICT, W_STRICT, R, W, attribute, child, children, short
 from editors.formats.docx.parts import Parts
 from editors.formats.docx.read import main_part
 from editors.formats.docx.sheets import write_lists, write_styles
@@ -35,16 +36,27 @@ class _Writer:
         self.parts = Parts(package, main_part(package))
         self._pictures: dict[str, bytes] = {}
         self._placed: dict[str, str] = {}
+        self._margins: dict[str, str] = {}
+        """The parts of new headers and footers, by the names of their stories."""
+        self._named: set[tuple[str, str, str]] = set()
+        self._threads = Threads(self.parts)
 
     def write(self, delta: Delta) -> bytes:
         self._pictures = delta.pictures
         for story in delta.added:
-            self._room_for(story, delta)
+            if story.name.startswith(("header:", "footer:")):
+                self._margin(story)
+            else:
+                self._room_for(story, delta)
+        for page in delta.pages:
+            self._page(page)
         for one in delta.stories:
             part = self.parts.part(one.part)
             self._blocks(part).write(part.elements[one.source], one.blocks)
         for comment in delta.comments:
             self._comment(comment)
+        if delta.comments:
+            self._threads.write(delta.comments)
         for identity in delta.removed_comments:
             self._remove_comment(identity)
         if delta.lists:
@@ -72,6 +84,44 @@ class _Writer:
                 raise Unsupported("cannot_insert", what="image")
             self._placed[name] = self.parts.add_picture(raw)
         return self._placed[name]
+
+    # --- headers and footers
+
+    def _margin(self, story: Story) -> None:
+        """Add the part of a new header or footer."""
+        kind = story.name.partition(":")[0]
+        w = _namespace(self.parts.part(self.parts.main))[1:-1]
+        root = "hdr" if kind == "header" else "ftr"
+        raw = _HEAD + f'<w:{root} xmlns:w="{w}"></w:{root}>'.encode()
+        wanted = posixpath.join(posixpath.dirname(self.parts.main), f"{kind}1.xml")
+        name = self.parts.add(wanted, raw, f"{_MEDIA}{kind}+xml")
+        part = self.parts.part(name)
+        part.touch(part.root)
+        blocks = self._blocks(part)
+        for block in story.blocks:
+            part.root.append(blocks.made(block))
+        self._margins[story.name] = name
+
+    def _page(self, delta: PageDelta) -> None:
+        """Let a section name its new headers and footers, before all else that it says (ECMA-376 17.6.17)."""
+        main = self.parts.part(self.parts.main)
+        body = child(main.root, "w:body")
+        section = main.elements[delta.source] if delta.source != NEW else child(body, "w:sectPr")
+        w = _namespace(main)
+        if section is None:
+            main.touch(body)
+            section = etree.SubElement(body, w + "sectPr")
+        for kind, stories in (("header", delta.page.headers), ("footer", delta.page.footers)):
+            for which, story in stories:
+                if story not in self._margins or (kind, which, story) in self._named:
+                    continue  # a section before names it: this one has it from there
+                one = etree.Element(f"{w}{kind}Reference", nsmap={"r": (R_STRICT if w == W_STRICT else R)[1:-1]})
+                one.set(w + "type", which)
+                identity = self.parts.relate(self.parts.main, kind, self._margins[story], False)
+                one.set((R_STRICT if w == W_STRICT else R) + "id", identity)
+                main.touch(section)
+                section.insert(0, one)
+                self._named.add((kind, which, story))
 
     # --- notes and comments
 
@@ -150,6 +200,7 @@ class _Writer:
         part = self.parts.part(self.parts.related("comments"))
         for one in children(part.root, "w:comment"):
             if attribute(one, "id") == identity:
+                self._threads.remove(one)
                 part.touch(part.root)
                 part.root.remove(one)
 

@@ -10,7 +10,7 @@ from lxml import etree
 from editors.document.tree import Change, Field, Image, Inline, Look, Mark, NoteMark, Opaque
 from editors.formats.leaves import Leaf
 from editors.formats.odt.automatic import Automatic
-from editors.formats.odt.names import DC, DRAW, OFFICE, SVG, TXT, XLINK, short
+from editors.formats.odt.names import DC, DRAW, LOEXT, OFFICE, SVG, TXT, XLINK, short
 from editors.formats.xml import RUN, TEXT, Element, Part
 from sync.model.faults import Unsupported
 
@@ -171,7 +171,7 @@ class OdtDialect:
                 name=mark.name.rpartition("|")[2],
             )
         if mark.kind == "comment":
-            element = self.make(OFFICE + "annotation")
+            element = etree.Element(OFFICE + "annotation", nsmap={**NAMESPACES, "loext": LOEXT[1:-1]})
             element.set(OFFICE + "name", mark.name)
             self._annotate(mark.name, element)
             return element

@@ -18,6 +18,7 @@ XLINK = "{http://www.w3.org/1999/xlink}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
+LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 FARTHEST = 1e6
 """Lengths beyond this are nonsense."""
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"

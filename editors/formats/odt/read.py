@@ -19,7 +19,7 @@ from editors.document.tree import (
     replaced,
 )
 from editors.formats.odt import styles
-from editors.formats.odt.names import DC, META, OFFICE, STYLE, TABLE, TXT, child, colour, points, short
+from editors.formats.odt.names import DC, LOEXT, META, OFFICE, STYLE, TABLE, TXT, child, colour, points, short
 from editors.formats.odt.pieces import Pieces, comment_name, note_name, text_in
 from editors.formats.odt.properties import Sheet
 from editors.formats.package import Package
@@ -237,6 +237,7 @@ def read(package: Package) -> Document:
         if inner is not None:
             stories[name] = Story(name, "content.xml", Blocks(root, sheet, numbers).read(inner), numbers[inner])
     comments = []
+    names = {one.get(OFFICE + "name"): identity for identity, one in zip(comment_names, annotations, strict=True)}
     for identity, one in zip(comment_names, annotations, strict=True):
         name = f"comment:{identity}"
         stories[name] = Story(name, "content.xml", Blocks(root, sheet, numbers).read(one), numbers[one])
@@ -246,6 +247,8 @@ def read(package: Package) -> Document:
                 one.findtext(DC + "creator") or "",
                 one.findtext(META + "creator-initials") or "",
                 one.findtext(DC + "date") or "",
+                names.get(one.get(LOEXT + "parent-name") or "", ""),
+                one.get(LOEXT + "resolved") == "true",
             )
         )
     if named is not None:

@@ -99,7 +99,7 @@ def _page(master: Element, layout: Element | None) -> Page:
             kind, which = _STORIES[short(one.tag)]
             named[kind].append((which, f"{kind}:{name}:{which}"))
     first = any(which == "first" for stories in named.values() for which, _ in stories)
-    common = Page(headers=tuple(named["header"]), footers=tuple(named["footer"]), first_differs=first)
+    common = Page(headers=tuple(named["header"]), footers=tuple(named["footer"]), first_differs=first, name=name)
     if said is None:
         return common
     whole = points(said.get(FO + "margin"))
@@ -125,6 +125,7 @@ def _page(master: Element, layout: Element | None) -> Page:
         headers=common.headers,
         footers=common.footers,
         first_differs=first,
+        name=name,
     )
 
 

@@ -6,10 +6,12 @@ from lxml import etree
 
 from editors.document.delta import Delta
 from editors.document.tree import Change, Comment, Level, NoteMark, Properties, Story
+from editors.formats.odt import margins
 from editors.formats.odt.automatic import Automatic
 from editors.formats.odt.blocks import BlockWriter
 from editors.formats.odt.dialect import OdtDialect
-from editors.formats.odt.names import DC, MANIFEST, META, OFFICE, TXT, child
+from editors.formats.odt.names import DC, LOEXT, MANIFEST, META, OFFICE, TXT, child
+from editors.formats.odt.pieces import comment_name
 from editors.formats.odt.properties import Sheet
 from editors.formats.odt.sheets import list_style, write_styles
 from editors.formats.package import Package
@@ -36,15 +38,26 @@ class _Writer:
         self._placed: dict[str, str] = {}
         self._stories = {story.name: story for story in delta.added}
         self._regions: dict[Change, str] = {}
+        self._annotations: dict[str, Element] = {}
+        """The comments of the file, by what the tree calls them."""
 
     def write(self) -> bytes:
+        if self.delta.comments or self.delta.removed_comments:
+            known = self._part("content.xml").root.iter(OFFICE + "annotation")
+            self._annotations = {comment_name(one): one for one in list(known)}
         if self.delta.lists:
             self._lists(self.delta.lists)
         if self.delta.styles:
             write_styles(self._part("styles.xml"), self.delta.styles)
+        for story in self.delta.added:
+            if story.name.startswith(("header:", "footer:")):
+                part = self._part("styles.xml")
+                self._blocks(part).fill(margins.add(part, story.name), story.blocks)
         for one in self.delta.stories:
             part = self._part(one.part)
             self._blocks(part).write(part.elements[one.source], one.blocks)
+        for comment in self.delta.comments:
+            self._comment(comment)
         for identity in self.delta.removed_comments:
             self._remove_comment(identity)
         if self.delta.properties is not None:
@@ -121,6 +134,8 @@ class _Writer:
 
     def _annotate(self, identity: str, element: Element) -> None:
         comment = next((one for one in self.delta.comments if one.id == identity), Comment(identity))
+        if comment.parent:
+            element.set(LOEXT + "parent-name", self._named(comment.parent))
         etree.SubElement(element, DC + "creator").text = comment.author
         if comment.date:
             etree.SubElement(element, DC + "date").text = comment.date
@@ -128,13 +143,38 @@ class _Writer:
         if story is not None:
             self._fill(element, story)
 
+    def _named(self, identity: str) -> str:
+        """Return the name of a comment, given to it where the file gives it none: its answers refer to it by that."""
+        found = self._annotations.get(identity)
+        if found is None or found.get(OFFICE + "name"):
+            return identity
+        name = f"ecr{identity.lstrip('#')}"
+        self._part("content.xml").touch_attributes(found)
+        found.set(OFFICE + "name", name)
+        return name
+
+    def _comment(self, comment: Comment) -> None:
+        """Say of a comment that was there whether it is settled."""
+        found = self._annotations.get(comment.id)
+        if found is None:
+            found = next(
+                (one for one in self._part("content.xml").root.iter(OFFICE + "annotation")
+                 if one.get(OFFICE + "name") == comment.id), None,
+            )  # fmt: skip
+        if found is None or (found.get(LOEXT + "resolved") == "true") == comment.done:
+            return
+        self._part("content.xml").touch_attributes(found)
+        found.set(LOEXT + "resolved", "true" if comment.done else "false")
+
     def _fill(self, element: Element, story: Story) -> None:
         self._blocks(self._part("content.xml")).fill(element, story.blocks)
 
     def _remove_comment(self, identity: str) -> None:
         part = self._part("content.xml")
+        gone = self._annotations.get(identity)
+        name = None if gone is None else gone.get(OFFICE + "name")
         for one in list(part.root.iter(OFFICE + "annotation", OFFICE + "annotation-end")):
-            if one.get(OFFICE + "name") == identity:
+            if one is gone or (name and one.get(OFFICE + "name") == name):
                 parent = one.getparent()
                 part.touch(parent)
                 before, tail = one.getprevious(), one.tail or ""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from sync.model.accounts import Service
+from sync.model.availability import BusyAnswer
 from sync.model.calendar import CalendarTruth, Component
 from sync.model.collections import Collection
 from sync.model.faults import Rejected, Unsupported
 from sync.model.ids import RemoteId
 from sync.model.operations import CreateCollection
+from sync.protocols.caldav import availability
 from sync.protocols.dav_collections import NAME, PRIVILEGES, TYPE, DavCollections, shared, writable
 from sync.transport.dav import bodies, hrefs
 from sync.transport.dav.xml import APPLE, CALDAV, CALENDARSERVER, D, Response
@@ -63,6 +65,10 @@ class CalDav(DavCollections):
     def painted(self, name: str, colour: str) -> Mapping[str, str]:
         """Return the properties of a calendar's name and colour."""
         return {NAME: name, **({_COLOUR: colour} if colour else {})}
+
+    async def free_busy(self, me: str, people: Sequence[str], start: int, end: int) -> Sequence[BusyAnswer]:
+        """Ask when people are busy."""
+        return await availability.ask(self._dav, await self._home(), me, people, start, end)
 
     async def make(self, path: RemoteId, made: CreateCollection) -> None:
         """Create a calendar: MKCALENDAR, or the extended MKCOL where only that is known."""

@@ -9,6 +9,7 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from sync.model.accounts import Capability, Service
+from sync.model.availability import BusyAnswer
 from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
 from sync.model.faults import Gone, Rejected, Stale, Unsupported
@@ -51,6 +52,8 @@ class MemoryItems(MemoryBeside):
         self._service = surroundings.endpoint.service
         self._calls = Calls(surroundings)
         self.capabilities = frozenset({Capability.PUSH, Capability.CONDITIONAL, Capability.CREATE_COLLECTION})
+        if self._service is Service.CALENDAR:
+            self.capabilities |= {Capability.FREE_BUSY}
         if self._service is Service.FILES:
             self.capabilities |= {Capability.RANGES, Capability.QUOTA, *BESIDE}
 
@@ -103,6 +106,12 @@ class MemoryItems(MemoryBeside):
                     landed = self._on_shelf(user, shelf, operation, content)
                     self._calls.server.nudge(user, shelf.remote_id)
                     return Applied(tuple(landed))
+
+    async def free_busy(self, me: str, people: Sequence[str], start: int, end: int) -> Sequence[BusyAnswer]:
+        """Tell when people are busy who said so (`MemoryServer.busy`)."""
+        async with self._calls.call("free_busy"):
+            busy = self._calls.server.busy
+            return [BusyAnswer(one, (busy[one],) if one in busy else (), "" if one in busy else "3.7") for one in people]
 
     async def watch(self) -> AsyncIterator[Nudge]:
         """Yield a nudge for each change, until an outage."""

@@ -73,6 +73,8 @@ class MemoryServer:
         self.remembers = remembers
         self.trouble = Trouble()
         self.submitted: list[Submitted] = []
+        self.busy: dict[str, bytes] = {}
+        """When people are busy, as VFREEBUSY calendars by address."""
         self._users: dict[str, User] = {}
         self._numbers = 0
         self._by_host[host] = self

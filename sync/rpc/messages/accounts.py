@@ -77,7 +77,8 @@ class NewPassword(Frame):
 
 
 class SignInByBrowser(Frame):
-    """Start an OAuth 2 sign-in → `BrowserAddress` to open; `AccountChanged` follows when the person has finished."""
+    """Start a sign-in by browser → `BrowserAddress` to open, empty where an earlier sign-in of the person serves this account
+    too; `AccountChanged` follows when the person has finished."""
 
     account: int
 

@@ -48,6 +48,16 @@ class DeleteOccurrences(Frame):
     base: str = ""
 
 
+class AskAvailability(Frame):
+    """Ask the server of a calendar when people (addresses) are busy between two moments (seconds since 1970) → `Done`; the store
+    has the answers then. Refused with `Unsupported("free_busy")` where the server does not tell."""
+
+    collection: int
+    people: list[str]
+    start: int
+    end: int
+
+
 class AnswerInvitation(Frame):
     """Answer the invitation `uid` of a letter (`accepted`, `tentative`, `declined`): into the calendar, and by mail unless the
     server tells the organizer by itself → `Saved`. `subject` and `text` are the mail's."""
@@ -118,6 +128,6 @@ class ExportCalendar(Frame):
 
 
 AgendaCommand: TypeAlias = (
-    ShowDays | SaveEntry | RestoreEntry | DeleteOccurrences | AnswerInvitation | TellPeople | NoteInvitation
+    ShowDays | AskAvailability | SaveEntry | RestoreEntry | DeleteOccurrences | AnswerInvitation | TellPeople | NoteInvitation
     | PutOffReminders | DismissReminders | ImportResources | ExportCalendar
 )  # fmt: skip

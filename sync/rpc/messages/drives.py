@@ -24,6 +24,20 @@ class Upload(Frame):
     blob: bytes = b""
 
 
+class OpenSide(Frame):
+    """Bring one side of a kept pair of files here: mine, or (`mine` False) what the server has → `Kept`."""
+
+    conflict: int
+    mine: bool
+
+
+class ShowCopy(Frame):
+    """Put a blob into a private place for another program to read; nothing comes back of it → `CheckedOut`."""
+
+    blob: bytes
+    name: str
+
+
 class DriveAbilities(Frame):
     """What a drive can do beyond files → `BesideAnswer` with a list of `Capability`."""
 
@@ -179,7 +193,7 @@ class CheckedOut(Frame):
 
 
 DriveCommand: TypeAlias = (
-    Upload | DriveAbilities | ListVersions | OpenVersion | RestoreVersion | ListTrash | RestoreTrashed
+    Upload | OpenSide | ShowCopy | DriveAbilities | ListVersions | OpenVersion | RestoreVersion | ListTrash | RestoreTrashed
     | PurgeTrashed | ListLinks | MakeLink | EndLink | PauseTransfer | ResumeTransfer | CancelDownload | CopyFile
     | PreviewFile | Pin | OpenFile | CheckOut | CheckIn | ExportFile
 )  # fmt: skip

@@ -52,10 +52,13 @@ class DiscardOperation(Frame):
 
 
 class Resolve(Frame):
-    """End a conflict."""
+    """End a conflict. Merging a file: `made` is the blob that the person made of both sides, `over` the revision of theirs
+    that they saw."""
 
     conflict: int
     resolution: str
+    made: bytes = b""
+    over: str = ""
 
 
 class OpenConflict(Frame):

@@ -228,6 +228,14 @@ class NoteEnclosed(Frame):
     now: int
 
 
+class ReadBusy(Frame):
+    """VFREEBUSY calendars of one person → `Parsed` with JSON of the `Busy` stretches between two moments."""
+
+    raws: list[bytes]
+    start: int
+    end: int
+
+
 class CutResources(Frame):
     """An imported file → `Parsed` with its resources, one per UID."""
 
@@ -271,5 +279,5 @@ Parse: TypeAlias = (
     | DraftOfMessage | CleanPicture | PreviewBytes | ReadSheets | ReadDocument | MakeDocument | PatchDocument
     | PictureOfDocument | RulesOfScript | ScriptOfRules | FindMisspelt | SuggestSpelling | ParseResources
     | EditResource | CopyResource | RestoreResource | MergeResources | AnswerEnclosed | NoteEnclosed | TellOfEntry
-    | CutResources | JoinCards | JoinResources | WriteCards | PhotoOfCard
+    | CutResources | JoinCards | JoinResources | WriteCards | PhotoOfCard | ReadBusy
 )  # fmt: skip

@@ -8,6 +8,7 @@ from sync.model.ids import AccountId, ItemId, is_message
 from sync.serial import fault_to_json, to_json
 from sync.store.connection import Connection
 from sync.store.write.laying import refold_items
+from sync.store.write.sign_ins import forget_unused
 
 _COLUMNS = (
     "address", "label", "backend", "endpoints", "identities", "keep_days", "keep_attachments", "keep_largest", "enabled",
@@ -51,6 +52,7 @@ def remove_account(connection: Connection, account: AccountId, *, force: bool = 
         "SELECT creates FROM operation_item JOIN operation USING (position) WHERE account_id = ? AND creates <> 0", (account,)
     ).fetchall()
     connection.execute("DELETE FROM account WHERE id = ?", (account,))
+    forget_unused(connection)
     refold_items(connection, [ItemId(row[0]) for row in made if not is_message(row[0])])
     return [ItemId(row[0]) for row in rows]
 

@@ -51,7 +51,7 @@ def over_theirs(connection: Connection, operation: Operation) -> Touched:
     intention = operation.intention
     if not isinstance(intention, SaveEntry | SaveContact | UploadFile):
         return Touched()
-    there, made = _theirs(connection, intention), 0
+    there, made = counterpart(connection, intention), 0
     if intention.item is not None and there is None:
         made = intention.item
     elif there is None or there == intention.item:
@@ -68,7 +68,7 @@ def over_theirs(connection: Connection, operation: Operation) -> Touched:
     return refold(connection, [*before, *([there] if there else [])])
 
 
-def _theirs(connection: Connection, intention: SaveEntry | SaveContact | UploadFile) -> ItemId | None:
+def counterpart(connection: Connection, intention: SaveEntry | SaveContact | UploadFile) -> ItemId | None:
     """Return the item that truth has where mine is to be written, None where nothing is there."""
     if intention.item is not None:
         row = connection.execute("SELECT id FROM item WHERE id = ?", (intention.item,)).fetchone()

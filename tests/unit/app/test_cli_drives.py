@@ -28,6 +28,7 @@ class Engine:
         self._key = key
         self.asked: list[m.Command] = []
         self.rows: list[Any] = []
+        self.kept = b""
 
     async def ask(self, command: m.Command, timeout: float = 0) -> m.Reply:  # noqa: ASYNC109
         self.asked.append(command)
@@ -38,6 +39,8 @@ class Engine:
                 return m.StoreKey(self._key)
             case m.ListTrash() | m.ListVersions() | m.ListLinks() | m.MakeLink():
                 return m.BesideAnswer(to_json(self.rows).encode())
+            case m.OpenVersion():
+                return m.Kept(self.kept, 0)
         return m.Done()
 
     @contextlib.asynccontextmanager
@@ -95,6 +98,17 @@ def test_versions_are_listed_and_brought_back(
     assert "Yann" in json.dumps(run("versions", "Inspections/Vezin/Rapport.odt"))
     run("versions", "Inspections/Vezin/Rapport.odt", "--restore", "v1")
     assert m.RestoreVersion(item, "v1") in engine.asked
+
+
+def test_an_earlier_version_is_written_beside_and_never_over_anything(
+    run: Callable[..., Any], engine: Engine, store: FilledStore, drive: CollectionId, tmp_path: Path
+) -> None:
+    engine.kept = store.put(b"ancien")
+    target = tmp_path / "ancien.odt"
+    assert run("versions", "Note de service.odt", "--save", "v1", str(target))["path"] == str(target)
+    assert target.read_bytes() == b"ancien"
+    with pytest.raises(AssertionError):
+        run("versions", "Note de service.odt", "--save", "v1", str(target))
 
 
 def test_a_link_is_made_and_ended(run: Callable[..., Any], engine: Engine, store: FilledStore, drive: CollectionId) -> None:

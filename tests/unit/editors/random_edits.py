@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from editors.document import changes, objects, tables, text
+from editors.document import changes, comments, margins, objects, tables, text
 from editors.document.places import Place, paragraph_at, paragraphs, size
-from editors.document.tree import Change, Document, Table, replaced
+from editors.document.tree import Change, Document, Mark, Table, replaced
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"
@@ -75,7 +75,44 @@ def _style(rng: Random, document: Document, start: Place, end: Place) -> Documen
 def _comment(rng: Random, document: Document, start: Place, end: Place) -> Document:
     if start.path != end.path:
         return document
-    return objects.add_comment(document, start, end, "À revoir", ADDED.author, ADDED.date)[0]
+    return comments.add_comment(document, start, end, "À revoir", ADDED.author, ADDED.date)[0]
+
+
+def _answer(rng: Random, document: Document, start: Place, end: Place) -> Document:
+    marked = [piece.name for _, one in paragraphs(document.body) for piece in one.content
+              if isinstance(piece, Mark) and piece.kind == "comment"]  # fmt: skip
+    known = [one.id for one in document.comments if one.id in marked]
+    if not known:
+        return _comment(rng, document, start, end)
+    return comments.reply(document, rng.choice(known), "D’accord", ADDED.author, ADDED.date)[0]
+
+
+def _reword(rng: Random, document: Document, start: Place, end: Place) -> Document:
+    if not document.comments:
+        return document
+    identity = rng.choice(document.comments).id
+    return comments.with_words(document, identity, comments.words(document, identity) + " — vu\net revu")
+
+
+def _margin(rng: Random, document: Document, start: Place, end: Place) -> Document:
+    kind = rng.choice(["header", "footer"])
+    if document.kind == "odt" and not document.pages[-1].name:
+        return document  # nothing in the file says how pages are
+    made, name = margins.with_margin(document, len(document.pages) - 1, kind)
+    if not list(paragraphs(made.stories[name].blocks)):
+        return document
+    path, _ = next(paragraphs(made.stories[name].blocks))
+    return text.insert(made, Place(name, path, 0), "Préfecture d’Ille-et-Vilaine ")[0]
+
+
+def _in_note(rng: Random, document: Document, start: Place, end: Place) -> Document:
+    notes = [name for name, story in document.stories.items()
+             if name.startswith(("footnote:", "endnote:")) and list(paragraphs(story.blocks))]  # fmt: skip
+    if not notes:
+        return document
+    name = rng.choice(notes)
+    path, paragraph = rng.choice(list(paragraphs(document.stories[name].blocks)))
+    return text.insert_lines(document, Place(name, path, rng.randint(0, size(paragraph))), "suite\nde la note")[0]
 
 
 EDITS: dict[str, Edit] = {
@@ -118,6 +155,10 @@ EDITS: dict[str, Edit] = {
     "footnote": lambda rng, d, a, b: objects.insert_note(d, a, "footnote", "Note")[0],
     "field": lambda rng, d, a, b: objects.insert_field(d, a, "page", "1")[0],
     "comment": _comment,
+    "answer": _answer,
+    "reword_comment": _reword,
+    "margin": _margin,
+    "in_note": _in_note,
     "track_typing": lambda rng, d, a, b: text.insert(d, a, "ajout", change=ADDED)[0],
     "track_deletion": lambda rng, d, a, b: text.delete(d, a, b, GONE)[0],
     "track_accept": lambda rng, d, a, b: changes.settle(d, a, b, accept=True),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from editors.document import changes, delta, objects, tables, templates, text
+from editors.document import changes, comments, delta, margins, objects, tables, templates, text
 from editors.document.places import Place, paragraph_at, paragraphs
 from editors.document.session import Session
 from editors.document.tree import Change, Document, Image, Paragraph, Properties, Run, Table, plain, replaced, text_of
@@ -19,6 +19,7 @@ from tests.unit.editors.random_edits import PNG
 
 KINDS = ("docx", "odt")
 BOTH = pytest.mark.parametrize("kind", KINDS)
+NOW = "2026-01-01T10:00:00Z"
 SOFFICE = shutil.which("soffice")
 
 
@@ -148,16 +149,53 @@ def test_a_picture_stands_in_the_package_once_with_its_alternative_text(kind: st
 def test_a_comment_is_made_and_taken_away(kind: str) -> None:
     raw, before, document = started(kind)
     start = place_of(document, "[Texte]")
-    document, identity = objects.add_comment(
+    document, identity = comments.add_comment(
         document, start, after(start, 7), "À compléter", "Ana Morvan", "2026-01-01T10:00:00Z"
     )
     saved = registry.write(raw, delta.difference(before, document))
     found = registry.read(saved)
     (comment,) = found.comments
     assert (comment.author, plain(found.stories[f"comment:{comment.id}"].blocks)) == ("Ana Morvan", ["À compléter"])
-    without = reopened(saved, found, objects.remove_comment(found, comment.id))
+    without = reopened(saved, found, comments.remove_comment(found, comment.id))
     assert without.comments == ()
-    assert said.document(without)["body"] == said.document(objects.remove_comment(document, identity))["body"]
+    assert said.document(without)["body"] == said.document(comments.remove_comment(document, identity))["body"]
+
+
+@BOTH
+def test_a_comment_is_answered_reworded_and_settled(kind: str) -> None:
+    raw, before, document = started(kind)
+    start = place_of(document, "[Texte]")
+    document, _ = comments.add_comment(document, start, after(start, 7), "À compléter", "Ana Morvan", NOW)
+    raw = registry.write(raw, delta.difference(before, document))
+    before = document = registry.read(raw)
+    (asked,) = document.comments
+    document, _ = comments.reply(document, asked.id, "Par qui\u202f?", "Léa Petit", NOW)
+    document = comments.with_words(document, asked.id, "À compléter avant lundi\npar le service")
+    document = comments.settled(document, asked.id, done=True)
+    saved = registry.write(raw, delta.difference(before, document))
+    found = registry.read(saved)
+    ((top, (answer,)),) = comments.threads(found)
+    assert (top.done, answer.author, answer.parent) == (True, "Léa Petit", top.id)
+    assert comments.words(found, top.id) == "À compléter avant lundi\npar le service"
+    assert comments.words(found, answer.id) == "Par qui\u202f?"
+    without = reopened(saved, found, comments.remove_comment(found, top.id))
+    assert without.comments == ()
+
+
+@BOTH
+def test_a_letter_without_header_and_footer_gets_both(kind: str) -> None:
+    raw, before, document = started(kind)
+    for margin in ("header", "footer"):
+        document, name = margins.with_margin(document, 0, margin)
+        document, place = text.insert(document, Place(name, (0,), 0), "Préfecture ")
+        document, _ = objects.insert_field(document, place, "page", "1")
+    saved = registry.write(raw, delta.difference(before, document))
+    found = registry.read(saved)
+    assert said.document(found) == said.document(document)
+    assert found.pages[0].headers == document.pages[0].headers
+    again, _ = text.insert(found, Place(margins.named(found.pages[0], "header"), (0,), 0), "La ")
+    last = reopened(saved, found, again)
+    assert plain(last.stories[margins.named(last.pages[0], "header")].blocks) == ["La Préfecture "]
 
 
 def test_tracked_changes_are_recorded_then_accepted_or_rejected() -> None:

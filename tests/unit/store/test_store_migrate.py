@@ -13,6 +13,7 @@ from sync.model.ids import AccountId
 from sync.store.connection import key_connection, open_reader, open_writer
 from sync.store.keys import Keys
 from sync.store.migrate import SCHEMA_VERSION, SCRIPTS, migrate, version_of
+from sync.store.read import sign_ins
 from sync.store.read.accounts import account
 
 
@@ -87,3 +88,20 @@ def test_identities_take_the_place_of_the_one_that_an_account_had(tmp_path: Path
         )
         migrate(writer, tmp_path)
         assert account(writer, AccountId(1)).identities == (Identity("b@x", "Zoé", "<p>Zoé</p>"),)
+
+
+def test_a_sign_in_that_an_account_had_for_itself_is_the_persons_now(tmp_path: Path) -> None:
+    import sqlcipher3
+
+    old = {number: script for number, script in SCRIPTS["store.db"].items() if number < 15}
+    with closing(sqlcipher3.connect(str(tmp_path / "store.db"))) as writer:
+        writer.isolation_level = None
+        migrate(writer, tmp_path, scripts=old)
+        writer.execute("INSERT INTO account (id, address) VALUES (3, 'Alice@x'), (4, 'bob@x')")
+        kept = '{"server":{"issuer":"https://id"},"client":{},"tokens":{}}'
+        writer.execute("INSERT INTO secret VALUES (3, 'oauth', ?), (3, 'password', 'p'), (4, 'password', 'q')", (kept,))
+        migrate(writer, tmp_path)
+        (row,) = sign_ins.used(writer, AccountId(3))
+        assert (row.issuer, row.person, row.value) == ("https://id", "alice@x", kept)
+        assert sign_ins.used(writer, AccountId(4)) == []
+        assert writer.execute("SELECT account_id, name FROM secret ORDER BY 1").fetchall() == [(3, "password"), (4, "password")]
