@@ -290,6 +290,11 @@ def _items(commands: Any, lists: Any) -> None:
     upload.add_argument("file", type=Path)
     upload.add_argument("folder", nargs="?", default="", help=word("help.folder"))
     upload.add_argument("--id", default="", help=word("help.id"))
+    move = _add(group, "move", items.move, "file_move")
+    move.add_argument("file", help=word("help.folder"))
+    move.add_argument("folder", nargs="?", default="", help=word("help.folder"))
+    move.add_argument("--to", default="", metavar="DRIVE", help=word("help.to_drive"))
+    move.add_argument("--id", default="", help=word("help.id"))
     edit = _add(group, "edit", items.edit, "file_edit")
     edit.add_argument("file", help=word("help.folder"))
     edit.add_argument("program", nargs="+", help=word("help.program"))
@@ -311,7 +316,7 @@ def _items(commands: Any, lists: Any) -> None:
     transfers.add_argument("id", nargs="?", default="", help=word("help.transfer"))
     for name in ("pause", "resume", "cancel"):
         transfers.add_argument(f"--{name}", action="store_true", help=word(f"help.transfer_{name}"))
-    for one in (files, export, upload, edit, trash, versions, link):
+    for one in (files, export, upload, move, edit, trash, versions, link):
         one.add_argument("--drive", default="")
 
 

@@ -13,8 +13,22 @@ from app.terminal.session import Session
 from sync.model.accounts import Service
 from sync.model.calendar import Window
 from sync.model.faults import Fault, Gone, Rejected
-from sync.model.ids import CollectionId, ItemId, new_operation_id
-from sync.rpc.messages import AskAvailability, CheckedOut, CheckIn, CheckOut, Done, ExportFile, Saved, ShowDays, Upload
+from sync.model.ids import CollectionId, ItemId, OperationId, new_operation_id
+from sync.model.operations import MoveFile
+from sync.rpc.messages import (
+    AskAvailability,
+    CheckedOut,
+    CheckIn,
+    CheckOut,
+    Done,
+    ExportFile,
+    Intend,
+    MoveToDrive,
+    Saved,
+    ShowDays,
+    Upload,
+)
+from sync.serial import intention_to_json
 from sync.store.connection import Connection
 from sync.store.item_rows import CollectionRow
 from sync.store.read import availability as read_availability
@@ -125,6 +139,25 @@ async def upload(session: Session, asked: argparse.Namespace) -> None:
     name = asked.id or new_operation_id()
     saved = await session.ask(Upload(name, drive, str(asked.file.absolute()), folder or 0), Saved, SECONDS)
     session.output.record({"operation": name, "items": saved.items}, name)
+
+
+async def move(session: Session, asked: argparse.Namespace) -> None:
+    """Move a file or folder into another folder, of its own drive or of another one."""
+    with session.reader() as opened:
+        drive = chosen_drive(opened, asked.drive)
+        target = chosen_drive(opened, asked.to or asked.drive)
+        item, folder = entry_of(opened, drive, asked.file), entry_of(opened, target, asked.folder)
+        row = read_files.file(opened, item) if item is not None else None
+        account = next(one.account for one in read_collections.collections(opened, Service.FILES) if one.id == drive)
+    if row is None:
+        raise Gone("file")
+    name = asked.id or new_operation_id()
+    if target == drive:
+        kind, text = intention_to_json(MoveFile((row.id,), folder, row.name))
+        await session.ask(Intend(OperationId(name), account, kind, text.encode(), 0), Done)
+    else:
+        await session.ask(MoveToDrive(name, row.id, target, folder or 0), Done)
+    session.output.record({"operation": name}, name)
 
 
 async def edit(session: Session, asked: argparse.Namespace) -> None:

@@ -377,10 +377,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n copied to another drive; the original stays</source>
+            <source>%n on the way to another drive; the original goes once it is there</source>
             <translation>
-                <numerusform>%n item copied to another drive; the original stays</numerusform>
-                <numerusform>%n items copied to another drive; the originals stay</numerusform>
+                <numerusform>%n item on its way to another drive; the original goes once it is there</numerusform>
+                <numerusform>%n items on their way to another drive; the originals go once they are there</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -437,6 +437,10 @@
         </message>
         <message>
             <source>On its way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moves to another drive</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -377,10 +377,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n copied to another drive; the original stays</source>
+            <source>%n on the way to another drive; the original goes once it is there</source>
             <translation>
-                <numerusform>%n élément copié dans un autre espace ; l’original reste</numerusform>
-                <numerusform>%n éléments copiés dans un autre espace ; les originaux restent</numerusform>
+                <numerusform>%n élément en route vers un autre espace ; l’original disparaît une fois arrivé</numerusform>
+                <numerusform>%n éléments en route vers un autre espace ; les originaux disparaissent une fois arrivés</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -438,6 +438,10 @@
         <message>
             <source>On its way</source>
             <translation>En cours d’envoi</translation>
+        </message>
+        <message>
+            <source>Moves to another drive</source>
+            <translation>En route vers un autre espace</translation>
         </message>
         <message>
             <source>Waiting to be sent</source>

@@ -1414,6 +1414,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Move to another drive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Operation</source>
             <translation>Operation</translation>
         </message>

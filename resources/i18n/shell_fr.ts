@@ -1414,6 +1414,10 @@
             <translation>Déplacer ou renommer un fichier</translation>
         </message>
         <message>
+            <source>Move to another drive</source>
+            <translation>Déplacement vers un autre espace</translation>
+        </message>
+        <message>
             <source>Operation</source>
             <translation>Opération</translation>
         </message>

@@ -20,6 +20,7 @@ from sync.engine.drive import Drive
 from sync.engine.folders import Folders
 from sync.engine.inviting import Inviting
 from sync.engine.ledger import Ledger
+from sync.engine.moving import Moving
 from sync.engine.notices import Notices, place_of
 from sync.engine.onward import Onward
 from sync.engine.opened import OpenStore
@@ -85,6 +86,7 @@ class Desk:
         self.onward = Onward(self.shop, self.reading)
         self.drive = Drive(self.shop)
         self.folders = Folders(self.shop, self.drive)
+        self.moving = Moving(self.shop, self.drive, self.folders, lambda: self.offline)
         self.beside = Beside(self.shop)
         self.checkouts = Checkouts(profile, self.shop, self.drive)
         self.chatting = Chatting(self.shop)
@@ -107,7 +109,8 @@ class Desk:
     def start(self) -> None:
         """Let everything work."""
         loops = (self._index(), self._index_posts(), self._weave(), self._look_around(), self._keep_house(), self._keep_ledger())
-        self._tasks = [asyncio.create_task(work) for work in (*loops, self.checkouts.run(), self.reminding.run())]
+        lookers = (self.checkouts.run(), self.moving.run(), self.reminding.run())
+        self._tasks = [asyncio.create_task(work) for work in (*loops, *lookers)]
         if not self.offline:
             self.accounts.start()
 

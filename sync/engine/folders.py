@@ -47,12 +47,12 @@ class Folders:
         listed = await asyncio.to_thread(_beneath, path)
         steps = _Steps(operation)
         made: dict[Path, ItemId] = {}
-        top = await self._make(steps.next(), account, collection, folder, name or path.name)
+        top = await self.make(steps.next(), account, collection, folder, name or path.name)
         made[path] = top
         for done, (entry, is_folder) in enumerate(listed, 1):
             above = made[entry.parent]
             if is_folder:
-                made[entry] = await self._make(steps.next(), account, collection, above, entry.name)
+                made[entry] = await self.make(steps.next(), account, collection, above, entry.name)
             else:
                 await self._drive.take_in(steps.next(), collection, entry, above, "", None, "")
             self._shop.notices.tell(Progress(account, f"taking:{operation}", done, len(listed)))
@@ -79,7 +79,7 @@ class Folders:
         while waiting:
             one, target, called = waiting.pop()
             if one.is_folder:
-                made = await self._make(steps.next(), account, collection, target, called)
+                made = await self.make(steps.next(), account, collection, target, called)
                 waiting += [(child, made, child.name) for child in self._children(one)]
             else:
                 made = await self._copy_file(steps.next(), account, one, collection, target, called)
@@ -120,14 +120,16 @@ class Folders:
         name: str,
     ) -> ItemId:  # fmt: skip
         blob, size = await self._drive.open(row.id)
+        upload = UploadFile(collection, folder, name, blob, size, modified=row.modified, media_type=row.media_type)
+        return await self.add_copy(operation, account, upload)
+
+    async def add_copy(self, operation: OperationId, account: AccountId, upload: UploadFile) -> ItemId:
+        """Let a new file be uploaded, or give the one that the same command made before."""
         return await self._add(
-            operation,
-            account,
-            UploadFile(collection, folder, name, blob, size, modified=row.modified, media_type=row.media_type),
-            lambda opened: _named(opened, collection, folder, name),
+            operation, account, upload, lambda opened: _named(opened, upload.collection, upload.folder, upload.name)
         )
 
-    async def _make(
+    async def make(
         self, operation: OperationId, account: AccountId, collection: CollectionId, folder: ItemId | None, name: str
     ) -> ItemId:
         """Make a folder, or give the one that the same command made before."""

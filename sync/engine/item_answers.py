@@ -221,6 +221,14 @@ async def _copy_file(desk: Desk, asked: m.CopyFile) -> m.Reply:
     return m.Saved([asked.id], list(items))
 
 
+async def _move_to_drive(desk: Desk, asked: m.MoveToDrive) -> m.Reply:
+    folder = ItemId(asked.folder) if asked.folder else None
+    await desk.moving.begin(
+        OperationId(asked.id), ItemId(asked.item), CollectionId(asked.collection), folder, asked.not_before
+    )
+    return m.Done()
+
+
 async def _preview_file(desk: Desk, asked: m.PreviewFile) -> m.Reply:
     return m.PreviewAnswer(*await desk.drive.preview(ItemId(asked.item)))
 
@@ -298,7 +306,7 @@ ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]
     m.ContactPhoto: _contact_photo,
     m.OpenConflict: _open_conflict, m.OpenSide: _open_side, m.ShowCopy: _show_copy,
     m.Upload: _upload, m.Pin: _pin, m.OpenFile: _open_file, m.ExportFile: _export_file,
-    m.CheckOut: _check_out, m.CheckIn: _check_in, m.CopyFile: _copy_file,
+    m.CheckOut: _check_out, m.CheckIn: _check_in, m.CopyFile: _copy_file, m.MoveToDrive: _move_to_drive,
     m.PauseTransfer: _pause_transfer, m.ResumeTransfer: _resume_transfer, m.CancelDownload: _cancel_download,
     m.PreviewFile: _preview_file, m.SaveToDrive: _save_to_drive,
     m.SaveRules: _save_rules, m.WriteScript: _write_script,

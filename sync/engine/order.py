@@ -18,6 +18,7 @@ from sync.model.operations import (
     DeleteItems,
     EmptyCollection,
     Intention,
+    MoveAway,
     MoveFile,
     MoveItems,
     RenameCollection,
@@ -40,7 +41,7 @@ def service_of(intention: Intention) -> Service:
 def keys_of(intention: Intention) -> set[Key]:
     """Return what an intention is about: two that share a key keep their order."""
     match intention:
-        case ChangeFlags(items=items) | DeleteItems(items=items):
+        case ChangeFlags(items=items) | DeleteItems(items=items) | MoveAway(items=items):
             return _of_items(items)
         case MoveItems(items=items, target=target) | CopyItems(items=items, target=target):
             return {*_of_items(items), ("collection", target)}

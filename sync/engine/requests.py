@@ -22,6 +22,7 @@ from sync.model.operations import (
     DeleteCollection,
     DeleteItems,
     EmptyCollection,
+    MoveAway,
     MoveFile,
     MoveItems,
     Octets,
@@ -85,6 +86,8 @@ async def next_request(place: Workplace, operation: Operation) -> Request | None
             return Request(_written(store, operation, collection, None, NOTHING, folder))
         case MoveFile() as intention:
             return _moved(store, operation, intention)
+        case MoveAway():
+            raise NotYet  # `sync.engine.moving` takes it from step to step
         case SaveScript():
             return Request(RemoteOperation(operation.id, operation.intention))
         case CreateCollection(parent=parent):

@@ -253,6 +253,23 @@ class MoveFile:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveAway:
+    """Move a file or folder, with everything in it, to `folder` (None: the top) of another drive, whosever account it is of.
+
+    It is carried out in steps (`sync.engine.moving`): copied by operations of the target's account, compared there, and only then
+    deleted here. `name` is what its copy is called.
+    """
+
+    kind: ClassVar[str] = "move_away"
+    service: ClassVar[Service] = Service.FILES
+    items: tuple[ItemId, ...]
+    """The one that moves."""
+    target: CollectionId
+    folder: ItemId | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SaveScript:
     """Write a Sieve script and make it the active one, or (`active` False) leave what is active as it is.
 
@@ -285,6 +302,7 @@ Intention: TypeAlias = (
     | UploadFile
     | CreateFolder
     | MoveFile
+    | MoveAway
     | SaveScript
     | PostToRoom
     | EditPost
@@ -306,7 +324,7 @@ INTENTIONS: dict[str, type[Intention]] = {
     for cls in (
         ChangeFlags, MoveItems, CopyItems, DeleteItems, EmptyCollection, SaveDraft, SendMessage, RedirectMessage,
         SendReceipt, CreateCollection, RenameCollection, DeleteCollection, SaveEntry, SaveContact, UploadFile,
-        CreateFolder, MoveFile, SaveScript,
+        CreateFolder, MoveFile, MoveAway, SaveScript,
         PostToRoom, EditPost, RedactPost, React, MarkRead, JoinRoom, LeaveRoom,
         InvitePerson, RemovePerson, CreateRoom, ChangeRoom, SortRoom,
     )

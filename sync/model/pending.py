@@ -15,3 +15,5 @@ class Pending(StrEnum):
     REFUSED = "refused"
     CONFLICT = "conflict"
     DRAFT = "draft"
+    MOVING = "moving"
+    """On its way to another drive, and here until it is there."""

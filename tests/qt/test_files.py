@@ -28,6 +28,7 @@ from tests.qt.stores import FilledStore
 from ui.common.toasts import ToastStack
 from ui.files.area import FilesArea
 from ui.files.beside import LinksDialog, TrashDialog, VersionsDialog
+from ui.files.intents import Target
 from ui.files.model import FILES_MIME, FileModel
 from ui.files.naming import NameDialog
 from ui.files.places import PlaceRole
@@ -162,6 +163,21 @@ def test_a_kept_pair_is_settled_beside_the_list(area: FilesArea, drive: Collecti
     (resolve,) = engine.asked_for(m.Resolve)
     assert isinstance(resolve, m.Resolve)
     assert resolve.resolution == Resolution.KEEP_BOTH
+
+
+def test_a_move_to_another_drive_waits_for_being_taken_back(area: FilesArea, drive: CollectionId, store: FilledStore,
+                                                            engine: FakeEngine, qtbot: QtBot) -> None:  # fmt: skip
+    row = choose(area, "Note de service.odt")
+    elsewhere = next(one for one in area._drives if one != drive)
+    area.intents.move([row], Target(elsewhere))
+    qtbot.waitUntil(lambda: bool(engine.asked_for(m.MoveToDrive)))
+    (asked_,) = engine.asked_for(m.MoveToDrive)
+    assert isinstance(asked_, m.MoveToDrive)
+    assert (asked_.item, asked_.collection, asked_.folder) == (row.id, elsewhere, 0)
+    assert asked_.not_before > 0
+    qtbot.waitUntil(lambda: "en route vers un autre espace" in toast(area))
+    ToastStack.of(area).toasts[-1].findChildren(QPushButton)[0].click()
+    qtbot.waitUntil(lambda: engine.asked_for(m.CancelOperation) == [m.CancelOperation(asked_.id)])
 
 
 def test_names_that_a_computer_cannot_hold_are_explained_while_they_are_typed(area: FilesArea, engine: FakeEngine,

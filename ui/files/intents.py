@@ -94,20 +94,27 @@ class FileIntents(QObject):
 
     @slot_owed
     async def move(self, rows: Sequence[FileRow], target: Target) -> None:
-        """Move entries into a folder; to another drive they are copied, and deleted here once that is done by the person."""
+        """Move entries into a folder. To another drive they are copied, compared and then deleted here, after the time for
+        undoing."""
         stay = [row for row in rows if row.collection == target.drive and row.folder == target.folder]
         inside = [row for row in rows if row.collection == target.drive and row not in stay]
         elsewhere = [row for row in rows if row.collection != target.drive]
         account = self._account(target.drive)
         for row in inside:
             await self._intend(account, MoveFile((row.id,), target.folder, row.name))
+        begun: list[OperationId] = []
         for row in elsewhere:
-            await self._copy(row, target)
+            begun.append(new_operation_id())
+            moment = int((time() + UNDO_SECONDS) * 1000)
+            await self._link.ask(m.MoveToDrive(begun[-1], row.id, target.drive, target.folder or 0, moment))
         back: list[Intention] = [MoveFile((row.id,), row.folder, row.name) for row in inside]
         if inside:
             self.done.emit(self.tr("%n moved", "", len(inside)), lambda: self._reverse(account, back))
         if elsewhere:
-            self.done.emit(self.tr("%n copied to another drive; the original stays", "", len(elsewhere)), None)
+            self.done.emit(
+                self.tr("%n on the way to another drive; the original goes once it is there", "", len(elsewhere)),
+                lambda: self._cancel(begun),
+            )
 
     @slot_owed
     async def copy(self, rows: Sequence[FileRow], target: Target) -> None:

@@ -34,6 +34,8 @@ def state(row: FileRow) -> State:
             return State("circle-help", "warning", translate("FileStates", "Perhaps done"))
         case Pending.SENDING:
             return State("upload", "accent_ink", translate("FileStates", "On its way"))
+        case Pending.MOVING:
+            return State("folder-input", "accent_ink", translate("FileStates", "Moves to another drive"))
         case Pending.QUEUED:
             return State("clock", "warning", translate("FileStates", "Waiting to be sent"))
     if row.is_folder:

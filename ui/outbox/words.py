@@ -33,6 +33,7 @@ ICONS = {
     "upload_file": "upload",
     "create_folder": "folder-plus",
     "move_file": "folder-input",
+    "move_away": "hard-drive",
 }
 
 
@@ -72,6 +73,8 @@ def title(row: OperationRow) -> str:
             return translate("Operations", "Create a folder in a drive")
         case "move_file":
             return translate("Operations", "Move or rename a file")
+        case "move_away":
+            return translate("Operations", "Move to another drive")
     return translate("Operations", "Operation")
 
 

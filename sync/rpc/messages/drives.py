@@ -134,6 +134,19 @@ class CopyFile(Frame):
     name: str = ""
 
 
+class MoveToDrive(Frame):
+    """Move a file or folder into `folder` (0: the top) of another drive: copied, compared, then deleted where it was → `Done`.
+
+    It is one operation of the outbox, which begins after `not_before` (milliseconds since 1970).
+    """
+
+    id: str
+    item: int
+    collection: int
+    folder: int = 0
+    not_before: int = 0
+
+
 class PreviewFile(Frame):
     """What a file looks like at a glance → `PreviewAnswer`. Its content is brought here where it is not."""
 
@@ -194,7 +207,7 @@ class CheckedOut(Frame):
 
 DriveCommand: TypeAlias = (
     Upload | OpenSide | ShowCopy | DriveAbilities | ListVersions | OpenVersion | RestoreVersion | ListTrash | RestoreTrashed
-    | PurgeTrashed | ListLinks | MakeLink | EndLink | PauseTransfer | ResumeTransfer | CancelDownload | CopyFile
+    | PurgeTrashed | ListLinks | MakeLink | EndLink | PauseTransfer | ResumeTransfer | CancelDownload | CopyFile | MoveToDrive
     | PreviewFile | Pin | OpenFile | CheckOut | CheckIn | ExportFile
 )  # fmt: skip
 DriveReply: TypeAlias = BesideAnswer | PreviewAnswer | CheckedOut

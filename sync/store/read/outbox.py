@@ -17,6 +17,7 @@ from sync.model.operations import (
     DeleteItems,
     EmptyCollection,
     Intention,
+    MoveAway,
     MoveFile,
     MoveItems,
     Operation,
@@ -90,6 +91,14 @@ def collections_of(connection: Connection, item: OperationId) -> list[Collection
     return list(dict.fromkeys([*([named] if named else []), *(CollectionId(row[0]) for row in rows)]))
 
 
+def due_of(connection: Connection, kind: str, now: int) -> list[Operation]:
+    """Return the queued operations of a kind whose time has come (`now` in milliseconds since 1970), oldest first."""
+    rows = connection.execute(
+        f"{OPERATION} WHERE kind = ? AND state = 'queued' AND not_before_ms <= ? ORDER BY position", (kind, now)
+    ).fetchall()
+    return [operation_of(row) for row in rows]
+
+
 def waiting(connection: Connection) -> dict[str, int]:
     """Return how many operations there are in each state."""
     return dict(connection.execute("SELECT state, count(*) FROM operation GROUP BY state").fetchall())
@@ -126,7 +135,7 @@ def _subject(connection: Connection, intention: Intention) -> str:
             return intention.entry.summary
         case SaveContact():
             return intention.card.name
-        case UploadFile() | CreateFolder() | MoveFile() | CreateRoom() | SaveScript():
+        case UploadFile() | CreateFolder() | MoveFile() | MoveAway() | CreateRoom() | SaveScript():
             return intention.name
         case PostToRoom() | EditPost():
             return intention.body.partition("\n")[0][:200]

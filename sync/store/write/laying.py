@@ -15,6 +15,7 @@ from sync.model.operations import (
     CreateFolder,
     DeleteItems,
     Intention,
+    MoveAway,
     MoveFile,
     MoveItems,
     Operation,
@@ -121,7 +122,7 @@ def _fold(connection: Connection, item: ItemId, truth: Whole | None, operations:
     for operation in operations:
         if _is_laid(operation, there=shown is not None):
             shown = lay(shown, operation.intention)
-            pending, last = _PENDING_OF_STATE[operation.state], operation.id
+            pending, last = _pending(operation), operation.id
         elif operation.state is OperationState.CONFLICT:
             pending, last = Pending.CONFLICT, operation.id
     if last and (shown != truth or pending is not Pending.CONFLICT):
@@ -137,6 +138,12 @@ def _fold(connection: Connection, item: ItemId, truth: Whole | None, operations:
     if shown is None:
         return None
     return Row(item, shown.collection, shown.shown, shown.folder, pending, last)
+
+
+def _pending(operation: Operation) -> Pending:
+    if isinstance(operation.intention, MoveAway) and operation.state is OperationState.QUEUED:
+        return Pending.MOVING
+    return _PENDING_OF_STATE[operation.state]
 
 
 def _is_laid(operation: Operation, *, there: bool) -> bool:

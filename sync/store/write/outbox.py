@@ -121,6 +121,13 @@ def set_state(
     return _refold(connection, position, intention, draft_key)
 
 
+def revise(connection: Connection, item: OperationId, intention: Intention) -> None:
+    """Let an operation want something else of the same items. Raises `Gone` where it is not in the outbox."""
+    position, _, _, _ = _find(connection, item)
+    kind, text = intention_to_json(intention)
+    connection.execute("UPDATE operation SET kind = ?, intention = ? WHERE position = ?", (kind, text, position))
+
+
 def cancel(connection: Connection, item: OperationId) -> tuple[Operation, Touched]:
     """Take a queued operation back and return it. Raises `Rejected("already_running")` when too late, `Gone`."""
     _, _, _, state = _find(connection, item)

@@ -111,6 +111,18 @@ def test_an_earlier_version_is_written_beside_and_never_over_anything(
         run("versions", "Note de service.odt", "--save", "v1", str(target))
 
 
+def test_a_file_moves_within_its_drive_and_to_another_one(
+    run: Callable[..., Any], engine: Engine, store: FilledStore, drive: CollectionId
+) -> None:
+    run("move", "Note de service.odt", "Inspections")
+    (asked,) = [one for one in engine.asked if isinstance(one, m.Intend)]
+    assert asked.kind == "move_file"
+    item = drives.item(store, drive, "Note de service.odt")
+    run("move", "Note de service.odt", "--to", "Modèles de la préfecture", "--id", "m1")
+    (moved,) = [one for one in engine.asked if isinstance(one, m.MoveToDrive)]
+    assert (moved.id, moved.item) == ("m1", item)
+
+
 def test_a_link_is_made_and_ended(run: Callable[..., Any], engine: Engine, store: FilledStore, drive: CollectionId) -> None:
     item = drives.item(store, drive, "Note de service.odt")
     engine.rows = [PublicLink("l1", "https://nuage.exemple/s/1")]
