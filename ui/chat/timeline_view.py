@@ -12,12 +12,13 @@ from ui import theme
 from ui.chat.pictures import Pictures
 from ui.chat.timeline_delegate import TimelineDelegate
 from ui.chat.timeline_model import Shown, TimelineModel
+from ui.common.scrolling import Scrolled
 
 _NEAR = 400
 """Pixels from an end at which more posts are asked for."""
 
 
-class TimelineView(QListView):
+class TimelineView(Scrolled, QListView):
     """Posts of the room that is shown."""
 
     older_wanted = Signal()
@@ -30,6 +31,7 @@ class TimelineView(QListView):
 
     def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.cover_ground()
         self._timeline = model
         self.delegate = TimelineDelegate(self)
         self.setModel(model)

@@ -10,6 +10,7 @@ from sync.model.ids import ItemId
 from sync.model.pending import Pending
 from sync.store.item_rows import ContactRow
 from ui import theme
+from ui.common.scrolling import Scrolled
 from ui.contacts.list_model import ContactModel
 from ui.contacts.photos import Photos
 from ui.contacts.words import PENDING_ICONS, below_name
@@ -94,7 +95,7 @@ class ContactDelegate(QStyledItemDelegate):
             painter.drawText(line, _LEFT, fine.elidedText(below, Qt.TextElideMode.ElideRight, width))
 
 
-class ContactView(QListView):
+class ContactView(Scrolled, QListView):
     """The list. `deletion_wanted` and `opened` are the keys Delete and Enter."""
 
     opened = Signal()
@@ -103,6 +104,7 @@ class ContactView(QListView):
 
     def __init__(self, model: ContactModel, photos: Photos, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.cover_ground()
         self._contacts = model
         self.setModel(model)
         self.setItemDelegate(ContactDelegate(model, photos, self))

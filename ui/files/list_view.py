@@ -30,6 +30,7 @@ from sync.store.item_rows import FileRow
 from sync.store.read.files import Sorted
 from ui import theme
 from ui.common.kinds import icon_of
+from ui.common.scrolling import Scrolled
 from ui.files import words
 from ui.files.model import Column, FileModel
 
@@ -111,7 +112,7 @@ def _line(
     painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, shown)
 
 
-class FileView(QTableView):
+class FileView(Scrolled, QTableView):
     """Shows a `FileModel`. Dragging and dropping go through the model."""
 
     opened = Signal(object)
@@ -123,6 +124,7 @@ class FileView(QTableView):
 
     def __init__(self, model: FileModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.cover_ground()
         self._files = model
         self.setModel(model)
         self.setItemDelegate(_FileDelegate(self))

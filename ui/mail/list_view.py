@@ -13,12 +13,13 @@ from sync.model.ids import ItemId
 from sync.store.read.messages import Order
 from ui import theme
 from ui.common import dates
+from ui.common.scrolling import Scrolled
 from ui.mail.delegate import MessageDelegate, Quick
 from ui.mail.groups import headings
 from ui.mail.model import MessageModel
 
 
-class MessageView(QTableView):
+class MessageView(Scrolled, QTableView):
     """A one-column table: the view that stays fast with 100,000 rows (its rows need no layout pass)."""
 
     quick_chosen = Signal(str, object)
@@ -30,6 +31,7 @@ class MessageView(QTableView):
 
     def __init__(self, model: MessageModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.cover_ground()
         self._messages = model
         self._painter = MessageDelegate(self)
         self._enlarged: list[QPersistentModelIndex] = []
