@@ -59,6 +59,9 @@ _TRUTH_COLUMNS = ", ".join(f"m.{name}" for name in LISTED.split(", ")) + ", '', 
 _OVERLAY_COLUMNS = ", ".join(
     f"{'o' if name in {'id', 'collection_id', 'flags', 'keywords'} else 'm'}.{name}" for name in LISTED.split(", ")
 ) + ", '', ''"  # fmt: skip
+_UNTOUCHED = " AND NOT EXISTS (SELECT 1 FROM message_overlay o WHERE o.id = m.id)"
+_ANY_LAID = "SELECT 1 FROM message_overlay UNION ALL SELECT 1 FROM message_pending LIMIT 1"
+"""Whether any message is touched by an operation, or held by no server yet."""
 _PENDING_COLUMNS = f"{LISTED}, pending, operation_id"
 
 
@@ -217,6 +220,9 @@ def _walk(
     """Return the newest rows of the mailboxes that are older than `below` and have all that is `wanted`."""
     places = [value for collection in collections for value in (collection, below)]
     (truth, once), (laid, twice) = _statements(len(collections), wanted)
+    if connection.execute(_ANY_LAID).fetchone() is None:  # as nearly always: a sixth of the time is saved
+        pages: list[tuple[Any, ...]] = connection.execute(truth.replace(_UNTOUCHED, ""), (*places * once, limit)).fetchall()
+        return pages
     rows: list[tuple[Any, ...]] = connection.execute(truth, (*places * once, limit)).fetchall()
     more = connection.execute(laid, (*places * twice, limit)).fetchall()
     if more:
@@ -240,8 +246,7 @@ def _statements(collections: int, wanted: _Wanted) -> tuple[tuple[str, int], tup
         place = f"{alias}.collection_id = ? AND {alias}.id < ?{conditions}"
         return f"SELECT {columns} FROM {tables} WHERE {place}{more}"  # noqa: S608
 
-    untouched = " AND NOT EXISTS (SELECT 1 FROM message_overlay o WHERE o.id = m.id)"
-    truth = walk(_TRUTH_COLUMNS, f"message m INDEXED BY message_{index}", "m", untouched)
+    truth = walk(_TRUTH_COLUMNS, f"message m INDEXED BY message_{index}", "m", _UNTOUCHED)
     overlay = f"message_overlay o INDEXED BY message_overlay_{index} CROSS JOIN message m ON m.id = o.id"
     laid = walk(_OVERLAY_COLUMNS, overlay, "o")
     pending = walk(_PENDING_COLUMNS, f"message_pending p INDEXED BY message_pending_{index}", "p")
