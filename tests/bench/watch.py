@@ -7,12 +7,15 @@ import asyncio
 import json
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TypeVar
 
 import qasync
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 
 from app import desktop
 from sync.rpc import messages as m
@@ -28,7 +31,7 @@ REST_SECONDS = 60.0
 
 
 class Watch:
-    """Opens the window on a profile and prints one JSON object: moments in seconds since 1970, intervals in milliseconds.
+    """Opens the window on a profile and prints one JSON object: moments in seconds since 1970, frames in milliseconds.
 
     The store is opened by its recovery code, which costs as little as the keyring does. With `asked.hold` the window then
     stays until standard input ends.
@@ -56,8 +59,7 @@ class Watch:
         if asked.scroll and not asked.sign_in:
             await self.desktop.link.ask(m.Rest(), REST_SECONDS)  # what a start looks after is not at rest
         frames = await self._frames(mail.list.view) if asked.scroll else []
-        intervals, processor = zip(*frames, strict=True) if frames else ((), ())
-        told = {**seen, "rows": mail.list.model.rowCount(), "intervals": intervals, "frame_processor": processor}
+        told = {**seen, "rows": mail.list.model.rowCount(), "frames": [asdict(one) for one in frames]}
         print(json.dumps(told), flush=True)
         if asked.hold:
             await asyncio.to_thread(sys.stdin.read)
@@ -80,19 +82,15 @@ class Watch:
         await until(lambda: mail.reader.content)
         await asyncio.sleep(2)  # the web engine comes up
 
-    async def _frames(self, view: MessageView) -> list[tuple[float, float]]:
-        """Scroll as a person with a wheel does; return the time between frames (without delay each is 16 ms) and the CPU
-        time that the window's thread used for each, which tells of us alone on a machine that others use too."""
-        bar, frames, last, used = view.verticalScrollBar(), list[tuple[float, float]](), time.perf_counter(), time.thread_time()
+    async def _frames(self, view: MessageView) -> list[Frame]:
+        """Scroll as a person with a wheel does, each frame painted as Qt paints it and ready when the next may begin."""
+        bar, window, frames, turn = view.verticalScrollBar(), view.window(), list[Frame](), Turn()
         ended = asyncio.Event()
 
         def frame() -> None:
-            nonlocal last, used
             bar.setValue(bar.value() + ROWS_A_FRAME * view.rowHeight(0) if bar.value() < bar.maximum() else 0)
-            view.viewport().repaint()
-            now, using = time.perf_counter(), time.thread_time()
-            frames.append((1000 * (now - last), 1000 * (using - used)))
-            last, used = now, using
+            QCoreApplication.sendPostedEvents(window, QEvent.Type.UpdateRequest.value)
+            frames.append(turn.passed())
 
         timer = QTimer(view, interval=FRAME_MILLISECONDS, timerType=Qt.TimerType.PreciseTimer)
         timer.timeout.connect(frame)
@@ -101,6 +99,33 @@ class Watch:
         await ended.wait()
         timer.stop()
         return frames[1:]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Milliseconds from one frame to the next: by the clock (16 without any delay), of CPU time of the window's thread, and
+    of waiting while other programs had the processor. The last two tell of us alone on a machine that others use too."""
+
+    between: float
+    processor: float
+    waiting: float
+
+
+class Turn:
+    """Where clock, CPU time and waiting of this thread stood at the last frame."""
+
+    def __init__(self) -> None:
+        self._file = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+        self._last = self._now()
+
+    def passed(self) -> Frame:
+        """Return what has passed since the last time."""
+        last, self._last = self._last, self._now()
+        return Frame(*(1000 * (now - then) for now, then in zip(self._last, last, strict=True)))
+
+    def _now(self) -> tuple[float, float, float]:
+        waiting = int(self._file.read_text().split()[1]) / 1e9 if self._file.exists() else 0.0
+        return time.perf_counter(), time.thread_time(), waiting
 
 
 async def until(true: Callable[[], T | None]) -> T:
