@@ -28,6 +28,7 @@ from app.terminal import (
     mail,
     onward,
     outbox,
+    polls,
     providers,
     rules,
     store,
@@ -337,6 +338,18 @@ def _chat(commands: Any) -> None:
             one.add_argument("person", help=word("help.person"))
         elif name == "join":
             one.add_argument("--account", default="")
+    ask = _add(group, "poll", polls.ask, "chat_poll")
+    ask.add_argument("room", help=word("help.room"))
+    ask.add_argument("question")
+    ask.add_argument("--answer", action="append", required=True, help=word("help.poll_answer"))
+    ask.add_argument("--most", type=int, default=1, help=word("help.poll_most"))
+    ask.add_argument("--hidden", action="store_true", help=word("help.poll_hidden"))
+    for name, choose in (("vote", polls.vote), ("close-poll", polls.close)):
+        one = _add(group, name, choose, f"chat_{name.replace('-', '_')}")
+        one.add_argument("room", help=word("help.room"))
+        if name == "vote":
+            one.add_argument("answer", nargs="*", help=word("help.vote_answer"))
+        one.add_argument("--poll", default="", metavar="ID", help=word("help.poll_id"))
     search = _add(group, "search", chat.search, "chat_search")
     search.add_argument("query", nargs="+")
     search.add_argument("--limit", type=int, default=50)

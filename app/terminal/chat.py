@@ -8,14 +8,14 @@ import sys
 from datetime import datetime
 from typing import Any
 
+from app.terminal import polls
 from app.terminal.records import record_of
+from app.terminal.rooms import in_room, intend
 from app.terminal.session import Session, read_secret
 from app.terminal.words import language, word
 from sync.model.chat import CreateRoom, InvitePerson, JoinRoom, LeaveRoom, MarkRead, PostToRoom
 from sync.model.emoji import EMOJI
-from sync.model.faults import Gone, Rejected, Transient
-from sync.model.ids import RoomId, new_operation_id
-from sync.model.operations import Intention
+from sync.model.faults import Rejected, Transient
 from sync.rpc.messages import (
     AcceptIdentity,
     BringHistory,
@@ -24,7 +24,6 @@ from sync.rpc.messages import (
     Done,
     ExportKeys,
     ImportKeys,
-    Intend,
     Notice,
     Recover,
     Recovered,
@@ -35,10 +34,10 @@ from sync.rpc.messages import (
     Verify,
     Verifying,
 )
-from sync.serial import intention_to_json
 from sync.store import connection
-from sync.store.chat_rows import PostRow, RoomRow
+from sync.store.chat_rows import PollStanding, PostRow
 from sync.store.read import chat as read_chat
+from sync.store.read import polls as read_polls
 
 SLOW = 300.0
 """Seconds for what asks the server for much: a whole key backup."""
@@ -55,12 +54,14 @@ async def rooms(session: Session, asked: argparse.Namespace) -> None:
 
 async def show(session: Session, asked: argparse.Namespace) -> None:
     """Show the end of a room's timeline and what waits to be said there; with --history, what came before it as well."""
-    room = _room(session, asked.room)
+    room = in_room(session, asked.room)
     if asked.history:
         await session.ask(BringHistory(room.id), Done, SLOW)
     with session.reader() as opened:
         found = [*read_chat.timeline(opened, room.id, limit=asked.limit), *read_chat.waiting(opened, room.id)]
-    session.output.rows([_post_record(row) for row in found], ("when", "who", "trust", "text", "pending"))
+        standings = read_polls.standings(opened, found)
+    records = [_post_record(row, standings.get(row.remote_id)) for row in found]
+    session.output.rows(records, ("when", "who", "trust", "text", "pending"))
 
 
 async def search(session: Session, asked: argparse.Namespace) -> None:
@@ -79,38 +80,38 @@ async def search(session: Session, asked: argparse.Namespace) -> None:
 
 async def say(session: Session, asked: argparse.Namespace) -> None:
     """Say something in a room: it waits in the outbox until the server took it."""
-    room = _room(session, asked.room)
-    await _intend(session, room.account, PostToRoom(room.id, " ".join(asked.text)), asked.id)
+    room = in_room(session, asked.room)
+    await intend(session, room.account, PostToRoom(room.id, " ".join(asked.text)), asked.id)
 
 
 async def read(session: Session, asked: argparse.Namespace) -> None:
     """Mark a room as read, up to what is here."""
-    room = _room(session, asked.room)
+    room = in_room(session, asked.room)
     with session.reader() as opened:
         last = read_chat.timeline(opened, room.id, limit=1)
     if last:
-        await _intend(session, room.account, MarkRead(room.id, last[0].id))
+        await intend(session, room.account, MarkRead(room.id, last[0].id))
 
 
 async def join(session: Session, asked: argparse.Namespace) -> None:
     """Accept an invitation, or join a room by its address."""
     if asked.room.startswith("#"):
-        await _intend(session, session.account_id(asked.account), JoinRoom(None, asked.room))
+        await intend(session, session.account_id(asked.account), JoinRoom(None, asked.room))
     else:
-        room = _room(session, asked.room)
-        await _intend(session, room.account, JoinRoom(room.id))
+        room = in_room(session, asked.room)
+        await intend(session, room.account, JoinRoom(room.id))
 
 
 async def leave(session: Session, asked: argparse.Namespace) -> None:
     """Leave a room, or decline an invitation."""
-    room = _room(session, asked.room)
-    await _intend(session, room.account, LeaveRoom(room.id))
+    room = in_room(session, asked.room)
+    await intend(session, room.account, LeaveRoom(room.id))
 
 
 async def invite(session: Session, asked: argparse.Namespace) -> None:
     """Invite somebody to a room."""
-    room = _room(session, asked.room)
-    await _intend(session, room.account, InvitePerson(room.id, asked.person))
+    room = in_room(session, asked.room)
+    await intend(session, room.account, InvitePerson(room.id, asked.person))
 
 
 async def new(session: Session, asked: argparse.Namespace) -> None:
@@ -122,7 +123,7 @@ async def new(session: Session, asked: argparse.Namespace) -> None:
         encrypted=not (asked.clear or asked.listed),
         listed=asked.listed,
     )
-    await _intend(session, session.account_id(asked.account), intention)
+    await intend(session, session.account_id(asked.account), intention)
 
 
 async def security(session: Session, asked: argparse.Namespace) -> None:
@@ -245,33 +246,11 @@ async def _agrees(key: str) -> bool:
     return answer.strip().casefold() in ("o", "oui", "y", "yes")
 
 
-def _room(session: Session, wanted: str) -> RoomRow:
-    """Return the room that an id or a name names. Raises `Gone("room")`, `Rejected("which_room")`."""
-    with session.reader() as opened:
-        if wanted.isdigit():
-            known = read_chat.room(opened, RoomId(int(wanted)))
-            found = [known] if known is not None else []
-        else:
-            found = [row for row in read_chat.rooms(opened) if wanted in (row.remote_id, row.name)]
-    if not found:
-        raise Gone("room", room=wanted)
-    if len(found) > 1:
-        raise Rejected("which_room", room=wanted)
-    return found[0]
-
-
-async def _intend(session: Session, account: int, intention: Intention, item: str = "") -> None:
-    """Put what the person wants into the outbox."""
-    operation = item or new_operation_id()
-    kind, text = intention_to_json(intention)
-    await session.ask(Intend(operation, account, kind, text.encode()), Done)
-    session.output.record({"operation": operation}, word("chat.queued", id=operation))
-
-
-def _post_record(row: PostRow) -> dict[str, Any]:
+def _post_record(row: PostRow, standing: PollStanding | None = None) -> dict[str, Any]:
     record = record_of(row)
     record["when"] = datetime.fromtimestamp(row.sent / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
     record["who"] = row.name or row.sender
-    record["text"] = row.body or row.about or row.why or (row.media.name if row.media else "") or row.kind.value
+    record["text"] = polls.text(row, standing) or row.about or row.why or (row.media.name if row.media else "") or row.kind.value
     record["media"] = record_of(row.media) if row.media else None
+    record["poll"] = polls.record(row, standing)
     return record

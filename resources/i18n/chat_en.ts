@@ -169,6 +169,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Ask everybody: a poll…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Insert an emoji</source>
             <translation type="unfinished" />
         </message>
@@ -306,6 +310,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The poll is closed. Most chosen: {answer}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{who} wrote in {room} on {when}:</source>
             <translation type="unfinished" />
         </message>
@@ -366,6 +374,13 @@
         </message>
         <message>
             <source>Sign out</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Dialog</name>
+        <message>
+            <source>Cancel</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -656,6 +671,78 @@
         </message>
     </context>
     <context>
+        <name>Poll</name>
+        <message numerus="yes">
+            <source>%n vote(s)</source>
+            <translation>
+                <numerusform>%n vote</numerusform>
+                <numerusform>%n votes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Final result</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The result is shown once the poll is closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>up to %n answers</source>
+            <translation>
+                <numerusform>up to %n answer</numerusform>
+                <numerusform>up to %n answers</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>waits to be sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>your choice</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PollDialog</name>
+        <message>
+            <source>New poll in {room}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Question</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answers that one may choose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everybody sees the votes before the poll is closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take this answer away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer {number}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PostFiles</name>
         <message>
             <source>No program opens this kind of file: save it instead.</source>
@@ -730,6 +817,14 @@
         </message>
         <message>
             <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vote</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close the poll</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1178,13 +1273,6 @@
         </message>
         <message>
             <source>The other side ended it ({code}).</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>_Dialog</name>
-        <message>
-            <source>Cancel</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -169,6 +169,10 @@
             <translation>Envoyer un fichier…</translation>
         </message>
         <message>
+            <source>Ask everybody: a poll…</source>
+            <translation>Demander à tous : un sondage…</translation>
+        </message>
+        <message>
             <source>Insert an emoji</source>
             <translation>Insérer un émoji</translation>
         </message>
@@ -306,6 +310,10 @@
             <translation>Tout le salon</translation>
         </message>
         <message>
+            <source>The poll is closed. Most chosen: {answer}</source>
+            <translation>Le sondage est clos. Réponse la plus choisie : {answer}</translation>
+        </message>
+        <message>
             <source>{who} wrote in {room} on {when}:</source>
             <translation>{who} a écrit dans {room}, {when} :</translation>
         </message>
@@ -367,6 +375,13 @@
         <message>
             <source>Sign out</source>
             <translation>Déconnecter</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished">Annuler</translation>
         </message>
     </context>
     <context>
@@ -656,6 +671,78 @@
         </message>
     </context>
     <context>
+        <name>Poll</name>
+        <message numerus="yes">
+            <source>%n vote(s)</source>
+            <translation>
+                <numerusform>%n vote</numerusform>
+                <numerusform>%n votes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Final result</source>
+            <translation>Résultat final</translation>
+        </message>
+        <message>
+            <source>The result is shown once the poll is closed</source>
+            <translation>Le résultat s’affichera à la clôture</translation>
+        </message>
+        <message numerus="yes">
+            <source>up to %n answers</source>
+            <translation>
+                <numerusform>jusqu’à %n réponse</numerusform>
+                <numerusform>jusqu’à %n réponses</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>waits to be sent</source>
+            <translation>attend d’être envoyé</translation>
+        </message>
+        <message>
+            <source>your choice</source>
+            <translation>votre choix</translation>
+        </message>
+    </context>
+    <context>
+        <name>PollDialog</name>
+        <message>
+            <source>New poll in {room}</source>
+            <translation>Nouveau sondage dans {room}</translation>
+        </message>
+        <message>
+            <source>Ask</source>
+            <translation>Demander</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>Question</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>Réponses</translation>
+        </message>
+        <message>
+            <source>Another answer</source>
+            <translation>Une autre réponse</translation>
+        </message>
+        <message>
+            <source>Answers that one may choose</source>
+            <translation>Nombre de réponses que chacun peut choisir</translation>
+        </message>
+        <message>
+            <source>Everybody sees the votes before the poll is closed</source>
+            <translation>Chacun voit les votes avant la clôture</translation>
+        </message>
+        <message>
+            <source>Take this answer away</source>
+            <translation>Retirer cette réponse</translation>
+        </message>
+        <message>
+            <source>Answer {number}</source>
+            <translation>Réponse {number}</translation>
+        </message>
+    </context>
+    <context>
         <name>PostFiles</name>
         <message>
             <source>No program opens this kind of file: save it instead.</source>
@@ -731,6 +818,14 @@
         <message>
             <source>Delete</source>
             <translation type="unfinished">Supprimer</translation>
+        </message>
+        <message>
+            <source>Vote</source>
+            <translation>Voter</translation>
+        </message>
+        <message>
+            <source>Close the poll</source>
+            <translation>Clore le sondage</translation>
         </message>
     </context>
     <context>
@@ -1179,13 +1274,6 @@
         <message>
             <source>The other side ended it ({code}).</source>
             <translation>L’autre côté y a mis fin ({code}).</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Dialog</name>
-        <message>
-            <source>Cancel</source>
-            <translation type="unfinished">Annuler</translation>
         </message>
     </context>
 </TS>

@@ -14,6 +14,7 @@ from sync.rpc.messages import NewPosts, TypingNow
 from sync.store.read import chat as read_chat
 from sync.store.read import chat_room as read_room
 from sync.store.write import chat as write_chat
+from sync.store.write import chat_index
 from sync.store.write.chat import StoredChat
 from sync.store.write.stored import StoredPage
 from sync.store.write.touched import Touched
@@ -55,13 +56,13 @@ def tell(place: Workplace, done: StoredChat) -> None:
 async def index(store: OpenStore, posts: Iterable[ItemId]) -> None:
     """Put posts into the search index."""
     for part in sliced(sorted(posts), _INDEXED_AT_ONCE):
-        texts = store.read(write_chat.texts_of, part)
-        await store.index_writer.run(write_chat.index_posts, texts, durable=False)
+        texts = store.read(chat_index.texts_of, part)
+        await store.index_writer.run(chat_index.index_posts, texts, durable=False)
 
 
 async def catch_up(store: OpenStore) -> None:
     """Index what a crash left out."""
-    missing, surplus = await store.read_long(write_chat.not_indexed)
+    missing, surplus = await store.read_long(chat_index.not_indexed)
     if surplus:
-        await store.index_writer.run(write_chat.index_posts, [(item, "") for item in surplus], durable=False)
+        await store.index_writer.run(chat_index.index_posts, [(item, "") for item in surplus], durable=False)
     await index(store, missing)

@@ -22,6 +22,7 @@ from sync.model.contacts import ContactTruth
 from sync.model.files import FileTruth
 from sync.model.ids import RemoteId
 from sync.model.mail import FlagsTruth, MessageTruth
+from sync.model.polls import PollEndTruth, VoteTruth
 from sync.model.rules import ScriptTruth
 
 ItemTruth: TypeAlias = (
@@ -35,6 +36,8 @@ ItemTruth: TypeAlias = (
     | EditTruth
     | RedactionTruth
     | ReactionTruth
+    | VoteTruth
+    | PollEndTruth
     | MemberTruth
     | ReceiptTruth
     | TypingTruth

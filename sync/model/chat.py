@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from sync.model.accounts import Service
 from sync.model.ids import BlobName, ItemId, RemoteId, RoomId
+from sync.model.polls import Poll
 from sync.model.trust import Trust
 
 
@@ -136,6 +137,7 @@ class PostTruth:
     edited: int = 0
     """Milliseconds since 1970 of the last edit; 0: as it was written."""
     media: MediaTruth | None = None
+    poll: Poll | None = None
     mentions: frozenset[str] = frozenset()
     """People it calls; "@room" for everybody."""
     operation: str = ""
@@ -153,6 +155,7 @@ class EditTruth:
     body: str
     html: str = field(default="", repr=False)
     trust: Trust = Trust.CLEAR
+    poll: Poll | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from sync.model.contacts import Card
 from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId, RemoteId
 from sync.model.mail import Draft, Flag
 from sync.model.onward import RedirectMessage, SendReceipt
+from sync.model.polls import EndPoll, StartPoll, Vote
 
 PAUSED = 253_402_300_799_000
 """`Operation.not_before` of what waits until the user lets it go on: the end of the year 9999."""
@@ -316,6 +317,9 @@ Intention: TypeAlias = (
     | CreateRoom
     | ChangeRoom
     | SortRoom
+    | StartPoll
+    | Vote
+    | EndPoll
 )
 """What the user wants; stored with the operation as tagged JSON."""
 
@@ -326,7 +330,7 @@ INTENTIONS: dict[str, type[Intention]] = {
         SendReceipt, CreateCollection, RenameCollection, DeleteCollection, SaveEntry, SaveContact, UploadFile,
         CreateFolder, MoveFile, MoveAway, SaveScript,
         PostToRoom, EditPost, RedactPost, React, MarkRead, JoinRoom, LeaveRoom,
-        InvitePerson, RemovePerson, CreateRoom, ChangeRoom, SortRoom,
+        InvitePerson, RemovePerson, CreateRoom, ChangeRoom, SortRoom, StartPoll, Vote, EndPoll,
     )
 }  # fmt: skip
 

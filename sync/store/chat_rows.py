@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sync.model.chat import MediaTruth, Membership, Permission, PostKind, RoomKind
 from sync.model.ids import AccountId, ItemId, RemoteId, RoomId
 from sync.model.pending import Pending
+from sync.model.polls import Poll
 from sync.model.trust import Trust
 
 
@@ -78,3 +79,19 @@ class PostRow:
     pending: Pending = Pending.NONE
     gap: bool = False
     """Posts before this one are not here."""
+    poll: Poll | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PollStanding:
+    """How a poll stands."""
+
+    people: tuple[tuple[str, ...], ...]
+    """Who chose each answer, in the order of the poll."""
+    voters: int
+    mine: tuple[str, ...]
+    """Answers that the user chose."""
+    ended: int
+    """When it was closed (milliseconds since 1970), 0: it is not."""
+    waits: bool
+    """A vote or the end is still in the outbox."""

@@ -42,6 +42,7 @@ from sync.model.chat import (
 from sync.model.faults import AuthNeeded, CursorExpired, Fault, Offline, Rejected, Unreadable
 from sync.model.ids import BlobName, ItemId, RemoteId, RoomId, new_operation_id
 from sync.model.operations import NOTHING, Applied, Intention, Octets, Payload, RemoteItem, RemoteOperation
+from sync.model.polls import EndPoll, PollEndTruth, StartPoll, Vote, VoteTruth
 from sync.protocols.base import Protocol
 from sync.protocols.conversing import ListedRoom, Talks
 
@@ -81,6 +82,8 @@ class Reader:
         self.edits: dict[RemoteId, EditTruth] = {}
         self.redactions: dict[RemoteId, RedactionTruth] = {}
         self.reactions: dict[RemoteId, ReactionTruth] = {}
+        self.votes: dict[RemoteId, VoteTruth] = {}
+        self.ends: dict[RemoteId, PollEndTruth] = {}
         self.members: dict[tuple[RemoteId, str], MemberTruth] = {}
         self.receipts: dict[tuple[RemoteId, str], ReceiptTruth] = {}
         self.gaps: dict[RemoteId, GapTruth] = {}
@@ -99,6 +102,10 @@ class Reader:
                     self.redactions[redaction.target] = redaction
                 case ReactionTruth() as reaction:
                     self.reactions[change.item] = reaction
+                case VoteTruth() as vote:
+                    self.votes[change.item] = vote
+                case PollEndTruth() as end:
+                    self.ends[end.poll] = end
                 case MemberTruth() as member:
                     self.members[member.room, member.person] = member
                 case ReceiptTruth() as receipt:
@@ -378,6 +385,31 @@ class ChatContract:
         await me.until(lambda: reaction in me.redactions)
         with pytest.raises(Rejected):
             await other.chat.apply(operation(RedactPost(ROOM, ITEM), room, me.item(room, "Question")))
+
+    async def test_a_poll_is_asked_voted_on_and_closed(self, me: Reader, other: Reader) -> None:
+        room = await self.room(me, other)
+        asking = operation(StartPoll(ROOM, "Quand ?", ("Mardi", "Jeudi", "Jamais"), most=2, open=False), room)
+        poll = made(await me.chat.apply(asking)).item
+        assert made(await me.chat.apply(asking)).item == poll
+        await other.until(lambda: poll in other.posts.get(room, {}))
+        post = other.posts[room][poll]
+        assert (post.kind, post.body) == (PostKind.POLL, "Quand ?")
+        assert post.poll is not None
+        assert [one.text for one in post.poll.answers] == ["Mardi", "Jeudi", "Jamais"]
+        assert (post.poll.most, post.poll.open) == (2, False)
+        tuesday, thursday, _ = (one.id for one in post.poll.answers)
+        for answers in ((thursday,), (tuesday, thursday), ()):
+            await other.chat.apply(operation(Vote(ROOM, ITEM, answers, post.poll.form), room, poll))
+        await me.until(lambda: len(me.votes) == 3)
+        assert [(one.sender, one.poll, one.answers) for one in me.votes.values()] == [
+            (other.stream, poll, (thursday,)), (other.stream, poll, (tuesday, thursday)), (other.stream, poll, ()),
+        ]  # fmt: skip
+        await other.chat.apply(operation(EndPoll(ROOM, ITEM, "Fini", post.poll.form), room, poll))
+        await me.until(lambda: poll in me.ends)
+        assert (me.ends[poll].sender, me.ends[poll].may) == (other.stream, False)
+        await me.chat.apply(operation(EndPoll(ROOM, ITEM, "Fini", post.poll.form), room, poll))
+        await other.until(lambda: other.ends[poll].sender == me.stream)
+        assert other.ends[poll].may
 
     async def test_what_was_read_is_known_to_others_and_to_oneself(self, me: Reader, other: Reader) -> None:
         room = await self.room(me, other)

@@ -34,6 +34,15 @@ def posts(program: Program, room: str) -> list[tuple[str, str, str]]:
     return [(row["who"], row["text"], row["trust"]) for row in program.run("chat", "show", room) if row["kind"] == "text"]
 
 
+def polls(program: Program, room: str) -> list[tuple[tuple[str, int, bool], ...]]:
+    """The answers of each poll, with what they got and whether they are one's own."""
+    return [
+        tuple((one["text"], one["votes"], one["mine"]) for one in row["poll"]["answers"])
+        for row in program.run("chat", "show", room)
+        if row["poll"]
+    ]
+
+
 def synced(program: Program, wanted: Any) -> None:
     """Synchronise until `wanted()` holds."""
     deadline = time.monotonic() + 60
@@ -64,6 +73,14 @@ def test_two_people_talk_encrypted_and_one_recovers_on_another_machine(synapse: 
         synced(bob, lambda: not bob.run("outbox"))
         synced(alice, lambda: len(posts(alice, "Équipe ICPE")) == 2)
         alice.run("chat", "say", "Nulle part", "Rien", expect=3)
+
+        alice.run("chat", "poll", "Équipe ICPE", "Quel jour ?", "--answer", "Mardi", "--answer", "Jeudi")
+        synced(alice, lambda: not alice.run("outbox"))
+        synced(bob, lambda: bool(polls(bob, "Équipe ICPE")))
+        bob.run("chat", "vote", "Équipe ICPE", "Jeudi")
+        assert polls(bob, "Équipe ICPE") == [(("Mardi", 0, False), ("Jeudi", 1, True))]
+        synced(bob, lambda: not bob.run("outbox"))
+        synced(alice, lambda: polls(alice, "Équipe ICPE") == [(("Mardi", 0, False), ("Jeudi", 1, False))])
 
         again = Program(tmp_path / "portable")
         try:

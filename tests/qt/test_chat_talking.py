@@ -33,6 +33,7 @@ from sync.rpc import messages as m
 from sync.serial import intention_from_json
 from sync.store.connection import open_search_writer
 from sync.store.write import chat as write_chat
+from sync.store.write import chat_index
 from tests.qt.chat_store import CLAIRE, ME, NOW, ROOM, YANN, fill_chat, post, room
 from tests.qt.engine import FakeEngine
 from tests.qt.stores import FilledStore
@@ -221,7 +222,7 @@ def test_what_was_said_is_searched_and_found_where_it_was_said(
 ) -> None:
     with closing(open_search_writer(store.profile, store.keys)) as index:
         texts = [(row.id, row.body) for row in _rows(area, store)] + [(_answer(area), "Moi")]
-        write_chat.index_posts(index, texts)
+        chat_index.index_posts(index, texts)
     area.conversation.turn_side("search")
     search = area.conversation.search
     search.field.setText("moi")

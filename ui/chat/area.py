@@ -17,12 +17,14 @@ from sync.rpc import messages as m
 from sync.store.chat_rows import PostRow, RoomRow
 from sync.store.read import chat as read_chat
 from sync.store.read import chat_room as read_room
+from sync.store.read import polls as read_polls
 from ui import theme
 from ui.chat.composer import Begun, Written
 from ui.chat.conversation import Conversation
 from ui.chat.deeds import Deeds
 from ui.chat.files import PostFiles
 from ui.chat.intents import Intents
+from ui.chat.poll_dialog import PollDialog
 from ui.chat.post_menu import PostMenu
 from ui.chat.quick_reply import QuickReply
 from ui.chat.room_column import RoomColumn
@@ -152,6 +154,9 @@ class ChatArea(QWidget):
         menu.open_wanted.connect(self.files.open)
         menu.save_wanted.connect(self.files.save)
         menu.mail_wanted.connect(self.deeds.write_letter)
+        menu.vote_wanted.connect(self.deeds.vote)
+        menu.end_wanted.connect(self.deeds.end_poll)
+        talk.composer.poll_wanted.connect(lambda: self._with_room(lambda room: PollDialog(self.intents, room, self).show()))
 
     # --- reading
 
@@ -329,7 +334,9 @@ class ChatArea(QWidget):
     def _show_menu(self, row: PostRow, place: QPoint, *, in_thread: bool) -> None:
         room = self.shown_room()
         if room is not None:
-            menu = self.menu.of(row, room, own=self.conversation.is_own(row.sender), in_thread=in_thread)
+            standing = read_polls.standings(self._link.reader(), [row]).get(row.remote_id)
+            own = self.conversation.is_own(row.sender)
+            menu = self.menu.of(row, room, own=own, in_thread=in_thread, standing=standing)
             menu.exec(place)
             menu.deleteLater()
 
@@ -340,6 +347,8 @@ class ChatArea(QWidget):
                 QDesktopServices.openUrl(QUrl(which))
             case "reaction":
                 self.deeds.react(shown.row, which)
+            case "answer":
+                self.deeds.vote(shown.row, which)
             case "thread":
                 self.show_thread(shown.row.id, shown.row.remote_id)
             case "media":

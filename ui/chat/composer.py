@@ -102,6 +102,7 @@ class Composer(QWidget):
     typing_changed = Signal(bool)
     files_given = Signal(list)
     picture_given = Signal(QImage)
+    poll_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +126,7 @@ class Composer(QWidget):
         self._still = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
         self._still.timeout.connect(self._stop_typing)
         self.attach = tool("paperclip", self.tr("Send a file…"), self._choose_files, self)
+        self.poll = tool("list-checks", self.tr("Ask everybody: a poll…"), self.poll_wanted, self)
         self._smile = tool("smile", self.tr("Insert an emoji"), self._pick, self)
         self._send = tool("send-horizontal", self.tr("Send"), self.send, self)
         self._send.setToolTip(self.tr("Send (Enter)"))
@@ -141,7 +143,7 @@ class Composer(QWidget):
         row.setSpacing(theme.px(2))
         row.addWidget(self.field, 1)
         row.addSpacing(theme.px(4))
-        for part in (self._smile, self.attach, self._send):
+        for part in (self._smile, self.poll, self.attach, self._send):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(16), theme.px(6), theme.px(12), theme.px(14))

@@ -10,11 +10,13 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
 from sync.model.chat import CreateRoom, RoomKind
+from sync.model.polls import EndPoll, Vote
 from sync.rpc import messages as m
 from sync.store.chat_rows import PostRow, RoomRow
 from sync.store.read import chat as read_chat
 from sync.store.read import chat_room as read_room
-from ui.chat import words
+from sync.store.read import polls as read_polls
+from ui.chat import poll_view, words
 from ui.chat.completion import Offer
 from ui.chat.emoji import EmojiPicker
 from ui.chat.intents import Intents
@@ -87,6 +89,27 @@ class Deeds(QObject):
         pinned = [one.id for one in read_room.pinned(self._link.reader(), room.id)]
         wanted = [one for one in pinned if one != row.id] if row.id in pinned else [*pinned, row.id]
         self._intents.pin(room, wanted)
+
+    @Slot(object, str)
+    def vote(self, row: PostRow, answer: str) -> None:
+        """Choose an answer of a poll; the same once more gives it up."""
+        room = self._shown()
+        standing = read_polls.standings(self._link.reader(), [row]).get(row.remote_id)
+        if room is not None and row.poll is not None and not (standing is not None and standing.ended):
+            chosen = poll_view.with_choice(row.poll, standing, answer)
+            self._intents.intend(room.account, Vote(room.id, row.id, chosen, row.poll.form))
+
+    @Slot(object)
+    def end_poll(self, row: PostRow) -> None:
+        """Close a poll. Programs that know no polls show what it came to."""
+        room = self._shown()
+        standing = read_polls.standings(self._link.reader(), [row]).get(row.remote_id)
+        if room is None or row.poll is None or standing is None:
+            return
+        highest = max(map(len, standing.people), default=0)
+        won = [answer.text for answer, people in zip(row.poll.answers, standing.people, strict=True) if len(people) == highest]
+        text = self.tr("The poll is closed. Most chosen: {answer}").format(answer=", ".join(won if highest else ["–"]))
+        self._intents.intend(room.account, EndPoll(room.id, row.id, text, row.poll.form))
 
     @Slot(object)
     def write_letter(self, row: PostRow) -> None:

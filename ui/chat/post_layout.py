@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QFontMetrics
 
 from sync.model.chat import PostKind
+from sync.model.polls import Answer
 from ui import theme
-from ui.chat import words
+from ui.chat import poll_view, words
 from ui.chat.richtext import Laid, Layouts
 from ui.chat.timeline_model import Shown
 
@@ -35,6 +36,8 @@ class Places:
     head: QRect = field(default_factory=QRect)
     quote: QRect = field(default_factory=QRect)
     media: QRect = field(default_factory=QRect)
+    answers: list[tuple[QRect, Answer]] = field(default_factory=list)
+    foot: QRect = field(default_factory=QRect)
     thread: QRect = field(default_factory=QRect)
     reactions: list[tuple[QRect, str, tuple[str, ...]]] = field(default_factory=list)
     body: int = 0
@@ -88,6 +91,8 @@ class PostLayout:
         if row.media is None or words.said(row):
             found.words = QRect(left, top, wide, round(found.text.height))
             top = round(top + found.text.height)
+        if row.poll is not None:
+            found.answers, found.foot, top = poll_view.place(row.poll, left, top, wide)
         if shown.replies:
             found.thread = QRect(left, top + theme.px(4), min(wide, theme.px(220)), theme.px(26))
             top += theme.px(34)
@@ -115,7 +120,8 @@ class PostLayout:
         if edited:
             mark = translate("TimelineDelegate", " (edited)")
             said, html = said + mark, f"{html}<i>{mark}</i>" if html else ""
-        return self.layouts.lay(said, html, wide, italic=row.kind in QUIET[:3], me=self.me)
+        role = "strong" if row.kind is PostKind.POLL else "body"
+        return self.layouts.lay(said, html, wide, role=role, italic=row.kind in QUIET[:3], me=self.me)
 
 
 def line_of(role: str) -> int:

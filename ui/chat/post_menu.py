@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sync.model.chat import Permission, PostKind
-from sync.store.chat_rows import PostRow, RoomRow
+from sync.store.chat_rows import PollStanding, PostRow, RoomRow
 from ui import theme
 from ui.chat import words
 
@@ -29,12 +29,17 @@ class PostMenu(QObject):
     open_wanted = Signal(object)
     save_wanted = Signal(object)
     mail_wanted = Signal(object)
+    vote_wanted = Signal(object, str)
+    """`PostRow` of a poll, and the answer."""
+    end_wanted = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._parent = parent
 
-    def of(self, row: PostRow, room: RoomRow, *, own: bool, in_thread: bool = False) -> QMenu:
+    def of(
+        self, row: PostRow, room: RoomRow, *, own: bool, in_thread: bool = False, standing: PollStanding | None = None
+    ) -> QMenu:
         """Return the menu of a post of a room."""
         menu = QMenu(self._parent)
         permitted = room.permitted
@@ -52,6 +57,8 @@ class PostMenu(QObject):
             react.addAction(self.tr("Another emoji…"), partial(self.emoji_wanted.emit, row))
             if own and row.kind is PostKind.TEXT:
                 menu.addAction(theme.icon("pencil"), self.tr("Edit"), partial(self.edit_wanted.emit, row))
+        if said and row.poll is not None and standing is not None and not standing.ended:
+            self._add_poll(menu, row, room, own=own, standing=standing)
         if row.media is not None and row.id:
             menu.addAction(theme.icon("external-link"), self.tr("Open the file"), partial(self.open_wanted.emit, row))
             menu.addAction(theme.icon("download"), self.tr("Save the file…"), partial(self.save_wanted.emit, row))
@@ -68,6 +75,16 @@ class PostMenu(QObject):
             menu.addSeparator()
             menu.addAction(words.pending(row)[2] or words.trust(row)[2]).setEnabled(False)
         return menu
+
+    def _add_poll(self, menu: QMenu, row: PostRow, room: RoomRow, *, own: bool, standing: PollStanding) -> None:
+        if row.poll is not None and Permission.POST in room.permitted:
+            vote = menu.addMenu(theme.icon("list-checks"), self.tr("Vote"))
+            for answer in row.poll.answers:
+                action = vote.addAction(answer.text.replace("&", "&&"), partial(self.vote_wanted.emit, row, answer.id))
+                action.setCheckable(True)
+                action.setChecked(answer.id in standing.mine)
+        if own or Permission.REDACT in room.permitted:
+            menu.addAction(theme.icon("circle-check"), self.tr("Close the poll"), partial(self.end_wanted.emit, row))
 
 
 def _copy(row: PostRow) -> None:

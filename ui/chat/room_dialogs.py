@@ -30,7 +30,7 @@ _PAUSE = 250
 _ASK_SECONDS = 30
 
 
-class _Dialog(QDialog):
+class Dialog(QDialog):
     """A dialog with a title, fields, and two buttons."""
 
     def __init__(self, title: str, action: str, parent: QWidget) -> None:
@@ -128,7 +128,7 @@ class PeopleSearch(QWidget):
         self.chosen_changed.emit()
 
 
-class NewRoomDialog(_Dialog):
+class NewRoomDialog(Dialog):
     """A conversation with people, or a room with a name."""
 
     def __init__(self, link: Link, intents: Intents, account: int, parent: QWidget) -> None:
@@ -177,7 +177,7 @@ class NewRoomDialog(_Dialog):
         self.accept()
 
 
-class InviteDialog(_Dialog):
+class InviteDialog(Dialog):
     """Invites people to a room."""
 
     def __init__(self, link: Link, intents: Intents, room: RoomRow, parent: QWidget) -> None:
@@ -196,7 +196,7 @@ class InviteDialog(_Dialog):
         self.accept()
 
 
-class NameDialog(_Dialog):
+class NameDialog(Dialog):
     """Another name or topic."""
 
     def __init__(self, intents: Intents, room: RoomRow, parent: QWidget) -> None:
@@ -218,7 +218,7 @@ class NameDialog(_Dialog):
         self.accept()
 
 
-class DirectoryDialog(_Dialog):
+class DirectoryDialog(Dialog):
     """Rooms of the server that may be joined; any other by its address."""
 
     def __init__(self, link: Link, intents: Intents, account: int, parent: QWidget) -> None:

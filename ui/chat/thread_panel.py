@@ -33,6 +33,7 @@ class ThreadPanel(QWidget):
         self.view.menu_wanted.connect(self.menu_wanted)
         self.view.part_chosen.connect(self.part_chosen)
         self.composer = Composer(self)
+        self.composer.poll.hide()  # a poll asks the whole room
         self.composer.field.setPlaceholderText(self.tr("Answer in the thread"))
         self.composer.post_written.connect(self._say)
         column = QVBoxLayout(self)

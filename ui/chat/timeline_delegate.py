@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sync.model.chat import PostKind
 from ui import theme
-from ui.chat import words
+from ui.chat import poll_view, words
 from ui.chat.pictures import Pictures
 from ui.chat.post_layout import PICTURES, QUIET, WIDEST, Places, PostLayout, line_of
 from ui.chat.richtext import ALIGN_LEFT
@@ -31,12 +31,15 @@ class TimelineDelegate(QStyledItemDelegate):
     # --- what stands where
 
     def under(self, shown: Shown, point: QPoint) -> tuple[str, str]:
-        """Return what a point (from the post's corner) is on: `link`, `quote`, `media`, `thread`, `reaction`, `gap`, `head` or
-        nothing, and which."""
+        """Return what a point (from the post's corner) is on: `link`, `quote`, `media`, `thread`, `reaction`, `answer`, `gap`,
+        `head` or nothing, and which."""
         places = self.layout.places(shown)
         for rect, key, _ in places.reactions:
             if rect.contains(point):
                 return "reaction", key
+        for rect, answer in places.answers:
+            if rect.contains(point) and answer.id and not (shown.standing and shown.standing.ended):
+                return "answer", answer.id
         for name in ("gap", "quote", "media", "thread"):
             if getattr(places, name).contains(point):
                 return name, ""
@@ -70,6 +73,8 @@ class TimelineDelegate(QStyledItemDelegate):
         if not places.media.isNull():
             self._paint_media(painter, places.media, shown)
         places.text.draw(painter, QPointF(places.words.topLeft()), self._ink(shown))
+        if row.poll is not None:
+            poll_view.paint(painter, row.poll, shown.standing, places.answers, places.foot)
         icon, role, _ = words.pending(row)
         if icon:
             size = theme.px(14)

@@ -11,10 +11,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from sync.model.chat import PostKind
 from sync.model.ids import RemoteId, RoomId
-from sync.store.chat_rows import PersonRow, PostRow
+from sync.store.chat_rows import PersonRow, PollStanding, PostRow
 from sync.store.connection import Connection
 from sync.store.read import chat as read_chat
 from sync.store.read import chat_room as read_room
+from sync.store.read import polls as read_polls
 from ui.chat import words
 from ui.common import dates
 
@@ -46,6 +47,8 @@ class Shown:
     """Answers in the thread that it began."""
     readers: tuple[PersonRow, ...] = ()
     """People who have read up to here and no further."""
+    standing: PollStanding | None = None
+    """How its poll stands."""
 
 
 @dataclass(slots=True)
@@ -203,6 +206,7 @@ class TimelineModel(QAbstractListModel):
             read_room.reactions(connection, room, names),
             {} if self.root else read_room.replies(connection, room, names),
             read_room.readers(connection, room) if self.live and not self.root else {},
+            read_polls.standings(connection, posts),
         )
 
     def _arranged(
@@ -212,6 +216,7 @@ class TimelineModel(QAbstractListModel):
         reactions: dict[RemoteId, dict[str, tuple[str, ...]]],
         replies: dict[RemoteId, int],
         readers: dict[RemoteId, list[PersonRow]],
+        standings: dict[RemoteId, PollStanding],
     ) -> list[Shown]:
         found: list[Shown] = []
         before: PostRow | None = None
@@ -242,6 +247,7 @@ class TimelineModel(QAbstractListModel):
                     mark,
                     replies.get(row.remote_id, 0),
                     read[:8],
+                    standings.get(row.remote_id),
                 )
             )
             unread = unread or (bool(self._unread_from) and row.remote_id == self._unread_from)
@@ -294,7 +300,7 @@ class TimelineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return shown
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return words.spoken(shown.row)
+            return words.spoken(shown.row, shown.standing)
         return None
 
 

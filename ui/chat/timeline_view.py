@@ -26,7 +26,7 @@ class TimelineView(Scrolled, QListView):
     menu_wanted = Signal(object, object)
     """`PostRow`, and where the menu has to stand."""
     part_chosen = Signal(object, str, str)
-    """`Shown`, the part of it that was clicked on (`link`, `quote`, `media`, `thread`, `reaction`, `gap`), and which."""
+    """`Shown`, the part of it that was clicked on (as the delegate's `under` names it), and which."""
     end_seen = Signal(bool)
 
     def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:

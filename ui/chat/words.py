@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from sync.model.chat import MediaTruth, PostKind
 from sync.model.pending import Pending
 from sync.model.trust import Trust
-from sync.store.chat_rows import PostRow
+from sync.store.chat_rows import PollStanding, PostRow
+from ui.chat import poll_view
 from ui.common import dates
 
 translate = QCoreApplication.translate
@@ -109,9 +110,10 @@ def pending(row: PostRow) -> tuple[str, str, str]:
             return "circle-alert", "danger", translate("Chat", "Not sent: see the outbox")
 
 
-def spoken(row: PostRow) -> str:
+def spoken(row: PostRow, standing: PollStanding | None = None) -> str:
     """Return a post as a screen reader says it."""
     if row.kind is PostKind.CHANGE:
         return body(row)
     said = f"{person(row)}, {dates.clock(row.sent // 1000)} : {body(row)}"
-    return " · ".join(part for part in (said, trust(row)[2], pending(row)[2]) if part)
+    poll = poll_view.spoken(row.poll, standing) if row.poll is not None else ""
+    return " · ".join(part for part in (said, poll, trust(row)[2], pending(row)[2]) if part)

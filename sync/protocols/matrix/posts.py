@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeAlias
 
 from sync.model.chat import EditTruth, MediaTruth, PostKind, PostTruth, ReactionTruth, RedactionTruth
 from sync.model.faults import Unreadable
 from sync.model.ids import RemoteId
+from sync.model.polls import PollEndTruth, VoteTruth
 from sync.model.trust import Trust
-from sync.protocols.matrix import formatting
+from sync.protocols.matrix import formatting, polls
 from sync.protocols.matrix.crypto.attachments import FileKey
 from sync.protocols.matrix.crypto.encoding import Json, canonical, section, text, texts
 from sync.protocols.matrix.news import number
 
-TimelineTruth: TypeAlias = PostTruth | EditTruth | ReactionTruth | RedactionTruth
+TimelineTruth: TypeAlias = PostTruth | EditTruth | ReactionTruth | RedactionTruth | VoteTruth | PollEndTruth
 
 _MOST = 64 * 1024
 _KINDS = {
@@ -27,10 +29,12 @@ _CHANGES = frozenset(
         "m.room.tombstone", "m.room.member",
     }
 )  # fmt: skip
-_POLLS = ("m.poll.start", "org.matrix.msc3381.poll.start")
+
+May = Callable[[str], bool]
+"""Tells whether somebody may take away posts of others in the room."""
 
 
-def read(room: str, event: Json, kind: str, content: Json, trust: Trust) -> TimelineTruth | None:
+def read(room: str, event: Json, kind: str, content: Json, trust: Trust, may: May) -> TimelineTruth | None:
     """Return the truth of an event whose (opened) kind and content are given; None for what is not shown."""
     where, sender = RemoteId(room), text(event, "sender")
     sent = number(event, "origin_server_ts") or 0
@@ -38,7 +42,7 @@ def read(room: str, event: Json, kind: str, content: Json, trust: Trust) -> Time
         target = text(content, "redacts") or text(event, "redacts")
         return RedactionTruth(where, RemoteId(target), sender, text(content, "reason")[:500]) if target else None
     if "redacted_because" in section(event, "unsigned"):
-        shown = kind in ("m.room.message", "m.room.encrypted", "m.sticker", *_POLLS)
+        shown = kind in ("m.room.message", "m.room.encrypted", "m.sticker", *polls.STARTS)
         return PostTruth(where, sender, sent, PostKind.REDACTED) if shown else None
     relation = section(content, "m.relates_to")
     if kind == "m.reaction":
@@ -47,12 +51,17 @@ def read(room: str, event: Json, kind: str, content: Json, trust: Trust) -> Time
         return ReactionTruth(where, RemoteId(target), sender, key) if valid else None
     if "state_key" in event:
         return _change(where, event, kind, content, sender, sent)
-    if kind not in ("m.room.message", "m.sticker", *_POLLS):
+    if kind in polls.VOTES:
+        return polls.vote(where, content, sender, sent)
+    if kind in polls.ENDS:
+        return polls.end(where, content, sender, sent, may=may(sender))
+    if kind not in ("m.room.message", "m.sticker", *polls.STARTS):
         return None
     if text(relation, "rel_type") == "m.replace":
         new, target = section(content, "m.new_content"), text(relation, "event_id")
-        body = text(new, "body")[:_MOST]
-        return EditTruth(where, RemoteId(target), sender, sent, body, _html(new), trust) if target and new else None
+        poll = polls.read(kind, new) if kind in polls.STARTS else None
+        body, html = (polls.question(new), "") if poll is not None else (text(new, "body")[:_MOST], _html(new))
+        return EditTruth(where, RemoteId(target), sender, sent, body, html, trust, poll) if target and new else None
     return _post(where, event, kind, content, sender, sent, trust)
 
 
@@ -78,8 +87,9 @@ def _post(where: RemoteId, event: Json, kind: str, content: Json, sender: str, s
     if thread and relation.get("is_falling_back") is True:
         reply = ""
     body, html = text(content, "body")[:_MOST], _html(content)
-    if kind in _POLLS:
-        post_kind, body, html = PostKind.POLL, _question(content), ""
+    poll = None
+    if kind in polls.STARTS:
+        post_kind, body, html, poll = PostKind.POLL, polls.question(content), "", polls.read(kind, content)
     elif kind == "m.sticker":
         post_kind = PostKind.STICKER
     else:
@@ -99,6 +109,7 @@ def _post(where: RemoteId, event: Json, kind: str, content: Json, sender: str, s
         reply_to=RemoteId(reply),
         thread=thread,
         media=media,
+        poll=poll,
         mentions=frozenset(texts(called.get("user_ids"))[:100])
         | (frozenset({"@room"}) if called.get("room") is True else frozenset()),
         operation=_operation(event),
@@ -165,15 +176,6 @@ def _thread(relation: Json) -> RemoteId:
 
 def _operation(event: Json) -> str:
     return text(section(event, "unsigned"), "transaction_id")
-
-
-def _question(content: Json) -> str:
-    poll = section(content, _POLLS[0]) or section(content, _POLLS[1])
-    question = section(poll, "question")
-    asked = (
-        text(question, "body") or text(question, "org.matrix.msc1767.text") or text(content, "org.matrix.msc1767.text")
-    )
-    return asked[:_MOST]
 
 
 def _without_quote(body: str) -> str:

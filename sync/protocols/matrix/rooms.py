@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sync.model.chat import Membership, Permission, RoomKind, RoomTruth
 from sync.model.ids import RemoteId
+from sync.protocols.matrix import polls
 from sync.protocols.matrix.crypto.encoding import Json, section, text, texts
 from sync.protocols.matrix.crypto.group_out import RoomRules
 from sync.protocols.matrix.news import RoomNews, number
@@ -69,7 +70,7 @@ class RoomState:
         self.unread = self.unread if news.unread is None else news.unread
         self.mentions = self.mentions if news.mentions is None else news.mentions
         for event in news.timeline:
-            if text(event, "type") in ("m.room.message", "m.room.encrypted", "m.sticker", "m.room.create"):
+            if text(event, "type") in ("m.room.message", "m.room.encrypted", "m.sticker", "m.room.create", *polls.STARTS):
                 self.active = max(self.active, number(event, "origin_server_ts") or 0)
         for event in news.account:
             self._account(text(event, "type"), section(event, "content"))
@@ -133,11 +134,11 @@ class RoomState:
             return _LOUDEST if len(section(self.power, "users")) == 0 else number(self.power, "users_default") or 0
         return own if own is not None else number(self.power, "users_default") or 0
 
-    def permitted(self, me: str) -> frozenset[Permission]:
-        """Return what the user may do."""
-        if self.membership is not Membership.JOINED:
+    def permitted(self, person: str, *, joined: bool) -> frozenset[Permission]:
+        """Return what somebody may do; nothing where they have not joined."""
+        if not joined:
             return frozenset()
-        level, events = self.level(me), section(self.power, "events")
+        level, events = self.level(person), section(self.power, "events")
         state = _first(number(self.power, "state_default"), 50 if self.power else 0)
         plain = "m.room.encrypted" if self.encryption else "m.room.message"
         needed = {
@@ -172,7 +173,7 @@ class RoomState:
             inviter=self.inviter if self.membership is Membership.INVITED else "",
             spaces=spaces,
             pinned=tuple(RemoteId(one) for one in self.pinned),
-            permitted=self.permitted(me),
+            permitted=self.permitted(me, joined=self.membership is Membership.JOINED),
             read_up_to=RemoteId(self.read_up_to),
         )
 

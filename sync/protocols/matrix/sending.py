@@ -22,7 +22,8 @@ from sync.model.chat import (
 from sync.model.faults import Gone, Offline, Rejected, Transient, Uncertain, Unsupported
 from sync.model.ids import OperationId, RemoteId
 from sync.model.operations import Applied, Landed, Payload, RemoteItem, RemoteOperation
-from sync.protocols.matrix import formatting
+from sync.model.polls import EndPoll, StartPoll, Vote
+from sync.protocols.matrix import formatting, polls
 from sync.protocols.matrix.client import Homeserver, path
 from sync.protocols.matrix.crypto.attachments import Sealing
 from sync.protocols.matrix.crypto.devices import MEGOLM
@@ -56,6 +57,12 @@ class Sending:
                     "m.relates_to": {"rel_type": "m.replace", "event_id": item},
                 }
                 return await self._event(operation, room, "m.room.message", content)
+            case StartPoll():
+                return await self._event(operation, room, *polls.start_event(intention))
+            case Vote():
+                return await self._event(operation, room, *polls.vote_event(intention, item))
+            case EndPoll():
+                return await self._event(operation, room, *polls.end_event(intention, item))
             case React(wanted=False):
                 where = path("rooms", room, "redact", item, operation.id)
                 await self._server.ask("PUT", where, {})

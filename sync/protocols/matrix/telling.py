@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 
 from sync.model.changes import Change
-from sync.model.chat import GapTruth, MemberTruth, ReceiptTruth, TypingTruth
+from sync.model.chat import GapTruth, MemberTruth, Permission, ReceiptTruth, TypingTruth
 from sync.model.faults import Fault, Gone, Unreadable
 from sync.model.ids import RemoteId
 from sync.model.trust import Trust
@@ -171,9 +171,13 @@ class Telling:
             if len(self._talk) < _MOST_TALK:
                 self._talk.append((room, event, kind, content))
             return
-        truth = posts.read(room, event, kind, content, trust)
+        truth = posts.read(room, event, kind, content, trust, lambda person: self._may_redact(room, person))
         if truth is not None:
             yield Change(RemoteId(item), _mark(truth), truth)
+
+    def _may_redact(self, room: str, person: str) -> bool:
+        state = self.state(room)
+        return state is not None and Permission.REDACT in state.permitted(person, joined=True)
 
     def _wait(self, room: str, event: Json) -> None:
         """Keep a post that a key may open later."""

@@ -35,6 +35,7 @@ from sync.model.collections import Collection
 from sync.model.faults import AuthNeeded, CursorExpired, Gone, Offline, Rejected, Uncertain, Unreadable, Unsupported
 from sync.model.ids import RemoteId
 from sync.model.operations import Applied, Landed, RemoteItem, RemoteOperation, whole
+from sync.model.polls import Answer, EndPoll, Poll, PollEndTruth, StartPoll, Vote, VoteTruth
 from sync.protocols.base import Protocol, Surroundings
 from sync.protocols.conversing import Conversing, Talks
 from sync.protocols.memory.chat_server import ChatRoom, ChatServer, now
@@ -143,6 +144,9 @@ class MemoryChat(Protocol, Talks):
                     raise Rejected("forbidden")
                 edit = EditTruth(room, item, self._me, now(), intention.body, intention.html)
                 return _landed(room, server.say(room, edit))
+            case StartPoll() | Vote() | EndPoll():
+                found = server.joined(room, self._me)
+                return _landed(room, server.say(room, self._poll(operation, intention, item, may=found.creator == self._me)))
             case React(wanted=False):
                 server.joined(room, self._me)
                 return _landed(room, server.say(room, RedactionTruth(room, item, self._me)))
@@ -222,6 +226,19 @@ class MemoryChat(Protocol, Talks):
         media = MediaTruth(address, upload.name, upload.media_type, upload.size, upload.width, upload.height)
         kind = _KINDS.get(upload.media_type.partition("/")[0], PostKind.FILE)
         return replace(truth, kind=kind, media=media)
+
+    def _poll(
+        self, operation: RemoteOperation, intention: StartPoll | Vote | EndPoll, item: RemoteId, *, may: bool
+    ) -> PostTruth | VoteTruth | PollEndTruth:
+        room = operation.target
+        match intention:
+            case Vote(answers=answers):
+                return VoteTruth(room, item, self._me, now(), answers)
+            case EndPoll():
+                return PollEndTruth(room, item, self._me, now(), may)
+        offered = tuple(Answer(f"a{place}", text) for place, text in enumerate(intention.answers, 1))
+        poll = Poll(offered, intention.most, intention.open)
+        return PostTruth(room, self._me, now(), PostKind.POLL, intention.question, poll=poll, operation=operation.id)
 
     def _create(self, server: ChatServer, intention: CreateRoom) -> Applied:
         room = server.new_id("!")

@@ -28,9 +28,10 @@ from sync.model.chat import (
 from sync.model.faults import Gone, Offline, Rejected
 from sync.model.ids import OperationId, RemoteId
 from sync.model.operations import Applied
+from sync.model.polls import PollEndTruth, VoteTruth
 from sync.protocols.memory.faults import Trouble
 
-Said = PostTruth | EditTruth | ReactionTruth | RedactionTruth
+Said = PostTruth | EditTruth | ReactionTruth | RedactionTruth | VoteTruth | PollEndTruth
 EACH_TIMELINE = 20
 HISTORY = 25
 

@@ -10,6 +10,7 @@ from sync.model.chat import MediaTruth, Membership, Permission, PostKind, PostTo
 from sync.model.ids import AccountId, ItemId, RemoteId, RoomId
 from sync.model.operations import OperationState
 from sync.model.pending import Pending
+from sync.model.polls import Answer, Poll, StartPoll
 from sync.model.trust import Trust
 from sync.serial import from_json, intention_from_json
 from sync.store.chat_rows import PostRow, RoomRow
@@ -23,7 +24,8 @@ _ROOM = (
 )
 POST = (
     "SELECT p.id, p.room_id, p.remote_id, p.position, p.sender, coalesce(m.name, ''), p.sent_ms, p.kind, p.body, p.html, "
-    "p.trust, p.why, p.about, p.reply_to, p.thread, p.edited_ms, p.media, p.operation_id, g.post IS NOT NULL FROM post p "
+    "p.trust, p.why, p.about, p.reply_to, p.thread, p.edited_ms, p.media, p.operation_id, g.post IS NOT NULL, p.poll "
+    "FROM post p "
     "LEFT JOIN room_member m ON m.room_id = p.room_id AND m.person = p.sender "
     "LEFT JOIN room_gap g ON g.room_id = p.room_id AND g.post = p.remote_id"
 )
@@ -110,13 +112,22 @@ def waiting(connection: Connection, item: RoomId) -> list[PostRow]:
     """Return what the user said in a room that the outbox still holds, in order: to be shown after the timeline."""
     found = []
     rows = connection.execute(
-        "SELECT position, id, intention, state, created_ms FROM operation WHERE kind = ? AND account_id = "
+        "SELECT position, id, kind, intention, state, created_ms FROM operation WHERE kind IN (?, ?) AND account_id = "
         "(SELECT account_id FROM room WHERE id = ?) ORDER BY position",
-        (PostToRoom.kind, item),
+        (PostToRoom.kind, StartPoll.kind, item),
     ).fetchall()
-    for position, operation, text, state, created in rows:
-        said = intention_from_json(PostToRoom.kind, text)
-        if isinstance(said, PostToRoom) and said.room == item:
+    for position, operation, kind, text, state, created in rows:
+        said = intention_from_json(kind, text)
+        if isinstance(said, StartPoll) and said.room == item:
+            poll = Poll(tuple(Answer("", text) for text in said.answers), said.most, said.open)
+            found.append(
+                PostRow(
+                    ItemId(0), item, RemoteId(""), _LAST + position, "", "", created, PostKind.POLL, said.question, "",
+                    Trust.CLEAR, "", "", RemoteId(""), RemoteId(""), 0, None, operation, _WAITING[OperationState(state)],
+                    poll=poll,
+                )
+            )  # fmt: skip
+        elif isinstance(said, PostToRoom) and said.room == item:
             media = MediaTruth("", said.upload.name, said.upload.media_type, said.upload.size) if said.upload else None
             found.append(
                 PostRow(
@@ -228,4 +239,5 @@ def post_row(row: Any) -> PostRow:
         ItemId(row[0]), RoomId(row[1]), RemoteId(row[2]), row[3], row[4], row[5], row[6], PostKind(row[7]), row[8], row[9],
         Trust(row[10]), row[11], row[12], RemoteId(row[13]), RemoteId(row[14]), row[15],
         from_json(row[16], MediaTruth) if row[16] else None, row[17], Pending.NONE, row[18] == 1,
+        from_json(row[19], Poll) if row[19] else None,
     )  # fmt: skip

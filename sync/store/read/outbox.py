@@ -30,6 +30,7 @@ from sync.model.operations import (
     SendMessage,
     UploadFile,
 )
+from sync.model.polls import StartPoll
 from sync.serial import intention_from_json
 from sync.store.connection import Connection
 from sync.store.rows import OperationRow
@@ -137,6 +138,8 @@ def _subject(connection: Connection, intention: Intention) -> str:
             return intention.card.name
         case UploadFile() | CreateFolder() | MoveFile() | MoveAway() | CreateRoom() | SaveScript():
             return intention.name
+        case StartPoll():
+            return intention.question.partition("\n")[0][:200]
         case PostToRoom() | EditPost():
             return intention.body.partition("\n")[0][:200]
         case ChangeFlags() | MoveItems() | CopyItems() | DeleteItems():

@@ -21,6 +21,7 @@ from sync.model.chat import (
 )
 from sync.model.ids import AccountId, CollectionId, ItemId, RemoteId, RoomId, dated_post_id
 from sync.model.operations import Operation, RemoteItem
+from sync.model.polls import PollEndTruth, VoteTruth
 from sync.model.trust import Trust
 from sync.serial import to_json
 from sync.store.connection import Connection
@@ -29,7 +30,9 @@ _BLOCK = 1 << 32
 """How far apart two blocks of a timeline are: more posts than a gap will ever hold."""
 _START = 1 << 40
 
-_Timeline = PostTruth | EditTruth | RedactionTruth | ReactionTruth | GapTruth
+_Other = EditTruth | RedactionTruth | ReactionTruth | VoteTruth | PollEndTruth
+"""What is said about another post."""
+_Timeline = PostTruth | GapTruth | _Other
 
 
 @dataclass(slots=True)
@@ -62,7 +65,7 @@ def store_stream(
                 done.rooms.add(_put_room(connection, account, change.item, truth))
             case MemberTruth() | ReceiptTruth():
                 done.rooms.add(_put_person(connection, _room(connection, account, truth.room), truth))
-            case PostTruth() | EditTruth() | RedactionTruth() | ReactionTruth() | GapTruth():
+            case _ if isinstance(truth, _Timeline):
                 block = blocks.get(truth.room)
                 if block is None:
                     room = _room(connection, account, truth.room)
@@ -103,8 +106,8 @@ class _Block:
                 )
                 self._gap = ""
             self._next += 1
-        else:
-            _put_other(self._connection, self._room, change, done)
+        elif isinstance(truth, _Other):
+            _put_other(self._connection, self._room, change.item, truth, done)
 
 
 def store_history(
@@ -132,8 +135,8 @@ def store_history(
                     "INSERT OR IGNORE INTO room_member (room_id, person, name, membership, avatar) VALUES (?, ?, ?, ?, ?)",
                     (room, truth.person, truth.name, truth.membership, truth.avatar),
                 )
-            case EditTruth() | RedactionTruth() | ReactionTruth():
-                _put_other(connection, room, change, done)
+            case _ if isinstance(truth, _Other):
+                _put_other(connection, room, change.item, truth, done)
     connection.execute("DELETE FROM room_gap WHERE room_id = ? AND post = ?", (room, gap))
     if not closed:
         connection.execute(
@@ -247,12 +250,13 @@ def _put_post(
     values = (
         truth.sender, truth.sent, truth.kind, truth.body, truth.html, truth.trust, truth.why, truth.about, truth.reply_to,
         truth.thread, truth.edited, to_json(truth.media) if truth.media else "", to_json(sorted(truth.mentions)),
+        to_json(truth.poll) if truth.poll else "",
     )  # fmt: skip
     if known is not None:
         post = ItemId(known[0])
         connection.execute(
             "UPDATE post SET sender = ?, sent_ms = ?, kind = ?, body = ?, html = ?, trust = ?, why = ?, about = ?, reply_to = ?, "
-            "thread = ?, edited_ms = ?, media = ?, mentions = ?, "
+            "thread = ?, edited_ms = ?, media = ?, mentions = ?, poll = ?, "
             "operation_id = coalesce(nullif(?, ''), operation_id) WHERE id = ?",
             (*values, truth.operation, post),
         )
@@ -262,8 +266,8 @@ def _put_post(
         post = _new_id(connection, truth.sent)
         connection.execute(
             "INSERT INTO post (sender, sent_ms, kind, body, html, trust, why, about, reply_to, thread, edited_ms, media, "
-            "mentions, operation_id, id, room_id, remote_id, position) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "mentions, poll, operation_id, id, room_id, remote_id, position) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*values, truth.operation, post, room, item, position),
         )
         done.new.append(post)
@@ -272,39 +276,56 @@ def _put_post(
     done.rooms.add(room)
 
 
-def _put_other(connection: Connection, room: RoomId, change: Change, done: StoredChat) -> None:
-    """Write an edit, a redaction or a reaction, and what it does to the post that it is about."""
-    truth = change.truth
+def _put_other(connection: Connection, room: RoomId, item: RemoteId, truth: _Other, done: StoredChat) -> None:
+    """Write what is said about a post, and what it does to it. Until it was opened it may have stood as a sealed post."""
     done.rooms.add(room)
+    sealed = connection.execute(
+        "DELETE FROM post WHERE room_id = ? AND remote_id = ? AND kind = ? RETURNING id", (room, item, PostKind.SEALED)
+    ).fetchall()
+    done.posts.update(ItemId(row[0]) for row in sealed)
+    if not isinstance(truth, RedactionTruth) and _redacted(connection, room, item):
+        return
     match truth:
         case EditTruth():
-            if _redacted(connection, room, change.item):
-                return
             connection.execute(
-                "INSERT OR REPLACE INTO post_edit (room_id, remote_id, post, sender, sent_ms, body, html, trust) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (room, change.item, truth.post, truth.sender, truth.sent, truth.body, truth.html, truth.trust),
-            )
+                "INSERT OR REPLACE INTO post_edit (room_id, remote_id, post, sender, sent_ms, body, html, trust, poll) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    room, item, truth.post, truth.sender, truth.sent, truth.body, truth.html, truth.trust,
+                    to_json(truth.poll) if truth.poll else "",
+                ),
+            )  # fmt: skip
             _apply_edits(connection, room, truth.post)
             done.posts.update(_ids(connection, room, truth.post))
         case ReactionTruth():
-            if _redacted(connection, room, change.item):
-                return
             connection.execute(
                 "INSERT OR REPLACE INTO reaction (room_id, post, remote_id, sender, key) VALUES (?, ?, ?, ?, ?)",
-                (room, truth.post, change.item, truth.sender, truth.key),
+                (room, truth.post, item, truth.sender, truth.key),
             )
             done.posts.update(_ids(connection, room, truth.post))
+        case VoteTruth():
+            connection.execute(
+                "INSERT OR REPLACE INTO poll_vote (room_id, post, remote_id, sender, sent_ms, answers) VALUES (?, ?, ?, ?, ?, ?)",
+                (room, truth.poll, item, truth.sender, truth.sent, to_json(truth.answers)),
+            )
+            done.posts.update(_ids(connection, room, truth.poll))
+        case PollEndTruth():
+            connection.execute(
+                "INSERT OR REPLACE INTO poll_end (room_id, post, remote_id, sender, sent_ms, may) VALUES (?, ?, ?, ?, ?, ?)",
+                (room, truth.poll, item, truth.sender, truth.sent, truth.may),
+            )
+            done.posts.update(_ids(connection, room, truth.poll))
         case RedactionTruth():
             connection.execute(
                 "INSERT OR REPLACE INTO post_redaction (room_id, target, sender, reason) VALUES (?, ?, ?, ?)",
                 (room, truth.target, truth.sender, truth.reason),
             )
             connection.execute(
-                "UPDATE post SET kind = ?, body = '', html = '', media = '', mentions = '[]' WHERE room_id = ? AND remote_id = ?",
+                "UPDATE post SET kind = ?, body = '', html = '', media = '', mentions = '[]', poll = '' "
+                "WHERE room_id = ? AND remote_id = ?",
                 (PostKind.REDACTED, room, truth.target),
             )
-            for table in ("reaction", "post_edit"):
+            for table in ("reaction", "post_edit", "poll_vote", "poll_end"):
                 connection.execute(
                     f"DELETE FROM {table} WHERE room_id = ?1 AND (remote_id = ?2 OR post = ?2)",  # noqa: S608
                     (room, truth.target),
@@ -315,7 +336,8 @@ def _put_other(connection: Connection, room: RoomId, change: Change, done: Store
 def _apply_edits(connection: Connection, room: RoomId, item: RemoteId) -> None:
     """Show a post as its own sender wrote it last; edits by others change nothing."""
     connection.execute(
-        "UPDATE post SET (body, html, edited_ms) = (SELECT e.body, e.html, e.sent_ms FROM post_edit e WHERE e.room_id = ?1 "
+        "UPDATE post SET (body, html, edited_ms, poll) = (SELECT e.body, e.html, e.sent_ms, "
+        "coalesce(nullif(e.poll, ''), post.poll) FROM post_edit e WHERE e.room_id = ?1 "
         "AND e.post = ?2 AND e.sender = post.sender ORDER BY e.sent_ms DESC, e.remote_id DESC LIMIT 1) "
         "WHERE room_id = ?1 AND remote_id = ?2 AND kind NOT IN ('redacted', 'sealed') AND EXISTS "
         "(SELECT 1 FROM post_edit e WHERE e.room_id = ?1 AND e.post = ?2 AND e.sender = post.sender)",
@@ -338,38 +360,3 @@ def _new_id(connection: Connection, sent: int) -> ItemId:
         item = dated_post_id(sent, int.from_bytes(os.urandom(3), "big"))
         if connection.execute("SELECT 1 FROM post WHERE id = ?", (item,)).fetchone() is None:
             return item
-
-
-# --- the search index ---
-
-
-def index_posts(search: Connection, texts: Sequence[tuple[ItemId, str]]) -> None:
-    """Put texts into the index, in place of what it had of the same posts; empty ones are taken out."""
-    search.executemany("DELETE FROM post_text WHERE rowid = ?", [(item,) for item, text in texts if not text])
-    search.executemany(
-        "INSERT OR REPLACE INTO post_text (rowid, body) VALUES (?, ?)",
-        sorted((item, text) for item, text in texts if text),
-    )
-
-
-def texts_of(connection: Connection, items: Iterable[ItemId]) -> list[tuple[ItemId, str]]:
-    """Return what is searched of posts: their words and the names of their files."""
-    found = []
-    for item in items:
-        row = connection.execute(
-            "SELECT CASE WHEN kind IN ('change', 'redacted', 'sealed') THEN '' ELSE body || ' ' || "
-            "coalesce(json_extract(nullif(media, ''), '$.name'), '') END FROM post WHERE id = ?",
-            (item,),
-        ).fetchone()
-        found.append((item, str(row[0]).strip() if row else ""))
-    return found
-
-
-def not_indexed(search: Connection, store: Connection) -> tuple[list[ItemId], list[ItemId]]:
-    """Return posts that the index lacks, and those in it that are no more: what a crash between two files may leave."""
-    rows = store.execute(
-        "SELECT id FROM post WHERE kind NOT IN ('change', 'redacted', 'sealed') AND (body <> '' OR media <> '')"
-    )
-    wanted = {ItemId(row[0]) for row in rows.fetchall()}
-    indexed = {ItemId(row[0]) for row in search.execute("SELECT id FROM post_text_docsize").fetchall()}
-    return sorted(wanted - indexed, reverse=True), sorted(indexed - wanted)
