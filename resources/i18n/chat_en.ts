@@ -12,6 +12,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Voice message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Something that cannot be shown here yet</source>
             <translation type="unfinished" />
         </message>
@@ -796,6 +800,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Play in the player of your computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Save the file…</source>
             <translation type="unfinished" />
         </message>
@@ -1170,6 +1178,10 @@
         <name>TimelineView</name>
         <message>
             <source>Messages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opens in the player of your computer</source>
             <translation type="unfinished" />
         </message>
     </context>

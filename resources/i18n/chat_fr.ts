@@ -12,6 +12,10 @@
             <translation>Message supprimé</translation>
         </message>
         <message>
+            <source>Voice message</source>
+            <translation>Message vocal</translation>
+        </message>
+        <message>
             <source>Something that cannot be shown here yet</source>
             <translation>Un contenu qui ne peut pas encore être montré ici</translation>
         </message>
@@ -796,6 +800,10 @@
             <translation>Ouvrir le fichier</translation>
         </message>
         <message>
+            <source>Play in the player of your computer</source>
+            <translation>Écouter dans le lecteur de l’ordinateur</translation>
+        </message>
+        <message>
             <source>Save the file…</source>
             <translation>Enregistrer le fichier…</translation>
         </message>
@@ -1171,6 +1179,10 @@
         <message>
             <source>Messages</source>
             <translation>Messages</translation>
+        </message>
+        <message>
+            <source>Opens in the player of your computer</source>
+            <translation>S’ouvre dans le lecteur de l’ordinateur</translation>
         </message>
     </context>
     <context>

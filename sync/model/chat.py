@@ -114,6 +114,10 @@ class MediaTruth:
     preview: str = ""
     """Address of a smaller picture."""
     preview_key: str = field(default="", repr=False)
+    voice: bool = False
+    """It was spoken into a microphone for this room."""
+    waveform: tuple[int, ...] = ()
+    """How loud it is from beginning to end, 0 to 100."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import mimetypes
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QScrollArea, QVBoxLayout, QWidget
 
-from sync.model.chat import PostKind
+from sync.model.chat import MediaTruth, PostKind
 from sync.model.faults import StoreFault
 from sync.model.ids import BlobName
 from sync.rpc import messages as m
@@ -22,6 +22,7 @@ from ui.chat.pictures import BROUGHT_SECONDS, decoded
 from ui.common.filenames import danger, free_path, safe_name, write_whole
 from ui.common.forms import button, buttons_row
 from ui.common.labels import ElidedLabel
+from ui.common.private_folders import forget_copies, private_folder
 from ui.common.slots import slot_async
 from ui.common.toasts import say
 from ui.link import Link
@@ -80,7 +81,8 @@ class PostFiles(QObject):
         super().__init__(window)
         self._link = link
         self._window = window
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        with suppress(OSError):
+            forget_copies(link.profile, "posts")
         self.viewer: PictureViewer | None = None
 
     async def _content(self, row: PostRow) -> bytes:
@@ -95,14 +97,11 @@ class PostFiles(QObject):
         if row.kind in (PostKind.IMAGE, PostKind.STICKER):
             await self._view(row)
             return
-        name = safe_name(row.media.name, "fichier")
+        name = named(row.media)
         if danger(name) and not self._agrees(name):
             return
         content = await self._content(row)
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="ecritoire-")
-            os.chmod(self._folder.name, 0o700)
-        path = free_path(Path(self._folder.name), name)
+        path = free_path(private_folder(self._link.profile, "posts"), name)
         write_whole(path, content, private=True)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             say(self._window, self.tr("No program opens this kind of file: save it instead."))
@@ -146,7 +145,7 @@ class PostFiles(QObject):
         """Save a file where the person wants it."""
         if row.media is None:
             return
-        wanted, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save"), safe_name(row.media.name, "fichier"))
+        wanted, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save"), named(row.media))
         if not wanted:
             return
         content = await self._content(row)
@@ -155,3 +154,10 @@ class PostFiles(QObject):
         except OSError as error:
             raise StoreFault("cannot_write_file", file=Path(wanted).name) from error
         say(self._window, self.tr("{name} saved.").format(name=Path(wanted).name))
+
+
+def named(media: MediaTruth) -> str:
+    """Return the name of a post's file on this computer; voice messages often have none that a player would know."""
+    name = safe_name(media.name, "fichier")
+    known = ".ogg" if media.media_type.startswith("audio/ogg") else mimetypes.guess_extension(media.media_type) or ""
+    return name if Path(name).suffix else name + known

@@ -60,7 +60,9 @@ class PostMenu(QObject):
         if said and row.poll is not None and standing is not None and not standing.ended:
             self._add_poll(menu, row, room, own=own, standing=standing)
         if row.media is not None and row.id:
-            menu.addAction(theme.icon("external-link"), self.tr("Open the file"), partial(self.open_wanted.emit, row))
+            plays = row.kind in (PostKind.AUDIO, PostKind.VIDEO)
+            text = self.tr("Play in the player of your computer") if plays else self.tr("Open the file")
+            menu.addAction(theme.icon("play" if plays else "external-link"), text, partial(self.open_wanted.emit, row))
             menu.addAction(theme.icon("download"), self.tr("Save the file…"), partial(self.save_wanted.emit, row))
         if row.kind not in (PostKind.REDACTED, PostKind.SEALED):
             menu.addAction(theme.icon("copy"), self.tr("Copy the text"), partial(_copy, row))

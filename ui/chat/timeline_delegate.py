@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sync.model.chat import PostKind
 from ui import theme
-from ui.chat import poll_view, words
+from ui.chat import media_view, poll_view, words
 from ui.chat.pictures import Pictures
-from ui.chat.post_layout import PICTURES, QUIET, WIDEST, Places, PostLayout, line_of
+from ui.chat.post_layout import QUIET, WIDEST, Places, PostLayout
 from ui.chat.richtext import ALIGN_LEFT
 from ui.chat.timeline_model import Shown
 from ui.common import dates
 from ui.common.avatars import paint_avatar
-from ui.common.kinds import icon_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -71,7 +70,7 @@ class TimelineDelegate(QStyledItemDelegate):
         if not places.quote.isNull():
             self._paint_quote(painter, places.quote, shown.quoted)
         if not places.media.isNull():
-            self._paint_media(painter, places.media, shown)
+            media_view.paint(painter, places.media, shown.row, self.pictures)
         places.text.draw(painter, QPointF(places.words.topLeft()), self._ink(shown))
         if row.poll is not None:
             poll_view.paint(painter, row.poll, shown.standing, places.answers, places.foot)
@@ -122,51 +121,6 @@ class TimelineDelegate(QStyledItemDelegate):
         inside = rect.adjusted(theme.px(10), 0, 0, 0)
         width = min(inside.width(), theme.px(WIDEST))
         painter.drawText(inside, ALIGN_LEFT, QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, width))
-
-    def _paint_media(self, painter: QPainter, rect: QRect, shown: Shown) -> None:
-        row, media = shown.row, shown.row.media
-        if media is None:
-            return
-        picture = self.pictures.of(row) if self.pictures is not None and self.pictures.has_preview(row) else None
-        if row.kind in PICTURES:
-            path = QPainterPath()
-            path.addRoundedRect(QRectF(rect), theme.RADIUS, theme.RADIUS)
-            painter.save()
-            painter.setClipPath(path)
-            if picture is not None and not picture.isNull():
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                painter.drawPixmap(rect, picture)
-            else:
-                painter.fillRect(rect, theme.colour("sunken"))
-                size = theme.px(24)
-                painter.drawPixmap(rect.center() - QPoint(size // 2, size // 2), theme.pixmap("image", "text_faint", size))
-            painter.restore()
-            return
-        painter.setPen(theme.colour("border"))
-        painter.setBrush(theme.colour("raised"))
-        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
-        side = theme.px(36)
-        at = QRect(rect.left() + theme.px(8), rect.center().y() - side // 2, side, side)
-        if picture is not None and not picture.isNull():
-            fitted = picture.size().scaled(at.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            place = at.center() - QPoint(fitted.width() // 2, fitted.height() // 2)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(QRect(place, fitted), picture)
-        else:
-            icon = icon_of(media.media_type)
-            painter.drawPixmap(at.center() - QPoint(theme.px(11), theme.px(11)), theme.pixmap(icon, "accent_ink", theme.px(22)))
-        inside = QRect(at.right() + theme.px(10), rect.top(), rect.right() - at.right() - theme.px(20), rect.height())
-        face = theme.font("strong")
-        painter.setFont(face)
-        painter.setPen(theme.colour("text"))
-        upper = QRect(inside.left(), inside.top() + theme.px(8), inside.width(), line_of("strong"))
-        painter.drawText(
-            upper, ALIGN_LEFT, QFontMetrics(face).elidedText(media.name, Qt.TextElideMode.ElideMiddle, upper.width())
-        )
-        painter.setFont(theme.font("small"))
-        painter.setPen(theme.colour("text_soft"))
-        lower = QRect(inside.left(), upper.bottom(), inside.width(), line_of("small") + theme.px(2))
-        painter.drawText(lower, ALIGN_LEFT, words.file_line(media))
 
     def _paint_thread(self, painter: QPainter, rect: QRect, replies: int) -> None:
         painter.setPen(theme.colour("border"))

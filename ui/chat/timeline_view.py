@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from sync.model.chat import PostKind
 from sync.model.ids import RemoteId
 from sync.store.chat_rows import PostRow
 from ui import theme
@@ -157,6 +158,13 @@ class TimelineView(Scrolled, QListView):
         shown: Shown = index.data(Qt.ItemDataRole.UserRole)
         return shown, *self.delegate.under(shown, place - self.visualRect(index).topLeft())
 
+    def _tip(self, shown: Shown | None, part: str, which: str) -> str:
+        if part == "link" and not which.startswith("mention:"):
+            return which
+        if part == "media" and shown is not None and shown.row.kind in (PostKind.AUDIO, PostKind.VIDEO):
+            return self.tr("Opens in the player of your computer")
+        return ""
+
     def _open_menu(self, index: QModelIndex, place: QPoint) -> None:
         self.menu_wanted.emit(index.data(Qt.ItemDataRole.UserRole).row, place)
 
@@ -175,10 +183,10 @@ class TimelineView(Scrolled, QListView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        _, part, which = self._under(event.position().toPoint())
+        shown, part, which = self._under(event.position().toPoint())
         shape = Qt.CursorShape.PointingHandCursor if part else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
-        self.viewport().setToolTip(which if part == "link" and not which.startswith("mention:") else "")
+        self.viewport().setToolTip(self._tip(shown, part, which))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         chosen = self.currentIndex()

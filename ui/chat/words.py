@@ -30,6 +30,9 @@ def body(row: PostRow) -> str:
             return sealed(row.why)
         case PostKind.EMOTE:
             return f"{person(row)} {row.body}"
+        case _ if row.media is not None and row.media.voice:
+            spoken = translate("Chat", "Voice message")
+            return f"{spoken}, {length(row.media.duration)}"
         case _ if row.media is not None:
             return "\n".join(part for part in (row.media.name or row.body, said(row)) if part)
         case _:
@@ -40,15 +43,20 @@ def said(row: PostRow) -> str:
     """Return the words beside a post's file, if it has one; else all of it."""
     if row.media is None:
         return body(row)
-    return "" if row.body in ("", row.media.name) else row.body
+    return "" if row.body in ("", row.media.name) or row.media.voice else row.body
 
 
 def file_line(media: MediaTruth) -> str:
     """Return what is said of a file under its name."""
     parts = [dates.size(media.size) if media.size else ""]
     if media.duration:
-        parts.insert(0, f"{media.duration // 60_000}:{media.duration // 1000 % 60:02}")
+        parts.insert(0, length(media.duration))
     return " · ".join(part for part in parts if part)
+
+
+def length(milliseconds: int) -> str:
+    """Return how long something lasts, in minutes and seconds."""
+    return f"{milliseconds // 60_000}:{milliseconds // 1000 % 60:02}"
 
 
 def change(row: PostRow) -> str:

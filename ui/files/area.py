@@ -25,6 +25,7 @@ from ui.common import toasts
 from ui.common.empty import EmptyState
 from ui.common.filenames import danger, editable
 from ui.common.forms import Note
+from ui.common.private_folders import forget_copies
 from ui.common.slots import slot_async
 from ui.files import emptiness
 from ui.files.actions import FileActions
@@ -33,7 +34,7 @@ from ui.files.bar import FileBar, QuotaBar
 from ui.files.besides import Besides
 from ui.files.carrying import Carrying
 from ui.files.comparing import Comparing
-from ui.files.dragging import FilesMime, forget_dragged
+from ui.files.dragging import FilesMime
 from ui.files.intents import FileIntents, Target, Undo
 from ui.files.list_view import FileView
 from ui.files.model import FileModel, Listing
@@ -89,7 +90,7 @@ class FilesArea(QWidget):
         self._lay_out()
         self._connect(live)
         self.read_places()
-        forget_dragged(link.profile)
+        forget_copies(link.profile, "drag")
 
     def _lay_out(self) -> None:
         column = QWidget(self)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
-import shutil
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from sync.model.faults import Fault, StoreFault
 from sync.rpc import messages as m
 from sync.store.item_rows import FileRow
 from ui.common.filenames import free_path, safe_name
+from ui.common.private_folders import private_folder
 from ui.files.model import FILES_MIME
 from ui.link import Link
 
@@ -49,7 +49,7 @@ class FilesMime(QMimeData):
 
     def _write(self) -> list[Path]:
         """Write the copies while the window goes on; nothing where that fails."""
-        loop, folder = QEventLoop(), private_folder(self._link.profile) / secrets.token_hex(6)
+        loop, folder = QEventLoop(), private_folder(self._link.profile, "drag") / secrets.token_hex(6)
         folder.mkdir(mode=0o700)
         task = asyncio.get_event_loop().create_task(_export_all(self._link, self._rows, folder))
         task.add_done_callback(lambda _: loop.quit())
@@ -85,17 +85,3 @@ async def export_over(link: Link, row: FileRow, path: Path) -> None:
         raise StoreFault("cannot_write_file", file=path.name, reason=os.strerror(error.errno or 0)) from error
     finally:
         partial.unlink(missing_ok=True)
-
-
-def private_folder(profile: Path) -> Path:
-    """Return the folder (0700) for copies that a drag carries."""
-    folder = profile / "run" / "drag"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    folder.chmod(0o700)
-    return folder
-
-
-def forget_dragged(profile: Path) -> None:
-    """Delete the copies that earlier sessions dragged out."""
-    for path in private_folder(profile).iterdir():
-        shutil.rmtree(path, ignore_errors=True)

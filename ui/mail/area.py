@@ -21,11 +21,13 @@ from sync.store.read.mailboxes import quota as read_quota
 from sync.store.rows import AccountRow, MailboxRow, MessageRow
 from ui.common import toasts
 from ui.common.empty import EmptyState
+from ui.common.private_folders import forget_copies
 from ui.common.slots import slot_async
 from ui.link import Link, Session
 from ui.live import Live
 from ui.mail import area_commands
 from ui.mail.attachments import forget_opened
+from ui.mail.commands import Commands
 from ui.mail.deeds import Deeds
 from ui.mail.desk import Desk
 from ui.mail.folder_model import FolderModel, Place
@@ -95,7 +97,7 @@ class MailArea(QWidget):
         self._follow_preferences("")
         self.read_folders()
         with suppress(OSError):
-            forget_opened(link.profile)
+            forget_copies(link.profile, "open")
 
     # --- building
 

@@ -32,6 +32,7 @@ from ui.common.drive_picker import DrivePicker
 from ui.common.filenames import danger, editable, free_path, safe_name, write_whole
 from ui.common.kinds import icon_of
 from ui.common.labels import ElidedLabel, label
+from ui.common.private_folders import private_folder
 from ui.common.slots import slot_async
 from ui.link import Link
 from ui.mail.flow import FlowLayout, empty_layout
@@ -195,7 +196,7 @@ class AttachmentFiles(QWidget):
 
     async def _open(self, message: ItemId, attachment: Attachment, name: str) -> None:
         content = await self.content(message, attachment)
-        folder = private_folder(self._link.profile)
+        folder = private_folder(self._link.profile, "open")
         path = free_path(folder, name)
         self._write(path, content, private=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
@@ -253,18 +254,3 @@ class AttachmentFiles(QWidget):
             write_whole(path, content, private=private)
         except OSError as error:
             raise StoreFault("cannot_write_file", file=path.name, reason=os.strerror(error.errno or 0)) from error
-
-
-def private_folder(profile: Path) -> Path:
-    """Return the folder (0700) for files opened from letters; emptied by `forget_opened` when the area starts."""
-    folder = profile / "run" / "open"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    folder.chmod(0o700)
-    return folder
-
-
-def forget_opened(profile: Path) -> None:
-    """Delete the copies that earlier sessions opened."""
-    for path in private_folder(profile).iterdir():
-        if path.is_file():
-            path.unlink(missing_ok=True)

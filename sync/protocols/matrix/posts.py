@@ -22,6 +22,9 @@ _KINDS = {
     "m.text": PostKind.TEXT, "m.notice": PostKind.NOTICE, "m.emote": PostKind.EMOTE, "m.file": PostKind.FILE,
     "m.image": PostKind.IMAGE, "m.audio": PostKind.AUDIO, "m.video": PostKind.VIDEO,
 }  # fmt: skip
+_VOICES = ("org.matrix.msc3245.voice", "org.matrix.msc3245.voice.v2", "m.voice")
+_LOUDEST = 1024
+_BARS = 60
 _MEDIA = frozenset({PostKind.FILE, PostKind.IMAGE, PostKind.AUDIO, PostKind.VIDEO, PostKind.STICKER})
 _CHANGES = frozenset(
     {
@@ -152,6 +155,8 @@ def _media(content: Json) -> MediaTruth | None:
             preview = ""
     if not url.startswith("mxc://"):
         return None
+    audio = section(content, "org.matrix.msc1767.audio") or section(content, "m.audio_details")
+    spoken = any(isinstance(content.get(name), dict) for name in _VOICES)
     return MediaTruth(
         url,
         (text(content, "filename") or text(content, "body"))[:255],
@@ -159,11 +164,21 @@ def _media(content: Json) -> MediaTruth | None:
         max(number(described, "size") or 0, 0),
         max(number(described, "w") or 0, 0),
         max(number(described, "h") or 0, 0),
-        max(number(described, "duration") or 0, 0),
+        max(number(described, "duration") or number(audio, "duration") or 0, 0),
         key,
         preview,
         preview_key,
+        spoken,
+        _waveform(audio.get("waveform")) if spoken else (),
     )
+
+
+def _waveform(found: object) -> tuple[int, ...]:
+    """Return the loudness of a voice message in at most `_BARS` steps (MSC3246: numbers from 0 to 1024)."""
+    heard = [one for one in found if isinstance(one, int)][:4096] if isinstance(found, list) else []
+    steps = min(len(heard), _BARS)
+    parts = (heard[place * len(heard) // steps : (place + 1) * len(heard) // steps] for place in range(steps))
+    return tuple(min(max(max(part), 0), _LOUDEST) * 100 // _LOUDEST for part in parts)
 
 
 def _html(content: Json) -> str:
