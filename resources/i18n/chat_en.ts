@@ -291,7 +291,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Name and topic…</source>
+            <source>Name, topic and picture…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -497,11 +497,11 @@
     <context>
         <name>NameDialog</name>
         <message>
-            <source>Name and topic</source>
+            <source>Keep</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Keep</source>
+            <source>Name, topic and picture</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -634,6 +634,21 @@
         </message>
         <message>
             <source>Chosen: {people}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PictureField</name>
+        <message>
+            <source>Choose a picture…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pictures (*.png *.jpg *.jpeg *.gif *.webp)</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -837,6 +852,36 @@
         </message>
     </context>
     <context>
+        <name>Presence</name>
+        <message>
+            <source>Online</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ProfileDialog</name>
+        <message>
+            <source>My name and picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name that others see</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>QuickReply</name>
         <message>
             <source>Answer in {room}</source>
@@ -924,7 +969,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>New conversation, or a room to join</source>
+            <source>New conversation, a room to join, my profile</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -957,6 +1002,10 @@
         </message>
         <message>
             <source>Find a room…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>My name and picture…</source>
             <translation type="unfinished" />
         </message>
     </context>

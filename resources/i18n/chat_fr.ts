@@ -291,8 +291,8 @@
             <translation>En sourdine</translation>
         </message>
         <message>
-            <source>Name and topic…</source>
-            <translation>Nom et sujet…</translation>
+            <source>Name, topic and picture…</source>
+            <translation>Nom, sujet et image…</translation>
         </message>
         <message>
             <source>Invite somebody…</source>
@@ -497,12 +497,12 @@
     <context>
         <name>NameDialog</name>
         <message>
-            <source>Name and topic</source>
-            <translation>Nom et sujet</translation>
-        </message>
-        <message>
             <source>Keep</source>
             <translation>Garder</translation>
+        </message>
+        <message>
+            <source>Name, topic and picture</source>
+            <translation>Nom, sujet et image</translation>
         </message>
         <message>
             <source>Name of the room</source>
@@ -635,6 +635,21 @@
         <message>
             <source>Chosen: {people}</source>
             <translation>Choisis : {people}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PictureField</name>
+        <message>
+            <source>Choose a picture…</source>
+            <translation>Choisir une image…</translation>
+        </message>
+        <message>
+            <source>No picture</source>
+            <translation>Aucune image</translation>
+        </message>
+        <message>
+            <source>Pictures (*.png *.jpg *.jpeg *.gif *.webp)</source>
+            <translation>Images (*.png *.jpg *.jpeg *.gif *.webp)</translation>
         </message>
     </context>
     <context>
@@ -837,6 +852,36 @@
         </message>
     </context>
     <context>
+        <name>Presence</name>
+        <message>
+            <source>Online</source>
+            <translation>En ligne</translation>
+        </message>
+        <message>
+            <source>Away</source>
+            <translation>Absent</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Hors ligne</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProfileDialog</name>
+        <message>
+            <source>My name and picture</source>
+            <translation>Mon nom et ma photo</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>Name that others see</source>
+            <translation>Nom que voient les autres</translation>
+        </message>
+    </context>
+    <context>
         <name>QuickReply</name>
         <message>
             <source>Answer in {room}</source>
@@ -924,8 +969,8 @@
             <translation type="unfinished">Sécurité des discussions…</translation>
         </message>
         <message>
-            <source>New conversation, or a room to join</source>
-            <translation>Nouvelle conversation, ou salon à rejoindre</translation>
+            <source>New conversation, a room to join, my profile</source>
+            <translation>Nouvelle conversation, salon à rejoindre, mon profil</translation>
         </message>
         <message>
             <source>All conversations</source>
@@ -958,6 +1003,10 @@
         <message>
             <source>Find a room…</source>
             <translation>Trouver un salon…</translation>
+        </message>
+        <message>
+            <source>My name and picture…</source>
+            <translation>Mon nom et ma photo…</translation>
         </message>
     </context>
     <context>

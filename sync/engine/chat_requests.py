@@ -5,7 +5,7 @@ from __future__ import annotations
 from sync.engine.opened import OpenStore
 from sync.engine.payloads import BlobPayload
 from sync.engine.workplace import Workplace
-from sync.model.chat import ChangeRoom, PostToRoom, React
+from sync.model.chat import ChangeRoom, PostToRoom, React, upload_of
 from sync.model.faults import Gone
 from sync.model.ids import ItemId, RemoteId
 from sync.model.operations import NOTHING, Operation, Payload, RemoteItem, RemoteOperation
@@ -29,8 +29,6 @@ def chat_request(place: Workplace, operation: Operation) -> RemoteOperation:
         items = [intention.reply_to] if intention.reply_to else []
         if intention.thread:
             [thread] = _names(store, [intention.thread])
-        if intention.upload is not None:
-            payload = BlobPayload(place, operation.id, intention.upload.blob, intention.upload.size)
     elif isinstance(intention, ChangeRoom):
         items = list(intention.pinned or ())
     elif isinstance(intention, React) and not intention.wanted:
@@ -40,6 +38,9 @@ def chat_request(place: Workplace, operation: Operation) -> RemoteOperation:
         return RemoteOperation(operation.id, intention, (RemoteItem(target, own),), target)
     elif hasattr(intention, "post"):
         items = [intention.post]
+    upload = upload_of(intention)
+    if upload is not None:
+        payload = BlobPayload(place, operation.id, upload.blob, upload.size)
     places = tuple(RemoteItem(target, name) for name in _names(store, items))
     return RemoteOperation(operation.id, intention, places, target, payload=payload, folder=thread)
 

@@ -29,6 +29,7 @@ from sync.model.operations import (
     SendMessage,
     UploadFile,
 )
+from sync.model.profile import ChangeProfile
 
 Key: TypeAlias = tuple[str, int | str]
 
@@ -67,6 +68,8 @@ def keys_of(intention: Intention) -> set[Key]:
             return {("rules", 0)}
         case CreateRoom() | JoinRoom(room=None):
             return set()
+        case ChangeProfile():
+            return {("profile", 0)}
         case _:
             # What is said and done in a room keeps its order; other rooms go on.
             return {("room", intention.room)} if intention.room is not None else set()

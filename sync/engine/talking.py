@@ -20,11 +20,17 @@ from sync.store.read import chat as read_chat
 from sync.store.read import chat_room as read_room
 from sync.store.write import talk as write_talk
 
-TalkCommand = m.BringMembers | m.SayTyping | m.KeepRoomDraft | m.KeepPath | m.OpenPostFile | m.FindRooms | m.FindPeople
+TalkCommand = (
+    m.BringMembers | m.SayTyping | m.KeepRoomDraft | m.KeepPath | m.OpenPostFile | m.BringFace | m.PresenceOf
+    | m.OwnChatProfile | m.FindRooms | m.FindPeople
+)  # fmt: skip
 """What this module answers."""
 
 
 _PIECE = 1024 * 1024
+_MOST_PRESENT = 60
+_SMALL = "small:"
+"""Before the address of a picture: the smaller one that the server makes of it."""
 _SEEN = "seen:"
 """Before the address of a file: what is shown of it before it is opened."""
 
@@ -53,6 +59,15 @@ class Talking:
             case m.OpenPostFile(post=post, preview=preview):
                 blob = await self._file(ItemId(post), preview=preview)
                 return m.Kept(blob, self._shop.store.read(self._shop.store.blob_size, blob))
+            case m.BringFace(account=account, address=address):
+                blob = await self._face(AccountId(account), address)
+                return m.Kept(blob, self._shop.store.read(self._shop.store.blob_size, blob))
+            case m.PresenceOf(account=account, people=asked_of):
+                found = await self._conversing(AccountId(account)).presence(asked_of[:_MOST_PRESENT])
+                return m.PresenceAnswer({person: presence.value for person, presence in found.items()})
+            case m.OwnChatProfile(account=account):
+                own = await self._conversing(AccountId(account)).profile()
+                return m.ChatProfileAnswer(own.name, own.picture)
             case m.FindRooms(account=account, wanted=wanted, server=server):
                 rooms = await self._conversing(AccountId(account)).find_rooms(wanted, server)
                 return m.RoomsFound([m.FoundRoom(one.address, one.name, one.topic, one.people) for one in rooms])
@@ -90,12 +105,20 @@ class Talking:
         account = self._room(found[0].room).account
         if not preview:
             return await self._whole(account, address)
-        now, mark = self._shop.clock.now_ms(), f"{_SEEN}{address}"
+        return await self._seen(account, address, f"{_SEEN}{address}", media.name, Want.WHOLE)
+
+    async def _face(self, account: AccountId, address: str) -> BlobName:
+        """Return the blob of a small picture of a room or a person. Raises `Unreadable("not_a_picture" | "media_address")`."""
+        return await self._seen(account, f"{_SMALL}{address}", f"{_SEEN}{_SMALL}{address}", "", Want.SMALL)
+
+    async def _seen(self, account: AccountId, address: str, mark: str, name: str, want: Want) -> BlobName:
+        """Return the blob of what is shown of a file: read by the parser, so that only harmless pictures reach the window."""
+        store, now = self._shop.store, self._shop.clock.now_ms()
         kept = store.read(read_room.kept_file, account, mark)
         if kept is not None:
             await store.write(write_talk.use_file, account, mark, now)
             return BlobName(kept)
-        sort, seen = await self._shop.parsing.preview(await store.blob(await self._whole(account, address)), media.name)
+        sort, seen = await self._shop.parsing.preview(await store.blob(await self._whole(account, address, want)), name)
         if sort not in ("picture", "page"):
             raise Unreadable("not_a_picture")
 
@@ -106,11 +129,11 @@ class Talking:
 
         return await store.write(keep)
 
-    async def _whole(self, account: AccountId, address: str) -> BlobName:
+    async def _whole(self, account: AccountId, address: str, want: Want = Want.WHOLE) -> BlobName:
         store, now = self._shop.store, self._shop.clock.now_ms()
         kept = store.read(read_room.kept_file, account, address)
         if kept is None:
-            return await self._bring_file(account, RemoteId(address), now)
+            return await self._bring_file(account, address, now, want)
         await store.write(write_talk.use_file, account, address, now)
         return BlobName(kept)
 
@@ -136,13 +159,13 @@ class Talking:
         finally:
             file.abandon()
 
-    async def _bring_file(self, account: AccountId, address: RemoteId, now: int) -> BlobName:
+    async def _bring_file(self, account: AccountId, address: str, now: int, want: Want) -> BlobName:
         store = self._shop.store
         session = self._shop.worker_of(account).session
         file = store.begin_file()
         try:
             async with session.alone(Service.CHAT, Lane.READING) as protocol:
-                async for chunk in protocol.fetch(RemoteId(""), (address,), Want.WHOLE):
+                async for chunk in protocol.fetch(RemoteId(""), (RemoteId(address.removeprefix(_SMALL)),), want):
                     if chunk.data is None:
                         raise Gone("not_found")
                     await asyncio.to_thread(file.write, chunk.data)

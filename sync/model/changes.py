@@ -82,6 +82,8 @@ class Want(StrEnum):
     WHOLE = "whole"
     TEXT = "text"
     """Header and text parts; the other parts are elided (see `sync.protocols.base`)."""
+    SMALL = "small"
+    """A smaller picture of a picture, where the server makes one; else the whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Permission(StrEnum):
     REDACT = "redact"
     """Take away posts of others."""
     RENAME = "rename"
+    SET_PICTURE = "set_picture"
     PIN = "pin"
     SET_POWER = "set_power"
 
@@ -361,7 +362,7 @@ class CreateRoom:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRoom:
-    """Change what a room is called, is about, or what is pinned in it (None: as it is)."""
+    """Change what a room is called, is about, looks like, or what is pinned in it (None: as it is)."""
 
     kind: ClassVar[str] = "change_room"
     service: ClassVar[Service] = Service.CHAT
@@ -369,6 +370,9 @@ class ChangeRoom:
     name: str | None = None
     topic: str | None = None
     pinned: tuple[ItemId, ...] | None = None
+    picture: Upload | None = None
+    bare: bool = False
+    """No picture any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,3 +385,9 @@ class SortRoom:
     favourite: bool | None = None
     low_priority: bool | None = None
     muted: bool | None = None
+
+
+def upload_of(intention: object) -> Upload | None:
+    """Return the file that an intention brings to a chat server."""
+    found = getattr(intention, "upload", None) or getattr(intention, "picture", None)
+    return found if isinstance(found, Upload) else None

@@ -33,6 +33,7 @@ from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationI
 from sync.model.mail import Draft, Flag
 from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.polls import EndPoll, StartPoll, Vote
+from sync.model.profile import ChangeProfile
 
 PAUSED = 253_402_300_799_000
 """`Operation.not_before` of what waits until the user lets it go on: the end of the year 9999."""
@@ -320,6 +321,7 @@ Intention: TypeAlias = (
     | StartPoll
     | Vote
     | EndPoll
+    | ChangeProfile
 )
 """What the user wants; stored with the operation as tagged JSON."""
 
@@ -331,6 +333,7 @@ INTENTIONS: dict[str, type[Intention]] = {
         CreateFolder, MoveFile, MoveAway, SaveScript,
         PostToRoom, EditPost, RedactPost, React, MarkRead, JoinRoom, LeaveRoom,
         InvitePerson, RemovePerson, CreateRoom, ChangeRoom, SortRoom, StartPoll, Vote, EndPoll,
+        ChangeProfile,
     )
 }  # fmt: skip
 

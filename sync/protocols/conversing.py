@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sync.model.changes import Change
 from sync.model.ids import RemoteId
+from sync.model.profile import Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,14 @@ class ListedPerson:
 
     person: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProfile:
+    """How the user shows themselves. `picture` is an address for `fetch`."""
+
+    name: str
+    picture: str
 
 
 class Talks(ABC):
@@ -54,3 +63,11 @@ class Conversing(ABC):
     @abstractmethod
     async def find_people(self, wanted: str) -> Sequence[ListedPerson]:
         """Return people whose name or id has `wanted` in it."""
+
+    @abstractmethod
+    async def profile(self) -> OwnProfile:
+        """Return how the user shows themselves."""
+
+    @abstractmethod
+    async def presence(self, people: Sequence[str]) -> Mapping[str, Presence]:
+        """Return whether people are there; `UNKNOWN` where the server does not say."""

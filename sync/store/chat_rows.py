@@ -80,6 +80,8 @@ class PostRow:
     gap: bool = False
     """Posts before this one are not here."""
     poll: Poll | None = None
+    avatar: str = ""
+    """Address of the sender's picture."""
 
 
 @dataclass(frozen=True, slots=True)

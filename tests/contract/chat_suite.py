@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import itertools
 from collections.abc import AsyncIterator
 from contextlib import aclosing
@@ -43,10 +44,15 @@ from sync.model.faults import AuthNeeded, CursorExpired, Fault, Offline, Rejecte
 from sync.model.ids import BlobName, ItemId, RemoteId, RoomId, new_operation_id
 from sync.model.operations import NOTHING, Applied, Intention, Octets, Payload, RemoteItem, RemoteOperation
 from sync.model.polls import EndPoll, PollEndTruth, StartPoll, Vote, VoteTruth
+from sync.model.profile import ChangeProfile, Presence
 from sync.protocols.base import Protocol
-from sync.protocols.conversing import ListedRoom, Talks
+from sync.protocols.conversing import ListedRoom, OwnProfile, Talks
 
 ROOM, ITEM, NOWHERE = RoomId(1), ItemId(1), RemoteId("")
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A picture of one pixel."""
 _numbers = itertools.count(1)
 
 
@@ -172,6 +178,10 @@ class ChatContract:
     def lose_next_answer(self, server: Any, chat: Protocol) -> None:
         """Let the next operation take effect, and its answer be lost."""
         pytest.skip("answers of this server cannot be lost at will")
+
+    async def be_there(self, server: Any, who: Reader) -> None:
+        """Let somebody be seen as present, as another program of theirs would."""
+        raise NotImplementedError
 
     def cut_off(self, server: Any, chat: Protocol) -> None:
         """Make the server unreachable."""
@@ -314,6 +324,49 @@ class ChatContract:
         await me.until(lambda: me.members[room, other.stream].membership is Membership.LEFT)
         with pytest.raises(Rejected):
             await self.say(other, room, "Encore là ?")
+
+    async def test_a_room_gets_a_picture_from_those_who_may_give_it_one(self, me: Reader, other: Reader) -> None:
+        room = await self.room(me, other)
+        assert Permission.SET_PICTURE in me.rooms[room].permitted
+        assert Permission.SET_PICTURE not in other.rooms[room].permitted
+        upload = Upload(BlobName(b""), "picture.png", "image/png", len(DOT), 1, 1)
+        await me.chat.apply(operation(ChangeRoom(ROOM, picture=upload), room, payload=Octets(DOT)))
+        await other.until(lambda: bool(other.rooms[room].avatar))
+        chunks = [one async for one in other.chat.fetch(NOWHERE, [RemoteId(other.rooms[room].avatar)], Want.SMALL)]
+        assert chunks[-1].last
+        assert b"".join(one.data or b"" for one in chunks)[:4] == DOT[:4]
+        with pytest.raises(Rejected):
+            await other.chat.apply(operation(ChangeRoom(ROOM, picture=upload), room, payload=Octets(DOT)))
+        await me.chat.apply(operation(ChangeRoom(ROOM, bare=True), room))
+        await other.until(lambda: not other.rooms[room].avatar)
+
+    async def test_a_name_and_a_picture_of_oneself_are_seen_by_others(self, me: Reader, other: Reader) -> None:
+        room = await self.room(me, other)
+        upload = Upload(BlobName(b""), "picture.png", "image/png", len(DOT), 1, 1)
+        changing = operation(ChangeProfile("Camille Perrin", upload), payload=Octets(DOT))
+        for _ in range(2):
+            await me.chat.apply(changing)
+        assert isinstance(me.chat, Talks)
+        shown = await me.chat.conversing().profile()
+        assert shown.name == "Camille Perrin"
+        assert shown.picture
+        await other.until(lambda: getattr(other.members.get((room, me.stream)), "name", "") == "Camille Perrin")
+        await other.until(lambda: other.members[room, me.stream].avatar == shown.picture)
+        await me.chat.apply(operation(ChangeProfile(bare=True)))
+        assert await me.chat.conversing().profile() == OwnProfile("Camille Perrin", "")
+
+    async def test_it_is_known_who_is_there(self, server: Any, me: Reader, other: Reader) -> None:
+        await self.room(me, other)
+        await self.be_there(server, other)
+        assert isinstance(me.chat, Talks)
+        nobody = "@personne.du.tout:" + me.stream.partition(":")[2]
+        for _ in range(100):
+            found = await me.chat.conversing().presence([other.stream, nobody])
+            if found[other.stream] is Presence.HERE:
+                break
+            await asyncio.sleep(0.05)
+        assert found[other.stream] is Presence.HERE
+        assert found[nobody] is Presence.UNKNOWN
 
     async def test_favourites_and_muted_rooms_are_the_same_on_every_device(self, me: Reader, other: Reader) -> None:
         room = await self.room(me, other)

@@ -15,7 +15,7 @@ from sync.model.ids import AccountId
 from sync.protocols.base import Protocol, Secret, Surroundings
 from sync.protocols.keeping import MemoryKeeper
 from sync.protocols.matrix.chat import MatrixChat
-from tests.contract.chat_suite import ChatContract
+from tests.contract.chat_suite import ChatContract, Reader
 from tests.servers.ports import HOST
 from tests.servers.proxy import Break, Proxy, running_proxy
 from tests.servers.synapse import PASSWORD, Synapse
@@ -82,6 +82,12 @@ class Matrix(ChatContract):
 
     def lose_next_answer(self, server: Any, chat: Protocol) -> None:
         server.network.breaks = [replace(ASKED, times=2)]
+
+    async def be_there(self, server: Any, who: Reader) -> None:
+        body = {"type": "m.login.password", "identifier": {"type": "m.id.user", "user": who.stream}, "password": PASSWORD}
+        token = server.synapse.ask("POST", "/_matrix/client/v3/login", body)["access_token"]
+        where = f"/_matrix/client/v3/presence/{who.stream}/status"
+        server.synapse.ask("PUT", where, {"presence": "online"}, token)
 
     def cut_off(self, server: Any, chat: Protocol) -> None:
         server.network.refusing = True

@@ -10,11 +10,12 @@ import pytest
 from sync.model.accounts import Account, Endpoint, Identity, Service
 from sync.model.faults import Offline
 from sync.model.ids import AccountId
+from sync.model.profile import Presence
 from sync.protocols.base import Protocol, Secret, Surroundings
 from sync.protocols.memory.chat import MemoryChat
 from sync.protocols.memory.chat_server import ChatServer
 from sync.protocols.memory.faults import Moment
-from tests.contract.chat_suite import ChatContract
+from tests.contract.chat_suite import ChatContract, Reader
 
 _numbers = itertools.count()
 
@@ -45,6 +46,9 @@ class TestMemoryChat(ChatContract):
 
     def lose_next_answer(self, server: Any, chat: Protocol) -> None:
         server.trouble.strike("apply", Moment.AFTER, Offline("connection_lost"))
+
+    async def be_there(self, server: Any, who: Reader) -> None:
+        server.presences[str(who.stream)] = Presence.HERE
 
     def cut_off(self, server: Any, chat: Protocol) -> None:
         server.trouble.outage = True

@@ -271,7 +271,7 @@ def test_a_picture_is_brought_drawn_and_opened(
     blob = store.put(path.read_bytes())
     engine.answers[m.OpenPostFile] = m.Kept(blob, path.stat().st_size)
     shown = next(one for one in area.timeline.rows if one.row.remote_id == "$pic")
-    area.conversation.pictures._failed.clear()
+    area.conversation.pictures.look_again()
     qtbot.waitUntil(lambda: area.conversation.pictures.of(shown.row) is not None)
     area.files.open(shown.row)
     qtbot.waitUntil(lambda: area.files.viewer is not None)
@@ -323,7 +323,8 @@ def test_a_room_is_made_found_joined_named_and_people_invited(
     find.found.setCurrentRow(0)
     find.go.click()
     area.conversation.invitation_wanted.emit()
-    from ui.chat.room_dialogs import InviteDialog, NameDialog
+    from ui.chat.name_dialog import NameDialog
+    from ui.chat.room_dialogs import InviteDialog
 
     invite = area.findChildren(InviteDialog)[-1]
     invite.people.choose("@ines:exemple.fr")

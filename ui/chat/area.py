@@ -22,13 +22,15 @@ from ui import theme
 from ui.chat.composer import Begun, Written
 from ui.chat.conversation import Conversation
 from ui.chat.deeds import Deeds
+from ui.chat.faces import Faces
 from ui.chat.files import PostFiles
 from ui.chat.intents import Intents
+from ui.chat.name_dialog import NameDialog
 from ui.chat.poll_dialog import PollDialog
 from ui.chat.post_menu import PostMenu
 from ui.chat.quick_reply import QuickReply
 from ui.chat.room_column import RoomColumn
-from ui.chat.room_dialogs import InviteDialog, NameDialog
+from ui.chat.room_dialogs import InviteDialog
 from ui.chat.safety import Safety
 from ui.chat.strip import Strip
 from ui.chat.timeline_model import Shown, TimelineModel
@@ -58,10 +60,11 @@ class ChatArea(QWidget):
         self.timeline = TimelineModel(self)
         self._strip = Strip(self)
         self.safety = Safety(link, live, self._strip, self)
-        self.column = RoomColumn(link, self.intents, self.safety, self)
+        self.faces = Faces(link, self)
+        self.column = RoomColumn(link, self.intents, self.safety, self.faces, self)
         self.rooms, self.list = self.column.rooms, self.column.list
         self.column.room_chosen.connect(self._chosen)
-        self.conversation = Conversation(link, self.timeline, self)
+        self.conversation = Conversation(link, self.timeline, self.faces, self)
         self.menu = PostMenu(self)
         self.deeds = Deeds(link, self.intents, self.safety, self.shown_room, lambda: self.conversation.own, self)
         self.deeds.letter_wanted.connect(self.letter_wanted)
@@ -125,7 +128,7 @@ class ChatArea(QWidget):
         talk.sorting_wanted.connect(
             lambda favourite, low, muted: self._with_room(self.intents.sort, favourite=favourite, low=low, muted=muted)
         )
-        talk.naming_wanted.connect(lambda: self._with_room(lambda room: NameDialog(self.intents, room, self).show()))
+        talk.naming_wanted.connect(lambda: self._with_room(self._name_room))
         talk.end_wanted.connect(lambda: self.timeline.show_end(self._link.reader()))
         for part in (talk.invitation_wanted, talk.people.invitation_wanted):
             part.connect(lambda: self._with_room(lambda room: InviteDialog(self._link, self.intents, room, self).show()))
@@ -299,6 +302,9 @@ class ChatArea(QWidget):
         room = self.shown_room()
         if room is not None:
             do(room, *arguments, **named)
+
+    def _name_room(self, room: RoomRow) -> None:
+        NameDialog(self._link, self.intents, self.faces, room, self).show()
 
     @Slot(object, object)
     def _say(self, written: Written, thread: ItemId | None) -> None:

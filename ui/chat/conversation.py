@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from sync.model.chat import Membership, Permission, PostKind
+from sync.model.chat import Membership, Permission, PostKind, RoomKind
 from sync.store.chat_rows import RoomRow
 from ui import theme
 from ui.chat.composer import Composer
+from ui.chat.faces import Faces
 from ui.chat.people_panel import PeoplePanel
 from ui.chat.pictures import Pictures
+from ui.chat.presence import PresenceWatch, presence_words
 from ui.chat.search_panel import PinsPanel, SearchPanel
 from ui.chat.thread_panel import ThreadPanel
 from ui.chat.timeline_model import TimelineModel
@@ -36,26 +38,33 @@ class Conversation(QWidget):
     end_wanted = Signal()
     files_given = Signal(list)
 
-    def __init__(self, link: Link, model: TimelineModel, parent: QWidget | None = None) -> None:
+    def __init__(self, link: Link, model: TimelineModel, faces: Faces, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self.room: RoomRow | None = None
+        self._other = ""
+        """Who the conversation is with, where it is with one person."""
         self.own = ""
         """The user's id in this account."""
         self.setAcceptDrops(True)
+        self._faces = faces
         self._avatar = Avatar(32, self)
+        self._avatar.draw = self._paint_face
+        faces.arrived.connect(self._avatar.update)
+        self.presence = PresenceWatch(link, self)
+        self.presence.known_changed.connect(self._say_about)
         self._name = ElidedLabel("", self, role="title")
         self._about = ElidedLabel("", self, role="soft")
         self._lock = QLabel(self)
         self.pictures = Pictures(link, self)
         self.view = TimelineView(model, self)
-        self.view.use_pictures(self.pictures)
+        self.view.use_pictures(self.pictures, faces)
         self.composer = Composer(self)
         self.composer.last_wanted.connect(self._edit_last)
-        self.people = PeoplePanel(link, self)
+        self.people = PeoplePanel(link, faces, self.presence, self)
         self.search = SearchPanel(link, self)
         self.pins = PinsPanel(link, self)
-        self.aside = ThreadPanel(link, self.pictures, self)
+        self.aside = ThreadPanel(link, self.pictures, faces, self)
         self._typing = label("", "faint", self)
         self._typing.setContentsMargins(theme.px(62), 0, 0, 0)
         self._end = QPushButton(self.tr("Newest messages"), self.view)
@@ -147,10 +156,12 @@ class Conversation(QWidget):
         new = self.room is None or self.room.id != room.id
         self.room = room
         self.view.delegate.layout.me = self.own
+        self.view.delegate.account = room.account
         self._avatar.set_person(room.name, room.remote_id)
         self._name.set_whole_text(room.name)
-        people = self.tr("%n people", "", room.people)
-        self._about.set_whole_text(" · ".join(part for part in (people, room.topic) if part))
+        if new:
+            self._watch_other(room)
+        self._say_about()
         invited = room.membership is Membership.INVITED
         may_post = Permission.POST in room.permitted
         self._invites.setText(self.tr("{who} invites you to this room.").format(who=room.inviter))
@@ -166,6 +177,27 @@ class Conversation(QWidget):
                 self.close_side()
         self._fill_side()
         self._draw_lock()
+
+    def _watch_other(self, room: RoomRow) -> None:
+        """Ask whether the other one of a conversation between two is there."""
+        two = room.kind is RoomKind.PEOPLE and room.people <= 2
+        others = [one.person for one in self.people.of_room(room) if one.person != self.own] if two else []
+        self._other = others[0] if len(others) == 1 else ""
+        self.presence.watch("head", room.account, [self._other] if self._other else [])
+
+    @Slot()
+    def _say_about(self) -> None:
+        room = self.room
+        if room is None:
+            return
+        people = self.tr("%n people", "", room.people)
+        if self._other:
+            people = presence_words(self.presence.of(self._other)) or people
+        self._about.set_whole_text(" · ".join(part for part in (people, room.topic) if part))
+
+    def _paint_face(self, painter: QPainter, rect: QRectF, name: str, who: str) -> None:
+        if self.room is not None:
+            self._faces.paint(painter, rect, self.room.account, self.room.avatar, name, who)
 
     def show_typing(self, people: list[str]) -> None:
         """Say who is writing."""
@@ -250,8 +282,8 @@ class Conversation(QWidget):
             action.setCheckable(True)
             action.setChecked(now)
         menu.addSeparator()
-        if Permission.RENAME in room.permitted:
-            menu.addAction(theme.icon("pencil"), self.tr("Name and topic…"), self.naming_wanted.emit)
+        if room.permitted & {Permission.RENAME, Permission.SET_PICTURE}:
+            menu.addAction(theme.icon("pencil"), self.tr("Name, topic and picture…"), self.naming_wanted.emit)
         if Permission.INVITE in room.permitted:
             menu.addAction(theme.icon("plus"), self.tr("Invite somebody…"), self.invitation_wanted.emit)
         menu.addSeparator()

@@ -18,10 +18,11 @@ from sync.store.blobs import Blobs
 from sync.store.chat_rows import PostRow
 from sync.store.connection import Connection
 from ui import theme
-from ui.chat.pictures import BROUGHT_SECONDS, decoded
+from ui.chat.pictures import BROUGHT_SECONDS
 from ui.common.filenames import danger, free_path, safe_name, write_whole
 from ui.common.forms import button, buttons_row
 from ui.common.labels import ElidedLabel
+from ui.common.pictures import fitted
 from ui.common.private_folders import forget_copies, private_folder
 from ui.common.slots import slot_async
 from ui.common.toasts import say
@@ -113,7 +114,7 @@ class PostFiles(QObject):
             kept = await self._link.ask_for(m.OpenPostFile(row.id), m.Kept, BROUGHT_SECONDS)
 
         def read(connection: Connection) -> object:
-            return decoded(Blobs(self._link.profile, self._link.keys).read(connection, BlobName(kept.blob)), _LARGEST)
+            return fitted(Blobs(self._link.profile, self._link.keys).read(connection, BlobName(kept.blob)), _LARGEST)
 
         image = await self._link.read_in_background(read)
         name = row.media.name if row.media is not None else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
 from sync.model.chat import Membership, Permission
@@ -14,6 +15,9 @@ from sync.rpc import messages as m
 from sync.store.chat_rows import PersonRow, RoomRow
 from sync.store.read import chat_room as read_room
 from ui import theme
+from ui.chat.faces import Faces
+from ui.chat.person_delegate import PersonDelegate
+from ui.chat.presence import PresenceWatch, presence_words
 from ui.common.forms import button
 from ui.common.labels import label
 from ui.common.slots import slot_async
@@ -35,9 +39,11 @@ class PeoplePanel(QWidget):
     """Person, and whether for good."""
     invitation_wanted = Signal()
 
-    def __init__(self, link: Link, parent: QWidget | None = None) -> None:
+    def __init__(self, link: Link, faces: Faces, presence: PresenceWatch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._link = link
+        self._presence = presence
+        presence.known_changed.connect(self._presence_known)
         self.room: RoomRow | None = None
         self.me = ""
         self._trust: dict[str, str] = {}
@@ -48,6 +54,10 @@ class PeoplePanel(QWidget):
         self._filter.textChanged.connect(self.read)
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("People in this room"))
+        self.list.setMouseTracking(True)
+        self._painter = PersonDelegate(faces, presence, self.list)
+        self.list.setItemDelegate(self._painter)
+        faces.arrived.connect(lambda _: self.list.viewport().update())
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._menu_at)
@@ -64,6 +74,7 @@ class PeoplePanel(QWidget):
         """Show the people of a room: those known at once, then all."""
         new = self.room is None or self.room.id != room.id
         self.room, self.me = room, me
+        self._painter.account = room.account
         self._invite.setVisible(Permission.INVITE in room.permitted)
         if new:
             self._trust = {}
@@ -94,6 +105,21 @@ class PeoplePanel(QWidget):
             if fault.kind != "unsupported":
                 raise
 
+    def of_room(self, room: RoomRow) -> list[PersonRow]:
+        """Return who is known to be in a room."""
+        return read_room.people(self._link.reader(), room.id, "", 10)
+
+    def _watch(self) -> None:
+        """Ask whether those in the list are there, while it is seen."""
+        if self.room is not None:
+            shown = [one.person for one in self._people() if one.person != self.me] if self.isVisible() else []
+            self._presence.watch("list", self.room.account, shown)
+
+    @Slot()
+    def _presence_known(self) -> None:
+        if self.isVisible():
+            self.read()
+
     def _people(self) -> list[PersonRow]:
         if self.room is None:
             return []
@@ -107,16 +133,17 @@ class PeoplePanel(QWidget):
         for one in people:
             item = QListWidgetItem(one.shown)
             trust = self._trust.get(one.person, "")
-            icon, role, said = _TRUST.get(trust, ("user", "text_faint", ""))
-            item.setIcon(theme.icon(icon, role))
-            parts = [one.person, self.tr("invited") if one.membership is Membership.INVITED else "", trust_words(said)]
+            icon, role, said = _TRUST.get(trust, ("", "", ""))
+            if icon:
+                item.setIcon(theme.icon(icon, role))
+            invited = self.tr("invited") if one.membership is Membership.INVITED else ""
+            parts = [one.person, invited, presence_words(self._presence.of(one.person)), trust_words(said)]
             item.setToolTip("\n".join(part for part in parts if part))
             item.setData(Qt.ItemDataRole.UserRole, one)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in (one.shown, *parts) if part))
-            if one.membership is Membership.INVITED:
-                item.setForeground(theme.colour("text_faint"))
             self.list.addItem(item)
         self._note.setText(self.tr("%n people", "", len(people)))
+        self._watch()
 
     @Slot(QPoint)
     def _menu_at(self, place: QPoint) -> None:
@@ -153,6 +180,14 @@ class PeoplePanel(QWidget):
             menu.addAction(self.tr("Remove from the room"), partial(self.removal_wanted.emit, one.person, False))
             menu.addAction(self.tr("Ban from the room"), partial(self.removal_wanted.emit, one.person, True))
         return menu
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._watch()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._watch()
 
 
 _TRUST = {

@@ -14,7 +14,9 @@ from sync.store.chat_rows import RoomRow
 from sync.store.read import chat as read_chat
 from sync.store.read import chat_room as read_room
 from ui import theme
+from ui.chat.faces import Faces
 from ui.chat.intents import Intents
+from ui.chat.profile_dialog import ProfileDialog
 from ui.chat.room_dialogs import DirectoryDialog, NewRoomDialog
 from ui.chat.room_list import RoomDelegate, RoomModel
 from ui.chat.safety import Safety
@@ -27,15 +29,16 @@ class RoomColumn(QWidget):
 
     room_chosen = Signal(object)
 
-    def __init__(self, link: Link, intents: Intents, safety: Safety, parent: QWidget) -> None:
+    def __init__(self, link: Link, intents: Intents, safety: Safety, faces: Faces, parent: QWidget) -> None:
         super().__init__(parent)
-        self._link, self._intents, self._safety = link, intents, safety
+        self._link, self._intents, self._safety, self._faces = link, intents, safety, faces
         self._all: list[RoomRow] = []
         self._current: RoomId | None = None
         self.rooms = RoomModel(self)
         self.list = QListView(self)
         self.list.setModel(self.rooms)
-        self.list.setItemDelegate(RoomDelegate(self.list))
+        self.list.setItemDelegate(RoomDelegate(faces, self.list))
+        faces.arrived.connect(self._redraw)
         self.list.setAccessibleName(self.tr("Rooms"))
         self.list.setFrameShape(QListView.Shape.NoFrame)
         self.list.setMouseTracking(True)
@@ -53,7 +56,7 @@ class RoomColumn(QWidget):
         self.which.setAccessibleName(self.tr("Which rooms"))
         self.which.activated.connect(self._arrange)
         self._shield = tool("shield-check", self.tr("Security of your chat…"), self._show_safety, self)
-        self._new = tool("plus", self.tr("New conversation, or a room to join"), self._show_new, self)
+        self._new = tool("plus", self.tr("New conversation, a room to join, my profile"), self._show_new, self)
         above = QHBoxLayout()
         above.setContentsMargins(theme.px(10), 0, theme.px(6), 0)
         above.setSpacing(theme.px(2))
@@ -143,6 +146,10 @@ class RoomColumn(QWidget):
             if place.isValid():
                 self.list.setCurrentIndex(place)
 
+    @Slot(object)
+    def _redraw(self, _key: object) -> None:
+        self.list.viewport().update()
+
     # --- what can be done
 
     @Slot(QPoint)
@@ -185,6 +192,8 @@ class RoomColumn(QWidget):
         menu = QMenu(self)
         self._account_menu(menu, self.tr("New conversation…"), "message-square", self.make_room)
         self._account_menu(menu, self.tr("Find a room…"), "search", self.find_room)
+        menu.addSeparator()
+        self._account_menu(menu, self.tr("My name and picture…"), "user", self.show_profile)
         return menu
 
     def make_room(self, account: AccountId) -> NewRoomDialog:
@@ -197,6 +206,13 @@ class RoomColumn(QWidget):
         """Show the rooms that may be joined."""
         dialog = DirectoryDialog(self._link, self._intents, account, self)
         dialog.show()
+        return dialog
+
+    def show_profile(self, account: AccountId) -> ProfileDialog:
+        """Let the person choose how others see them."""
+        dialog = ProfileDialog(self._link, self._intents, self._faces, account, self)
+        dialog.show()
+        dialog.read()
         return dialog
 
     @Slot()

@@ -1,4 +1,4 @@
-"""Making a room, finding one to join, inviting people, and giving a room another name or topic."""
+"""Making a room, finding one to join, and inviting people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sync.model.chat import ChangeRoom, CreateRoom, InvitePerson, JoinRoom
+from sync.model.chat import CreateRoom, InvitePerson, JoinRoom
 from sync.model.faults import Fault
 from sync.rpc import messages as m
 from sync.store.chat_rows import RoomRow
@@ -193,28 +193,6 @@ class InviteDialog(Dialog):
         """Invite them."""
         for person in self.people.people:
             self._intents.intend(self._room.account, InvitePerson(self._room.id, person))
-        self.accept()
-
-
-class NameDialog(Dialog):
-    """Another name or topic."""
-
-    def __init__(self, intents: Intents, room: RoomRow, parent: QWidget) -> None:
-        super().__init__(self.tr("Name and topic"), self.tr("Keep"), parent)
-        self._intents, self._room = intents, room
-        self.name, self.topic = QLineEdit(room.name, self), QLineEdit(room.topic, self)
-        self.column.addWidget(Field(self.tr("Name of the room"), self.name, "", self))
-        self.column.addWidget(Field(self.tr("Topic"), self.topic, "", self))
-
-    @Slot()
-    def finish(self) -> None:
-        """Keep what is different."""
-        name, topic = self.name.text().strip(), self.topic.text().strip()
-        changed = ChangeRoom(
-            self._room.id, name if name != self._room.name else None, topic if topic != self._room.topic else None
-        )
-        if changed.name is not None or changed.topic is not None:
-            self._intents.intend(self._room.account, changed)
         self.accept()
 
 

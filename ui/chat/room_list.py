@@ -12,8 +12,8 @@ from sync.model.chat import Membership
 from sync.model.ids import RoomId
 from sync.store.chat_rows import RoomRow
 from ui import theme
+from ui.chat.faces import Faces
 from ui.common import dates
-from ui.common.avatars import paint_avatar
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -90,6 +90,10 @@ class RoomModel(QAbstractListModel):
 class RoomDelegate(QStyledItemDelegate):
     """Paints rooms: disc, name, what it is, when something happened, how much is unread."""
 
+    def __init__(self, faces: Faces, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._faces = faces
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(theme.px(160), theme.px(36 if theme.density() == "compact" else 52))
 
@@ -109,7 +113,7 @@ class RoomDelegate(QStyledItemDelegate):
         compact = theme.density() == "compact"
         side = theme.px(22 if compact else 34)
         disc = QRect(rect.left() + theme.px(8), rect.center().y() - side // 2, side, side)
-        paint_avatar(painter, QRectF(disc), row.name, row.remote_id)
+        self._faces.paint(painter, QRectF(disc), row.account, row.avatar, row.name, row.remote_id)
         left, right = disc.right() + theme.px(10), rect.right() - theme.px(8)
         bold = bool(row.unread or row.membership is Membership.INVITED) and not row.muted
         face = theme.font("strong" if bold else "body")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sync.model.ids import ItemId, RemoteId
 from sync.store.chat_rows import RoomRow
 from ui.chat.composer import Composer, Written
+from ui.chat.faces import Faces
 from ui.chat.pictures import Pictures
 from ui.chat.timeline_model import TimelineModel
 from ui.chat.timeline_view import TimelineView
@@ -21,7 +22,7 @@ class ThreadPanel(QWidget):
     menu_wanted = Signal(object, object)
     part_chosen = Signal(object, str, str)
 
-    def __init__(self, link: Link, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(self, link: Link, pictures: Pictures, faces: Faces, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._link = link
         self.room: RoomRow | None = None
@@ -29,7 +30,7 @@ class ThreadPanel(QWidget):
         self.model = TimelineModel(self)
         self.view = TimelineView(self.model, self)
         self.view.setAccessibleName(self.tr("Messages of the thread"))
-        self.view.use_pictures(pictures)
+        self.view.use_pictures(pictures, faces)
         self.view.menu_wanted.connect(self.menu_wanted)
         self.view.part_chosen.connect(self.part_chosen)
         self.composer = Composer(self)
@@ -45,6 +46,7 @@ class ThreadPanel(QWidget):
     def show_thread(self, room: RoomRow, root: ItemId, name: RemoteId, me: str) -> None:
         """Show a thread by the post that began it."""
         self.room, self.root = room, root
+        self.view.delegate.account = room.account
         self.model.me = self.view.delegate.layout.me = me
         self.model.show_thread(self._link.reader(), room.id, name)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from sync.model.chat import PostKind
 from ui import theme
 from ui.chat import media_view, poll_view, words
+from ui.chat.faces import Faces
 from ui.chat.pictures import Pictures
 from ui.chat.post_layout import QUIET, WIDEST, Places, PostLayout
 from ui.chat.richtext import ALIGN_LEFT
@@ -26,6 +27,8 @@ class TimelineDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.layout = PostLayout()
         self.pictures: Pictures | None = None
+        self.faces: Faces | None = None
+        self.account = 0
 
     # --- what stands where
 
@@ -89,9 +92,8 @@ class TimelineDelegate(QStyledItemDelegate):
     def _paint_head(self, painter: QPainter, shown: Shown, rect: QRect) -> None:
         row, left, line = shown.row, rect.left(), rect.height()
         side = theme.px(34)
-        paint_avatar(
-            painter, QRectF(rect.left() - theme.px(46), rect.top(), side, side), words.person(row), row.sender or "me"
-        )
+        disc = QRectF(rect.left() - theme.px(46), rect.top(), side, side)
+        self._paint_disc(painter, disc, words.person(row), row.sender or "me", row.avatar)
         face = theme.font("small_strong")
         painter.setFont(face)
         painter.setPen(theme.colour("text"))
@@ -149,9 +151,14 @@ class TimelineDelegate(QStyledItemDelegate):
         left = self.layout.width - theme.px(20)
         for one in shown.readers:
             left -= side + theme.px(2)
-            paint_avatar(
-                painter, QRectF(left, places.height - side - theme.px(4), side, side), one.shown, one.person
-            )
+            disc = QRectF(left, places.height - side - theme.px(4), side, side)
+            self._paint_disc(painter, disc, one.shown, one.person, one.avatar)
+
+    def _paint_disc(self, painter: QPainter, disc: QRectF, name: str, who: str, picture: str) -> None:
+        if self.faces is None:
+            paint_avatar(painter, disc, name, who)
+        else:
+            self.faces.paint(painter, disc, self.account, picture, name, who)
 
     def _ink(self, shown: Shown) -> QColor:
         row = shown.row

@@ -10,6 +10,7 @@ from sync.model.chat import PostKind
 from sync.model.ids import RemoteId
 from sync.store.chat_rows import PostRow
 from ui import theme
+from ui.chat.faces import Faces
 from ui.chat.pictures import Pictures
 from ui.chat.timeline_delegate import TimelineDelegate
 from ui.chat.timeline_model import Shown, TimelineModel
@@ -57,10 +58,11 @@ class TimelineView(Scrolled, QListView):
         model.changed.connect(self._restore)
         theme.changes().theme_changed.connect(self.scheduleDelayedItemsLayout)
 
-    def use_pictures(self, pictures: Pictures) -> None:
-        """Draw pictures of posts from there."""
-        self.delegate.pictures = pictures
-        pictures.arrived.connect(lambda _: self.viewport().update())
+    def use_pictures(self, pictures: Pictures, faces: Faces) -> None:
+        """Draw pictures of posts and people from there."""
+        self.delegate.pictures, self.delegate.faces = pictures, faces
+        for shelf in (pictures, faces):
+            shelf.arrived.connect(lambda _: self.viewport().update())
 
     @property
     def at_end(self) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import colorsys
 import hashlib
+from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
@@ -54,13 +55,25 @@ def paint_avatar(painter: QPainter, rect: QRectF, name: str, address: str) -> No
     painter.restore()
 
 
+def paint_disc(painter: QPainter, rect: QRectF, picture: QPixmap) -> None:
+    """Paint a square picture as a disc into `rect`. Leaves the painter as it was."""
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    disc = QPainterPath()
+    disc.addEllipse(rect)
+    painter.setClipPath(disc)
+    painter.drawPixmap(rect, picture, QRectF(picture.rect()))
+    painter.restore()
+
+
 class Avatar(QWidget):
-    """A person's disc as a widget; says the person's name to screen readers."""
+    """A person's disc as a widget; says the person's name to screen readers. `draw` paints it, where there is a picture."""
 
     def __init__(self, size: int = 32, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._side = size
         self._name = self._address = ""
+        self.draw: Callable[[QPainter, QRectF, str, str], None] = paint_avatar
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_person(self, name: str, address: str) -> None:
@@ -74,4 +87,4 @@ class Avatar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            paint_avatar(painter, QRectF(self.rect()), self._name, self._address)
+            self.draw(painter, QRectF(self.rect()), self._name, self._address)

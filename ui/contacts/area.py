@@ -167,7 +167,7 @@ class ContactsArea(QWidget):
         self._books = read_collections.collections(reader, Service.CONTACTS)
         self.card.chats = bool(read_chat.accounts(reader))
         self._new.setEnabled(self.book() is not None)
-        self.photos.may_have_changed()
+        self.photos.look_again()
         self._read_sources()
         self._read_index()
 
@@ -310,7 +310,7 @@ class ContactsArea(QWidget):
             self.group_editor.show_group(known.shown, known.id, known.revision)
             self.pane.setCurrentWidget(self.group_editor)
         else:
-            photo = self.photos.photo(known.id) if known.shown.has_photo else None
+            photo = self.photos.picture(known.id) if known.shown.has_photo else None
             self.editor.show_card(known.shown, known.id, known.revision, photo)
             self.pane.setCurrentWidget(self.editor)
             self.editor.setFocus()

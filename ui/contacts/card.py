@@ -37,7 +37,7 @@ class Portrait(QWidget):
         self._photos = photos
         self._row: ContactRow | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        photos.photo_arrived.connect(self._arrived)
+        photos.arrived.connect(self._arrived)
 
     def show_contact(self, row: ContactRow) -> None:
         """Show somebody's photo."""

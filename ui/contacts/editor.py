@@ -29,10 +29,10 @@ from ui import theme
 from ui.common.avatars import paint_avatar
 from ui.common.forms import Field, Page, button
 from ui.common.labels import label
+from ui.common.pictures import as_jpeg, square
 from ui.common.slots import slot_async
 from ui.common.toasts import say
 from ui.contacts.editor_rows import AddressRows, ValueRows
-from ui.contacts.photos import decoded, encoded
 from ui.contacts.words import day_read, day_typed
 
 LARGEST_PICTURE = 20 * 1024 * 1024
@@ -315,8 +315,8 @@ class CardEditor(Page):
         def read() -> tuple[QImage, bytes]:
             if path.stat().st_size > LARGEST_PICTURE:
                 return QImage(), b""
-            image = decoded(path.read_bytes(), _SIDE)
-            return image, encoded(image) if not image.isNull() else b""
+            image = square(path.read_bytes(), _SIDE)
+            return image, as_jpeg(image) if not image.isNull() else b""
 
         try:
             image, octets = await asyncio.to_thread(read)

@@ -117,7 +117,7 @@ class ContactView(Scrolled, QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.doubleClicked.connect(self.opened)
-        photos.photo_arrived.connect(self._redraw)
+        photos.arrived.connect(self._redraw)
         theme.changes().theme_changed.connect(self._follow_theme)
 
     def chosen(self) -> list[ItemId]:

@@ -26,8 +26,6 @@ from ui.common.slots import slot_async
 from ui.link import Link, Session
 from ui.live import Live
 from ui.mail import area_commands
-from ui.mail.attachments import forget_opened
-from ui.mail.commands import Commands
 from ui.mail.deeds import Deeds
 from ui.mail.desk import Desk
 from ui.mail.folder_model import FolderModel, Place

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from sync.model.accounts import Capability, Service
 from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
-from sync.model.faults import Bug, Fault, Gone, Offline, Transient, Unreadable, Unsupported
+from sync.model.faults import Bug, Fault, Gone, Offline, Rejected, Transient, Unreadable, Unsupported
 from sync.model.ids import RemoteId
 from sync.model.operations import Applied, RemoteOperation
 from sync.protocols.base import Protocol, Surroundings
@@ -41,6 +41,7 @@ from sync.transport.http import Http
 _log = logging.getLogger(__name__)
 
 _POLL = 30.0
+_SMALL = "width=96&height=96&method=crop"
 
 
 class MatrixChat(Protocol, Secured, Talks):
@@ -177,19 +178,30 @@ class MatrixChat(Protocol, Secured, Talks):
         """
         for item in items:
             try:
-                async for chunk in self._file(item):
+                async for chunk in self._file(item, small=want is Want.SMALL):
                     yield chunk
             except Gone:
                 yield Chunk(item, None, True)
 
-    async def _file(self, item: RemoteId) -> AsyncIterator[Chunk]:
+    async def _file(self, item: RemoteId, *, small: bool) -> AsyncIterator[Chunk]:
         key = FileKey.read(json.loads(item)) if item.startswith("{") else None
         url = key.url if key is not None else str(item)
         server, _, name = url.removeprefix("mxc://").partition("/")
         if not url.startswith("mxc://") or not server or not name:
             raise Unreadable("media_address")
         opening = Unsealing(key) if key is not None else None
-        where = f"/_matrix/client/v1/media/download/{quote(server, safe='')}/{quote(name, safe='')}"
+        place = f"{quote(server, safe='')}/{quote(name, safe='')}"
+        if small and key is None:
+            try:
+                thumbnail = f"/_matrix/client/v1/media/thumbnail/{place}?{_SMALL}"
+                async with self._server.download(thumbnail) as stream:
+                    content = b"".join([piece async for piece in stream.pieces()])
+            except (Gone, Rejected, Unsupported, Transient):
+                pass  # a kind of picture that the server makes no smaller ones of
+            else:
+                yield Chunk(item, content, True)
+                return
+        where = f"/_matrix/client/v1/media/download/{place}"
         async with self._server.download(where) as stream:
             async for piece in stream.pieces():
                 yield Chunk(item, opening.add(piece) if opening is not None else piece, False)

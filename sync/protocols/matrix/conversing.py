@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 
 from sync.model.changes import Change
+from sync.model.faults import Gone, Rejected, Unsupported
 from sync.model.ids import RemoteId
-from sync.protocols.conversing import Conversing, ListedPerson, ListedRoom
+from sync.model.profile import Presence
+from sync.protocols.conversing import Conversing, ListedPerson, ListedRoom, OwnProfile
 from sync.protocols.matrix.client import Homeserver, path
 from sync.protocols.matrix.crypto.encoding import text
 from sync.protocols.matrix.news import events, number
@@ -14,6 +17,8 @@ from sync.protocols.matrix.telling import member
 
 _TYPING_MILLISECONDS = 20_000
 _MOST = 50
+_PRESENCES = {"online": Presence.HERE, "unavailable": Presence.AWAY, "offline": Presence.GONE}
+_ASKED_AT_ONCE = 8
 
 
 class MatrixConversing(Conversing):
@@ -56,3 +61,26 @@ class MatrixConversing(Conversing):
         return [
             ListedPerson(text(one, "user_id"), text(one, "display_name")[:200]) for one in events(answer.get("results"))
         ]
+
+    async def profile(self) -> OwnProfile:
+        """GET profile."""
+        me = (await self._server.access()).user
+        try:
+            found = await self._server.ask("GET", path("profile", me))
+        except Gone:
+            found = {}
+        return OwnProfile(text(found, "displayname")[:200], text(found, "avatar_url"))
+
+    async def presence(self, people: Sequence[str]) -> Mapping[str, Presence]:
+        """GET presence of each: the stream does not tell it (client-server API, "Presence")."""
+        turns = asyncio.Semaphore(_ASKED_AT_ONCE)
+
+        async def one(person: str) -> Presence:
+            async with turns:
+                try:
+                    found = await self._server.ask("GET", path("presence", person, "status"))
+                except (Gone, Rejected, Unsupported):
+                    return Presence.UNKNOWN
+            return _PRESENCES.get(text(found, "presence"), Presence.UNKNOWN)
+
+        return dict(zip(people, await asyncio.gather(*map(one, people)), strict=True))

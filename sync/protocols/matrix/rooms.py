@@ -147,6 +147,7 @@ class RoomState:
             Permission.REMOVE_PEOPLE: _first(number(self.power, "kick"), 50),
             Permission.REDACT: _first(number(self.power, "redact"), 50),
             Permission.RENAME: _first(number(events, "m.room.name"), state),
+            Permission.SET_PICTURE: _first(number(events, "m.room.avatar"), state),
             Permission.PIN: _first(number(events, "m.room.pinned_events"), state),
             Permission.SET_POWER: _first(number(events, "m.room.power_levels"), state),
         }

@@ -23,6 +23,7 @@ from sync.model.faults import Gone, Offline, Rejected, Transient, Uncertain, Uns
 from sync.model.ids import OperationId, RemoteId
 from sync.model.operations import Applied, Landed, Payload, RemoteItem, RemoteOperation
 from sync.model.polls import EndPoll, StartPoll, Vote
+from sync.model.profile import ChangeProfile
 from sync.protocols.matrix import formatting, polls
 from sync.protocols.matrix.client import Homeserver, path
 from sync.protocols.matrix.crypto.attachments import Sealing
@@ -89,7 +90,9 @@ class Sending:
             case CreateRoom():
                 return await self._create(operation.id, intention)
             case ChangeRoom():
-                await self._change(room, intention, [one.item for one in operation.items])
+                await self._change(room, intention, [one.item for one in operation.items], operation.payload)
+            case ChangeProfile():
+                await self._show_oneself(intention, operation.payload)
             case SortRoom():
                 await self._sort(room, intention)
             case _:
@@ -194,7 +197,7 @@ class Sending:
             known[person] = [*(listed if isinstance(listed, list) else []), room]
         await self._server.ask("PUT", where, known)
 
-    async def _change(self, room: str, intention: ChangeRoom, pinned: list[RemoteId]) -> None:
+    async def _change(self, room: str, intention: ChangeRoom, pinned: list[RemoteId], payload: Payload) -> None:
         states: list[tuple[str, Json]] = []
         if intention.name is not None:
             states.append(("m.room.name", {"name": intention.name}))
@@ -202,8 +205,27 @@ class Sending:
             states.append(("m.room.topic", {"topic": intention.topic}))
         if intention.pinned is not None:
             states.append(("m.room.pinned_events", {"pinned": pinned}))
+        if intention.picture is not None or intention.bare:
+            url = await self._picture(intention.picture, payload)
+            states.append(("m.room.avatar", {"url": url} if url else {}))
         for kind, content in states:
             await self._server.ask("PUT", f"{path('rooms', room, 'state', kind)}/", content)
+
+    async def _show_oneself(self, intention: ChangeProfile, payload: Payload) -> None:
+        """PUT what is different of the profile; rooms are told by the server."""
+        me = (await self._server.access()).user
+        if intention.name is not None:
+            await self._server.ask("PUT", path("profile", me, "displayname"), {"displayname": intention.name})
+        if intention.picture is not None or intention.bare:
+            url = await self._picture(intention.picture, payload)
+            await self._server.ask("PUT", path("profile", me, "avatar_url"), {"avatar_url": url})
+
+    async def _picture(self, upload: Upload | None, payload: Payload) -> str:
+        """Put a picture that everybody may see into the media store; return its address, empty where there is none."""
+        if upload is None:
+            return ""
+        whole = b"".join([piece async for piece in payload.pieces()])
+        return await self._server.upload(whole, upload.media_type)
 
     async def _sort(self, room: str, intention: SortRoom) -> None:
         me = (await self._server.access()).user

@@ -36,8 +36,9 @@ from sync.model.faults import AuthNeeded, CursorExpired, Gone, Offline, Rejected
 from sync.model.ids import RemoteId
 from sync.model.operations import Applied, Landed, RemoteItem, RemoteOperation, whole
 from sync.model.polls import Answer, EndPoll, Poll, PollEndTruth, StartPoll, Vote, VoteTruth
+from sync.model.profile import ChangeProfile
 from sync.protocols.base import Protocol, Surroundings
-from sync.protocols.conversing import Conversing, Talks
+from sync.protocols.conversing import Conversing, OwnProfile, Talks
 from sync.protocols.memory.chat_server import ChatRoom, ChatServer, now
 from sync.protocols.memory.conversing import MemoryConversing
 from sync.protocols.memory.faults import Moment
@@ -175,13 +176,30 @@ class MemoryChat(Protocol, Talks):
                 if self._me in server.rooms[room].members:
                     server.rooms[room].members[self._me] = Membership.LEFT
             case InvitePerson() | RemovePerson() | ChangeRoom() | SortRoom():
-                self._arrange(server.joined(room, self._me), operation)
+                picture = await self._picture(server, operation)
+                self._arrange(server.joined(room, self._me), operation, picture)
+            case ChangeProfile(name=name, bare=bare):
+                was = server.profiles.get(self._me, OwnProfile(self._me, ""))
+                picture = await self._picture(server, operation) or ("" if bare else was.picture)
+                server.profiles[self._me] = OwnProfile(was.name if name is None else name, picture)
+                for one, found in server.rooms.items():
+                    if self._me in found.members:
+                        server.changed(one)
+                return Applied()
             case _:
                 raise Unsupported("intention", intention=intention.kind)
         server.changed(room)
         return _landed(room, RemoteId("")) if isinstance(intention, JoinRoom) else Applied()
 
-    def _arrange(self, room: ChatRoom, operation: RemoteOperation) -> None:
+    async def _picture(self, server: ChatServer, operation: RemoteOperation) -> str:
+        """Keep the picture that an operation brings; return its address, empty where it brings none."""
+        if getattr(operation.intention, "picture", None) is None:
+            return ""
+        address = f"mxc://{server.host}/{operation.id}"
+        server.media[address] = await whole(operation.payload)
+        return address
+
+    def _arrange(self, room: ChatRoom, operation: RemoteOperation, picture: str) -> None:
         """Change who is in a room, what it is called, or where it stands in the user's list."""
         match operation.intention:
             case InvitePerson(person=person):
@@ -192,11 +210,12 @@ class MemoryChat(Protocol, Talks):
                 if self._me != room.creator:
                     raise Rejected("forbidden")
                 room.members[person] = Membership.BANNED if banned else Membership.LEFT
-            case ChangeRoom(name=name, topic=topic, pinned=pinned):
+            case ChangeRoom(name=name, topic=topic, pinned=pinned, bare=bare):
                 if self._me != room.creator:
                     raise Rejected("forbidden")
                 room.name = room.name if name is None else name
                 room.topic = room.topic if topic is None else topic
+                room.picture = picture or ("" if bare else room.picture)
                 room.pinned = room.pinned if pinned is None else tuple(one.item for one in operation.items)
             case SortRoom(favourite=favourite, low_priority=low, muted=muted):
                 for people, wanted in ((room.favourites, favourite), (room.low, low), (room.muted, muted)):

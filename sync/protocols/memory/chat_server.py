@@ -29,6 +29,8 @@ from sync.model.faults import Gone, Offline, Rejected
 from sync.model.ids import OperationId, RemoteId
 from sync.model.operations import Applied
 from sync.model.polls import PollEndTruth, VoteTruth
+from sync.model.profile import Presence
+from sync.protocols.conversing import OwnProfile
 from sync.protocols.memory.faults import Trouble
 
 Said = PostTruth | EditTruth | ReactionTruth | RedactionTruth | VoteTruth | PollEndTruth
@@ -46,6 +48,7 @@ class ChatRoom:
     direct: bool = False
     encrypted: bool = False
     listed: bool = False
+    picture: str = ""
     pinned: tuple[RemoteId, ...] = ()
     members: dict[str, Membership] = field(default_factory=dict)
     inviters: dict[str, str] = field(default_factory=dict)
@@ -69,6 +72,8 @@ class ChatServer:
         self.passwords: dict[str, str] = {}
         self.rooms: dict[RemoteId, ChatRoom] = {}
         self.media: dict[str, bytes] = {}
+        self.profiles: dict[str, OwnProfile] = {}
+        self.presences: dict[str, Presence] = {}
         self.applied: dict[tuple[str, OperationId], Applied] = {}
         self.watchers: set[asyncio.Event] = set()
         self._log: list[tuple[RemoteId, int | None]] = []
@@ -152,12 +157,18 @@ class ChatServer:
         if found.members[person] is not Membership.JOINED:
             return
         for one, membership in found.members.items():
-            member = MemberTruth(room, one, one, membership, power=100 if one == found.creator else 0)
-            yield Change(RemoteId(f"{room}|{one}"), membership, member)
+            yield Change(RemoteId(f"{room}|{one}"), membership, self.member(room, one))
         for one, receipt in found.receipts.items():
             yield Change(RemoteId(f"{room}|{one}"), receipt.post, receipt)
         typing = tuple(sorted(found.typing - {person}))
         yield Change(RemoteId(f"{room}|typing"), repr(typing), TypingTruth(room, typing))
+
+    def member(self, room: RemoteId, person: str) -> MemberTruth:
+        """Return somebody in a room."""
+        found = self.rooms[room]
+        shown = self.profiles.get(person, OwnProfile(person, ""))
+        power = 100 if person == found.creator else 0
+        return MemberTruth(room, person, shown.name, found.members[person], shown.picture, power)
 
     def _timeline(self, room: RemoteId, person: str, places: list[int]) -> Iterable[Change]:
         said = self.rooms[room].said
@@ -188,6 +199,7 @@ class ChatServer:
             kind=RoomKind.PEOPLE if room.direct else RoomKind.ROOM,
             membership=membership,
             topic=room.topic,
+            avatar=room.picture,
             favourite=person in room.favourites,
             low_priority=person in room.low,
             muted=person in room.muted,

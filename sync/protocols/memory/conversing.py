@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from sync.model.changes import Change
-from sync.model.chat import Membership, MemberTruth
+from sync.model.chat import Membership
 from sync.model.ids import RemoteId
-from sync.protocols.conversing import Conversing, ListedPerson, ListedRoom
+from sync.model.profile import Presence
+from sync.protocols.conversing import Conversing, ListedPerson, ListedRoom, OwnProfile
 from sync.protocols.memory.chat_server import ChatServer
 
 
@@ -20,10 +21,11 @@ class MemoryConversing(Conversing):
 
     async def members(self, room: RemoteId) -> Sequence[Change]:
         """Return who is in a room or invited."""
-        found = (await self._enter("members")).joined(room, self._me)
+        server = await self._enter("members")
+        found = server.joined(room, self._me)
         present = (Membership.JOINED, Membership.INVITED)
         return [
-            Change(RemoteId(f"{room}|{person}"), membership, MemberTruth(room, person, person, membership))
+            Change(RemoteId(f"{room}|{person}"), membership, server.member(room, person))
             for person, membership in found.members.items()
             if membership in present
         ]
@@ -48,3 +50,14 @@ class MemoryConversing(Conversing):
         """Return people with an account."""
         asked = await self._enter("find_people")
         return [ListedPerson(person, person) for person in asked.passwords if wanted.casefold() in person.casefold()]
+
+    async def profile(self) -> OwnProfile:
+        """Return what was said last."""
+        server = await self._enter("profile")
+        return server.profiles.get(self._me, OwnProfile(self._me, ""))
+
+    async def presence(self, people: Sequence[str]) -> Mapping[str, Presence]:
+        """Return what people said last; those without an account are unknown."""
+        server = await self._enter("presence")
+        known = {one: server.presences.get(one, Presence.GONE) for one in server.passwords}
+        return {one: known.get(one, Presence.UNKNOWN) for one in people}

@@ -44,6 +44,26 @@ class OpenPostFile(Frame):
     preview: bool = False
 
 
+class BringFace(Frame):
+    """Bring a small picture of a room or a person here, by its address → `Kept`."""
+
+    account: int
+    address: str
+
+
+class PresenceOf(Frame):
+    """Ask whether people are there → `PresenceAnswer`."""
+
+    account: int
+    people: list[str]
+
+
+class OwnChatProfile(Frame):
+    """Ask how the user shows themselves in an account's chat → `ChatProfileAnswer`."""
+
+    account: int
+
+
 class FindRooms(Frame):
     """Ask an account's chat for rooms that may be joined → `RoomsFound`."""
 
@@ -80,5 +100,21 @@ class PeopleFound(Frame):
     people: list[tuple[str, str]]
 
 
-ChatCommand: TypeAlias = BringHistory | BringMembers | SayTyping | KeepRoomDraft | OpenPostFile | FindRooms | FindPeople
-ChatReply: TypeAlias = RoomsFound | PeopleFound
+class PresenceAnswer(Frame):
+    """Person and presence (`here`, `away`, `gone`, `unknown`)."""
+
+    people: dict[str, str]
+
+
+class ChatProfileAnswer(Frame):
+    """Name, and address of the picture."""
+
+    name: str
+    picture: str
+
+
+ChatCommand: TypeAlias = (
+    BringHistory | BringMembers | SayTyping | KeepRoomDraft | OpenPostFile | BringFace | PresenceOf
+    | OwnChatProfile | FindRooms | FindPeople
+)  # fmt: skip
+ChatReply: TypeAlias = RoomsFound | PeopleFound | PresenceAnswer | ChatProfileAnswer

@@ -19,12 +19,15 @@ from sync.store.connection import Connection
 
 _ROOM = (
     "SELECT id, account_id, remote_id, name, kind, membership, topic, favourite, low_priority, muted, encrypted, unread, "
-    "mentions, people, active_ms, inviter, permitted, read_up_to, avatar, spaces, pinned "
-    "FROM room"
+    "mentions, people, active_ms, inviter, permitted, read_up_to, CASE WHEN avatar <> '' OR kind <> 'people' OR people > 2 "
+    "THEN avatar ELSE coalesce((SELECT p.avatar FROM room_member p WHERE p.room_id = room.id AND p.avatar <> '' AND p.person <> "
+    "coalesce((SELECT c.remote_id FROM collection c WHERE c.account_id = room.account_id AND c.service = 'chat' LIMIT 1), '') "
+    "LIMIT 1), '') END, spaces, pinned FROM room"
 )
 POST = (
     "SELECT p.id, p.room_id, p.remote_id, p.position, p.sender, coalesce(m.name, ''), p.sent_ms, p.kind, p.body, p.html, "
-    "p.trust, p.why, p.about, p.reply_to, p.thread, p.edited_ms, p.media, p.operation_id, g.post IS NOT NULL, p.poll "
+    "p.trust, p.why, p.about, p.reply_to, p.thread, p.edited_ms, p.media, p.operation_id, g.post IS NOT NULL, p.poll, "
+    "coalesce(m.avatar, '') "
     "FROM post p "
     "LEFT JOIN room_member m ON m.room_id = p.room_id AND m.person = p.sender "
     "LEFT JOIN room_gap g ON g.room_id = p.room_id AND g.post = p.remote_id"
@@ -239,5 +242,5 @@ def post_row(row: Any) -> PostRow:
         ItemId(row[0]), RoomId(row[1]), RemoteId(row[2]), row[3], row[4], row[5], row[6], PostKind(row[7]), row[8], row[9],
         Trust(row[10]), row[11], row[12], RemoteId(row[13]), RemoteId(row[14]), row[15],
         from_json(row[16], MediaTruth) if row[16] else None, row[17], Pending.NONE, row[18] == 1,
-        from_json(row[19], Poll) if row[19] else None,
+        from_json(row[19], Poll) if row[19] else None, row[20],
     )  # fmt: skip

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 
-from sync.model.chat import PostToRoom
+from sync.model.chat import ChangeRoom, PostToRoom, upload_of
 from sync.model.ids import BlobName
 from sync.model.mail import Draft
 from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import SaveDraft, SendMessage, UploadFile
+from sync.model.profile import ChangeProfile
 from sync.serial import from_json, intention_from_json
 from sync.store.blobs import BlobWriter
 from sync.store.connection import Connection
@@ -36,11 +37,12 @@ def used_blobs(connection: Connection) -> set[BlobName]:
     rows = connection.execute(
         "SELECT kind, intention FROM operation WHERE kind IN (?, ?, ?, ?)",
         (UploadFile.kind, PostToRoom.kind, RedirectMessage.kind, SendReceipt.kind),
+        (UploadFile.kind, PostToRoom.kind, ChangeRoom.kind, ChangeProfile.kind),
     ).fetchall()
     uploads = [intention_from_json(kind, text) for kind, text in rows]
     used |= {onward.message for onward in uploads if isinstance(onward, RedirectMessage | SendReceipt)}
     used |= {upload.content for upload in uploads if isinstance(upload, UploadFile)}
-    used |= {said.upload.blob for said in uploads if isinstance(said, PostToRoom) and said.upload is not None}
+    used |= {brought.blob for brought in map(upload_of, uploads) if brought is not None}
     return used | {attachment.blob for draft in written for attachment in draft.attachments}
 
 
