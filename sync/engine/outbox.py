@@ -66,7 +66,7 @@ class Outbox:
         self._clock = place.clock
         self._revisit = revisit
         self._running: dict[Service, asyncio.Lock] = {}
-        self._under_way: dict[OperationId, asyncio.Task[Applied]] = {}
+        self._under_way: dict[OperationId, asyncio.Task[Applied | None]] = {}
         self._given_up: dict[OperationId, asyncio.Event] = {}
         self._paused: set[OperationId] = set()
 
@@ -171,23 +171,31 @@ class Outbox:
                 if request is None:
                     self._done(await self._store.write_durably(settle, operation, Applied()))
                     return True
-                if not await self._mark_running(operation):
-                    return False
                 large = request.remote.payload.size > LARGE
                 if not large:
+                    if not await self._mark_running(operation):
+                        return False
                     applied = await self._session.protocol(service).apply(request.remote)
                     following = await self._settle(operation, request, applied)
             if large:
-                async with self._session.alone(service, Lane.UPLOAD) as protocol:
-                    applied = await self._stoppable(operation, protocol.apply(request.remote))
+                sent = await self._stoppable(operation, self._send_large(operation, request))
+                if sent is None:
+                    return False
                 async with turn.taken():
-                    following = await self._settle(operation, request, applied)
+                    following = await self._settle(operation, request, sent)
             if following is None:
                 return True
             operation = following
 
-    async def _stoppable(self, operation: Operation, asked: Coroutine[None, None, Applied]) -> Applied:
-        """Wait for the answer to something large, unless the user gives it up meanwhile. Raises `GivenUp`."""
+    async def _send_large(self, operation: Operation, request: Request) -> Applied | None:
+        """Apply something large on a lane of its own; None where it was taken back meanwhile."""
+        if not await self._mark_running(operation):
+            return None
+        async with self._session.alone(service_of(operation.intention), Lane.UPLOAD) as protocol:
+            return await protocol.apply(request.remote)
+
+    async def _stoppable(self, operation: Operation, asked: Coroutine[None, None, Applied | None]) -> Applied | None:
+        """Wait for something large, unless the user gives it up meanwhile: from its first step on. Raises `GivenUp`."""
         task = self._under_way[operation.id] = asyncio.create_task(asked)
         try:
             return await task

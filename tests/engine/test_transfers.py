@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -190,6 +191,33 @@ async def test_an_upload_is_paused_on_its_way_and_goes_on(desk: Ground, tmp_path
     assert [one.paused for one in desk.read(read_transfers.uploads)] == [True]
     assert not shelf(desk.server).items
     await desk.engine.answer(m.ChangeSetting("transfer_limit", "0"))
+    await desk.engine.answer(m.ResumeTransfer(row.operation))
+    await desk.sync()
+    assert [kept.content for kept in shelf(desk.server).items.values()] == [path.read_bytes()]
+
+
+async def test_an_upload_is_paused_while_its_connection_is_being_made(
+    desk: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening = asyncio.Event()
+
+    @asynccontextmanager
+    async def never(service: Service, lane: object) -> AsyncIterator[None]:
+        opening.set()
+        await asyncio.Event().wait()
+        yield
+
+    path = tmp_path / "grand.bin"
+    path.write_bytes(os.urandom(LARGE))
+    await put(desk, path)
+    (row,) = desk.read(read_transfers.uploads)
+    with monkeypatch.context() as slow:
+        slow.setattr(desk.worker.session, "alone", never)
+        running = asyncio.create_task(desk.worker.outbox.run())
+        await opening.wait()
+        await desk.engine.answer(m.PauseTransfer(row.operation))
+        assert await running is None
+    assert [one.paused for one in desk.read(read_transfers.uploads)] == [True]
     await desk.engine.answer(m.ResumeTransfer(row.operation))
     await desk.sync()
     assert [kept.content for kept in shelf(desk.server).items.values()] == [path.read_bytes()]
