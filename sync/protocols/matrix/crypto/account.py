@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -36,6 +37,7 @@ class OwnDevice:
             self.keep()
         self._counts: dict[str, int] | None = None
         self._fallback_used = False
+        self._stocking = asyncio.Lock()
 
     def _new_pickle_key(self) -> bytes:
         key = os.urandom(32)
@@ -84,6 +86,10 @@ class OwnDevice:
 
     async def stock(self) -> None:
         """Upload what the server lacks: the description of the device, one-time keys, a fallback key."""
+        async with self._stocking:
+            await self._stock()
+
+    async def _stock(self) -> None:
         body: Json = {}
         uploaded = self._records.get("account", "uploaded", bool) or False
         if not uploaded:

@@ -111,6 +111,8 @@ class CrossSigning:
         key = self.key(SELF_SIGNING)
         if key is None:
             raise Unsupported("identity_incomplete")
+        if device_id == self._own.device:
+            await self._own.stock()  # a server refuses signatures of a device that it does not know yet
         keys = self._device_keys(device_id)
         # Signatures of others would be refused; ours alone goes up.
         bare = {name: value for name, value in keys.items() if name != "signatures"}
