@@ -41,6 +41,8 @@ class Proxy:
     outside: ssl.SSLContext | None
     breaks: list[Break] = field(default_factory=list)
     refusing: bool = False
+    octets_a_second: int = 0
+    """How much passes to the client in a second; 0: all there is."""
     connections: int = 0
     happened: list[str] = field(default_factory=list)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -108,6 +110,8 @@ class Proxy:
                 _reset(sink)
                 _reset(back)
                 return
+            if to_client and self.octets_a_second:
+                await asyncio.sleep(len(octets) / self.octets_a_second)
             due, upto = self._due(octets, tail, passed, to_client)
             if not swallowing:
                 sink.write(octets[:upto])

@@ -59,7 +59,7 @@ def surroundings(
     security: Security = Security.TLS,
     host: str = "localhost",
     timeout: float = 10.0,
-    compress: str = "no",
+    compress: str = "",
 ) -> Surroundings:
     default_port = server.imaps if security is Security.TLS else server.imap
     endpoint = Endpoint(
@@ -529,6 +529,35 @@ async def test_compression_changes_nothing_but_the_octets(dovecot: Dovecot) -> N
     [item] = await ids(protocol, mailbox)
     assert await bodies(protocol, mailbox, [item]) == {item: letter(8)}
     await protocol.close()
+
+
+async def test_what_travels_over_a_slow_link_is_compressed_without_anybody_asking(dovecot: Dovecot) -> None:
+    async with running_proxy(dovecot.imaps) as proxy:
+        protocol = ImapMail(surroundings(dovecot, port=proxy.port))
+        letters = {number: letter(number) for number in range(40)}
+        mailbox = await new_mailbox(protocol, letters.values())
+        items = await ids(protocol, mailbox)
+        proxy.octets_a_second = 400_000
+        first = await bodies(protocol, mailbox, items)
+        client = await protocol._session.client()
+        passed = client.connection._traffic.received
+        assert client.compressed, "the next verb begins with it"
+        assert await bodies(protocol, mailbox, items) == first
+        assert {raw for raw in first.values() if raw} == set(letters.values())
+        assert client.connection._traffic.received - passed < sum(map(len, letters.values())) / 2
+        await protocol.close()
+
+
+async def test_an_account_may_forbid_compression(dovecot: Dovecot) -> None:
+    async with running_proxy(dovecot.imaps) as proxy:
+        protocol = ImapMail(surroundings(dovecot, port=proxy.port, compress="no"))
+        mailbox = await new_mailbox(protocol, [letter(number) for number in range(20)])
+        proxy.octets_a_second = 400_000
+        await bodies(protocol, mailbox, await ids(protocol, mailbox))
+        client = await protocol._session.client()
+        assert client.connection.link.slow
+        assert not client.compressed
+        await protocol.close()
 
 
 @pytest.mark.parametrize("security", list(Security))

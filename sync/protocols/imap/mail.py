@@ -39,7 +39,8 @@ from sync.transport.imap.commands import Literal
 class ImapMail(Protocol):
     """Mail over IMAP4rev1 and rev2. One connection for the verbs, one more for `watch`.
 
-    Endpoint parameters: `without` (capabilities not to be used, separated by spaces), `compress` = `yes`.
+    Endpoint parameters: `without` (capabilities not to be used, separated by spaces), `compress` = `yes` or `no`
+    (without it: where the link is slow).
     Operations on a mailbox itself name it in `target`: the parent of a new one, the one to rename or delete.
     """
 

@@ -21,6 +21,7 @@ class Session:
         """Return a signed-in client. Raises `Offline`, `Transient`, `AuthNeeded`, `Forbidden`, `Unsupported`."""
         if self._client is None or not self._client.connection.alive:
             self._client = await self._open()
+        await self._client.ease()
         return self._client
 
     async def select(self, mailbox: str) -> tuple[ImapClient, Selected]:
@@ -62,7 +63,7 @@ class Session:
             trust=surroundings.trust,
             timeout=surroundings.timeout,
             without=frozenset(endpoint.parameters.get("without", "").upper().encode().split()),
-            compress=endpoint.parameters.get("compress") == "yes",
+            compress={"yes": True, "no": False}.get(endpoint.parameters.get("compress", "")),
         )
         client = await ImapClient.connect(server, self._gate)
         user = endpoint.user or surroundings.account.address

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,8 @@ class Server:
     timeout: float = 30.0
     """Seconds of silence after which a waiting connection is given up."""
     without: frozenset[bytes] = frozenset()
-    compress: bool = False
+    compress: bool | None = None
+    """Whether to compress what travels; None: where the link shows itself to be slow."""
     limits: Limits | None = None
 
 
@@ -59,6 +61,8 @@ class ImapClient:
         self.enabled: frozenset[bytes] = frozenset()
         self.namespaces: tuple[Namespace, ...] = (Namespace("mine", "", "/"),)
         self.selected: Selected | None = None
+        self.compressed: bool | None = None
+        """Whether what travels is compressed; None: never asked for."""
 
     @classmethod
     async def connect(cls, server: Server, gate: Gate) -> ImapClient:
@@ -150,8 +154,8 @@ class ImapClient:
         else:
             done = await signing_in.by_password(self.connection, self.capabilities, user, password or "")
         await self._learn(done)
-        if self.server.compress and self.has(b"COMPRESS=DEFLATE"):
-            await self.connection.run([b"COMPRESS DEFLATE"], on_ok=self.connection.compress)
+        if self.server.compress:
+            await self.compress()
         wanted = [name for name in _WANTED_EXTENSIONS if self.has(name)]
         starts = []
         if self.has(b"ENABLE") and wanted:
@@ -164,6 +168,20 @@ class ImapClient:
             response = await flight.done
             if response.kind == b"BAD":
                 raise fault_of(response)
+
+    async def compress(self) -> None:
+        """Compress what travels from now on, where the server can (RFC 4978). Only while no command is in flight."""
+        if not self.has(b"COMPRESS=DEFLATE") or self.compressed is not None:
+            return
+        self.compressed = False
+        with suppress(Rejected):  # it goes on as it was
+            await self.connection.run([b"COMPRESS DEFLATE"], on_ok=self.connection.compress)
+            self.compressed = True
+
+    async def ease(self) -> None:
+        """Compress what travels from now on if the link is slow and nobody decided otherwise. Between two verbs."""
+        if self.server.compress is None and self.connection.link.slow:
+            await self.compress()
 
     async def select(self, name: str, *, since: tuple[int, int] | None = None, read_only: bool = False) -> Selected:
         """Select a mailbox. With `since` = (UIDVALIDITY, MODSEQ) and QRESYNC the answer holds what changed.

@@ -15,6 +15,7 @@ from sync.transport.cutting import cut
 from sync.transport.gate import Traffic
 from sync.transport.imap import codes
 from sync.transport.imap.commands import Answerer, Command, InFlight, Literal, Taker
+from sync.transport.imap.link_speed import LinkSpeed
 from sync.transport.imap.response import Response
 from sync.transport.imap.splitter import Limits, Malformed, Part, Sink, Splitter
 
@@ -56,6 +57,7 @@ class Connection(asyncio.BufferedProtocol):
         self._inflate: zlib._Decompress | None = None
         self._deflate: zlib._Compress | None = None
         self._compressed = memoryview(bytearray(64 * 1024))
+        self.link = LinkSpeed()
 
     @property
     def alive(self) -> bool:
@@ -240,6 +242,7 @@ class Connection(asyncio.BufferedProtocol):
         """Octets were received (asyncio)."""
         self._traffic.received += nbytes
         self._heard = asyncio.get_running_loop().time()
+        self.link.heard(nbytes, self._heard)
         if self.fault is not None:
             return
         if self._inflate is not None:
