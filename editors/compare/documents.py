@@ -58,7 +58,11 @@ def merged(document: Document, other: Document, lines: Sequence[Line], taken: Se
                 if block is mine[line.left]:
                     break
                 blocks.append(block)  # the end of a section
-        new = _carried(mine[line.left] if line.left >= 0 else None, theirs[line.right]) if wanted and line.right >= 0 else None
+        new = (
+            _carried(mine[line.left] if line.left >= 0 else None, theirs[line.right])
+            if wanted and line.right >= 0
+            else None
+        )
         if new is not None:
             blocks.append(new)
         elif line.left >= 0 and not (wanted and line.kind is Kind.LEFT):

@@ -9,6 +9,7 @@ from editors.document.tree import NEW, Change, Inline, Look, Mark, Run, length, 
 Content = tuple[Inline, ...]
 _ENDS = {
     "bookmark": "bookmark_end",
+    "change": "change_end",
     "comment": "comment_end",
     "field": "field_end",
     "reference": "reference_end",

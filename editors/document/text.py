@@ -13,6 +13,7 @@ from editors.document.tree import (
     Document,
     Inline,
     Look,
+    Mark,
     Paragraph,
     Run,
     Shape,
@@ -33,7 +34,7 @@ def insert(
     """Insert text without line ends; it looks like what stands there unless `look` says otherwise."""
     paragraph = paragraph_at(document, place)
     usual, link = pieces.look_at(paragraph.content, place.offset)
-    run = Run(text, usual if look is None else look, link, change)
+    run = Run(text, usual if look is None else look, link, change or open_change(document, place))
     return insert_piece(document, place, run)
 
 
@@ -50,16 +51,41 @@ def replaced_place(place: Place, *, path: Path | None = None, offset: int = 0) -
     return Place(place.story, place.path if path is None else path, offset)
 
 
+def open_change(document: Document, place: Place, head: tuple[Inline, ...] | None = None) -> Change | None:
+    """Return the insertion between whose marks (ODT) a place stands: what is put there belongs to it.
+
+    `head` is what stands before it in its paragraph, where that is not what the place says.
+    """
+    if document.kind != "odt":
+        return None
+    around = blocks_at(document, place.story, place.path[:-1])
+    before = around[place.path[-1] - 1] if place.path[-1] else None
+    entry = before.change if isinstance(before, Paragraph) and before.change is not None and before.change.id else None
+    paragraph = paragraph_at(document, place)
+    opened = [] if entry is None else [entry]
+    for piece in pieces.split(paragraph.content, place.offset)[0] if head is None else head:
+        if isinstance(piece, Mark) and piece.kind in ("change", "change_end"):
+            opened = [one for one in opened if one.id != piece.name]
+            if piece.kind == "change":
+                known = [one.change for one in paragraph.content if not isinstance(one, Mark)]
+                said = (one for one in (*known, paragraph.change) if one is not None and one.id == piece.name)
+                opened.append(next(said, Change("insertion", id=piece.name)))
+    return opened[-1] if opened else None
+
+
 def split(document: Document, place: Place, change: Change | None = None) -> tuple[Document, Place]:
     """Split a paragraph in two. At the end of one, the next has the style that follows it and begins no page."""
     paragraph = paragraph_at(document, place)
     before, after = pieces.split(paragraph.content, place.offset)
+    while before and isinstance(before[-1], Mark) and before[-1].kind == "change":  # it begins with what follows
+        before, after = before[:-1], (before[-1], *after)
     shape = replaced(paragraph.shape, page_break=None)
     style = document.styles.get(shape.style)
     if not any(length(piece) for piece in after) and style is not None and style.next and style.next != style.id:
         shape = Shape(style=style.next, list=shape.list, level=shape.level)
     like = paragraph.like if paragraph.source == NEW else paragraph.source
-    first = replaced(paragraph, content=before, change=change or paragraph.change)
+    change = change or (open_change(document, place, before) if document.kind == "odt" else paragraph.change)
+    first = replaced(paragraph, content=before, change=change)
     second = Paragraph(after, shape, paragraph.change, NEW, like)
     if not before and after:  # what stood at its beginning keeps its own paragraph
         first = Paragraph(before, paragraph.shape, change, NEW, like)
@@ -136,7 +162,8 @@ def _track_deletion(document: Document, start: Place, end: Place, change: Change
     for place, first, last in list(covered(document, start, end)):
         paragraph = paragraph_at(document, place)
         content = pieces.marked_deleted(paragraph.content, first, last, change)
-        said = change if place.path != end.path and paragraph.change is None else paragraph.change
+        whole = place.path != end.path and paragraph.change is None and document.kind != "odt"  # it has no deleted ends
+        said = change if whole else paragraph.change
         document = with_paragraph(document, place, replaced(paragraph, content=content, change=said))
     return document, start
 

@@ -74,6 +74,10 @@ class Part:
         """Whether anything was touched."""
         return bool(self._touched)
 
+    def is_touched(self, element: Element) -> bool:
+        """Return whether an element's own text, children or attributes were changed."""
+        return element in self._touched
+
     def number(self, element: Element) -> int:
         """Return the number of an element of the original, -1 for a new one."""
         return self._number.get(element, -1)

@@ -54,7 +54,8 @@ class Typist(CaretCanvas):
         return self.document_shown.defaults.look.language or "fr"
 
     def _change(self, kind: str) -> Change | None:
-        if not self.tracking:
+        beside = self.caret.story.startswith(("header:", "footer:")) and self.document_shown.kind == "odt"
+        if not self.tracking or beside:  # the changes of an ODT are those of its text
             return None
         return Change(kind, self.author, now())
 
@@ -148,8 +149,15 @@ class Typist(CaretCanvas):
         if other is None or other.path[:-1] != place.path[:-1] or abs(other.path[-1] - place.path[-1]) != 1:
             return
         first = place if forward else other
-        if self.tracking:
-            change = self._change("deletion")
+        change = self._change("deletion")
+        if (
+            change is not None and self.document_shown.kind == "odt"
+        ):  # the end of a paragraph is not deleted alone there
+            self.set_caret(
+                other if forward else Place(other.story, other.path, size(paragraph_at(self.document_shown, other)))
+            )
+            return
+        if change is not None:
             paragraph = paragraph_at(self.document_shown, first)
             document = text.with_paragraph(self.document_shown, first, replaced(paragraph, change=change))
             self.apply(document, place if forward else Place(first.story, first.path, size(paragraph)))

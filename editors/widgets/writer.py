@@ -136,10 +136,13 @@ class Writer(Typist):
         self.keep_selection(document)
         return identity
 
-    def settle_changes(self, *, accept: bool) -> None:
-        """Accept or reject the tracked changes in the selection, or in the whole body where nothing is selected."""
+    def settle_changes(self, *, accept: bool, author: str = "") -> None:
+        """Accept or reject the tracked changes in the selection, or in the whole body where nothing is selected.
+
+        `author`: those of one alone.
+        """
         start, end = self.selection if self.has_selection else objects.whole(self.document_shown)
-        self.apply(changes.settle(self.document_shown, start, end, accept=accept), start)
+        self.apply(changes.settle(self.document_shown, start, end, accept=accept, author=author), start)
 
     def insert_field(self, kind: str, shown: str) -> None:
         """Insert a field at the caret."""

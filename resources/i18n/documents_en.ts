@@ -213,6 +213,45 @@
         </message>
     </context>
     <context>
+        <name>ChangesPanel</name>
+        <message>
+            <source>Author</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Inserted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Deleted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>CommentsPanel</name>
         <message>
             <source>Comments</source>
@@ -624,22 +663,6 @@
         </message>
         <message>
             <source>Headings, comments and tracked changes appear here.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Accept</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reject</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Inserted</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Deleted</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -213,6 +213,45 @@
         </message>
     </context>
     <context>
+        <name>ChangesPanel</name>
+        <message>
+            <source>Author</source>
+            <translation>Auteur</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation type="unfinished">Modifications</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation type="unfinished">Accepter</translation>
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation type="unfinished">Rejeter</translation>
+        </message>
+        <message>
+            <source>Accept all</source>
+            <translation>Tout accepter</translation>
+        </message>
+        <message>
+            <source>Reject all</source>
+            <translation>Tout refuser</translation>
+        </message>
+        <message>
+            <source>Inserted</source>
+            <translation type="unfinished">Inséré</translation>
+        </message>
+        <message>
+            <source>Deleted</source>
+            <translation type="unfinished">Supprimé</translation>
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation>Tout le monde</translation>
+        </message>
+    </context>
+    <context>
         <name>CommentsPanel</name>
         <message>
             <source>Comments</source>
@@ -625,22 +664,6 @@
         <message>
             <source>Headings, comments and tracked changes appear here.</source>
             <translation>Les titres, les commentaires et les modifications suivies apparaissent ici.</translation>
-        </message>
-        <message>
-            <source>Accept</source>
-            <translation>Accepter</translation>
-        </message>
-        <message>
-            <source>Reject</source>
-            <translation>Rejeter</translation>
-        </message>
-        <message>
-            <source>Inserted</source>
-            <translation>Inséré</translation>
-        </message>
-        <message>
-            <source>Deleted</source>
-            <translation>Supprimé</translation>
         </message>
     </context>
     <context>

@@ -153,13 +153,12 @@ class DocumentTab(QWidget):
         self._typography = QAction(self.tr("French typography while typing"), menu, checkable=True, checked=True)
         self._typography.toggled.connect(lambda on: setattr(self.writer, "typography", on))
         menu.addAction(self._typography)
-        if self.paper.kind == "docx":
-            menu.addSeparator()
-            tracking = QAction(self.tr("Track changes"), menu, checkable=True)
-            tracking.toggled.connect(lambda on: setattr(self.writer, "tracking", on))
-            menu.addAction(tracking)
-            menu.addAction(self.tr("Accept changes"), partial(self.writer.settle_changes, accept=True))
-            menu.addAction(self.tr("Reject changes"), partial(self.writer.settle_changes, accept=False))
+        menu.addSeparator()
+        tracking = QAction(self.tr("Track changes"), menu, checkable=True)
+        tracking.toggled.connect(lambda on: setattr(self.writer, "tracking", on))
+        menu.addAction(tracking)
+        menu.addAction(self.tr("Accept changes"), partial(self.writer.settle_changes, accept=True))
+        menu.addAction(self.tr("Reject changes"), partial(self.writer.settle_changes, accept=False))
         return menu
 
     def _connect(self) -> None:

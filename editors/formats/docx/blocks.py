@@ -104,6 +104,7 @@ class BlockWriter:
         if kind != wanted:
             self._mark_change(said, marked, block)
         if len(said) == 0:
+            self._part.touch(element)
             element.remove(said)
 
     def _mark_change(self, said: Element, marked: Element | None, block: Paragraph) -> None:

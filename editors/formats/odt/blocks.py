@@ -10,32 +10,61 @@ from editors.formats.moved import MovedPieces
 from editors.formats.odt.automatic import Automatic
 from editors.formats.odt.dialect import OdtDialect
 from editors.formats.odt.lists import Lists
-from editors.formats.odt.names import TXT, short
+from editors.formats.odt.names import DELETED, INSERTED, TXT, short
 from editors.formats.odt.pieces import Pieces as ReadPieces
 from editors.formats.odt.pieces import change_of, normalise
-from editors.formats.odt.read import CONTAINERS, Blocks, regions
+from editors.formats.odt.read import CONTAINERS, Blocks
 from editors.formats.odt.tables import Tables
-from editors.formats.xml import TEXT, Element, Part
+from editors.formats.odt.tracking import Tracking, expand
+from editors.formats.xml import RUN, TEXT, Element, Part
 from sync.model.faults import Unsupported
 
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
+_AROUND = frozenset({"text:list", "text:list-item", "text:list-header", "text:section"})
 _BLOCKS = frozenset({"text:p", "text:h", "text:list", "table:table"})
 
 
 class BlockWriter:
     """Writes the blocks of one part."""
 
-    def __init__(self, part: Part, automatic: Automatic, dialect: OdtDialect) -> None:
+    def __init__(
+        self, part: Part, automatic: Automatic, dialect: OdtDialect, known: dict[str, Element], tracking: Tracking
+    ) -> None:
         self._part = part
         self._automatic = automatic
         self._dialect = dialect
-        self._regions = regions(part.root)
+        self._regions = known
+        self._tracking = tracking
+        self._ends: list[tuple[Element, Change]] = []
+        """Paragraphs whose end is a tracked insertion made here."""
         numbers = {element: number for number, element in enumerate(part.elements)}
         self._reader = Blocks(part.root, automatic.sheet, numbers)
         self._lists = Lists(part)
         self._tables = Tables(part, automatic, dialect, self._reader, self)
         self._pieces = MovedPieces(part, dialect, self._read, lambda one: short(one.tag) in _CELLS)
         self._entries = _open_changes(part.root, self._regions)
+
+    def finish(self) -> None:
+        """Write what spans paragraphs, and take deleted text out of them."""
+        for element, change in self._ends:
+            self._mark_end(element, change)
+        self._ends.clear()
+        self._tracking.collapse()
+
+    def _mark_end(self, element: Element, change: Change) -> None:
+        """Let a tracked insertion go from a paragraph's end to the beginning of the next one in the same container."""
+        following = next(
+            iter(element.xpath("following::*[self::t:p or self::t:h][1]", namespaces={"t": TXT[1:-1]})), None
+        )
+        if following is None or _container(following) is not _container(element):
+            return
+        start, end = self._tracking.marks(change.author, change.date)
+        self._part.touch(element)
+        element.append(start)
+        self._part.touch(following)
+        if not any(one.tag == RUN for one in following):
+            end.tail, following.text = following.text, None
+        following.insert(sum(1 for one in following if self._dialect.is_property(one)), end)
 
     def write(self, container: Element, blocks: delta.Blocks) -> None:
         """Carry out what became of a story."""
@@ -93,6 +122,7 @@ class BlockWriter:
         leaves = self._pieces.leaves_of(block.source)
         self._style(element, old, block.shape)
         self._content(element, leaves, block.content)
+        self._end(element, block)
         now, _ = self._reader.shape(element, short(element.tag), listed, level)
         return (now.list, now.level) != (block.shape.list, block.shape.level) and (level >= 0 or bool(block.shape.list))
 
@@ -100,7 +130,7 @@ class BlockWriter:
         if [leaf.inline for leaf in leaves] == list(content):
             return
         normalise(element, self._part.touch)
-        for inner in element.iter(TXT + "span", TXT + "a", TXT + "meta"):
+        for inner in element.iter(TXT + "span", TXT + "a", TXT + "meta", DELETED, INSERTED):
             self._part.touch(inner)
         Pieces(self._dialect, element, leaves, self._pieces.copies).write(content)
         wanted = "".join(piece.text for piece in content if isinstance(piece, Run))
@@ -156,7 +186,12 @@ class BlockWriter:
                     old = Shape()
         self._style(element, old, block.shape)
         Pieces(self._dialect, element, [], self._pieces.copies).write(block.content)
+        self._end(element, block)
         return element
+
+    def _end(self, element: Element, block: Paragraph) -> None:
+        if block.change is not None and block.change.kind == "insertion" and not block.change.id:
+            self._ends.append((element, block.change))
 
     # --- places
 
@@ -193,6 +228,7 @@ class BlockWriter:
             element, parent = parent, parent.getparent()
 
     def _read(self, element: Element, paragraph: int) -> list[Leaf]:
+        expand(element, self._regions, self._part.touch)
         normalise(element, self._part.touch)
         return ReadPieces(self._automatic.sheet, self._regions, self._entries.get(element)).read(element, paragraph)
 
@@ -202,14 +238,23 @@ def _open_changes(root: Element, known: dict[str, Element]) -> dict[Element, Cha
     found: dict[Element, Change | None] = {}
     if not known:
         return found
-    current: Change | None = None
+    opened: list[tuple[str, Change]] = []
     for one in root.iter(TXT + "p", TXT + "h", TXT + "change-start", TXT + "change-end"):
         name = short(one.tag)
         if name in ("text:p", "text:h"):
-            found[one] = current
-        elif name == "text:change-start":
-            region = known.get(one.get(TXT + "change-id") or "")
-            current = None if region is None else change_of(region)
-        else:
-            current = None
+            found[one] = opened[-1][1] if opened else None
+            continue
+        identity = one.get(TXT + "change-id") or ""
+        opened = [other for other in opened if other[0] != identity]
+        region = known.get(identity)
+        if name == "text:change-start" and region is not None:
+            opened.append((identity, change_of(region)))
     return found
+
+
+def _container(element: Element) -> Element:
+    """Return the story or cell in which an element stands."""
+    above = element.getparent()
+    while short(above.tag) in _AROUND:
+        above = above.getparent()
+    return above

@@ -15,6 +15,7 @@ from editors.formats.xml import RUN, TEXT, Element, Part
 from sync.model.faults import Unsupported
 
 _PARTS = re.compile(r"[\t\n]| {2,}|[^\t\n]+?(?= {2,}|[\t\n]|$)", re.DOTALL)
+OURS = RUN[1 : RUN.index("}")]
 NAMESPACES = {
     "text": TXT[1:-1], "office": OFFICE[1:-1], "draw": DRAW[1:-1], "svg": SVG[1:-1], "xlink": XLINK[1:-1], "dc": DC[1:-1],
 }  # fmt: skip
@@ -23,7 +24,8 @@ NAMESPACES = {
 class OdtDialect:
     """What runs, wrappers and objects of one part are made of.
 
-    `picture` gives the part of an inserted picture, `annotate` fills a new comment, `note` gives the element of a new note.
+    `picture` gives the part of an inserted picture, `annotate` fills a new comment, `note` gives the element of a new note,
+    `tracked` the wrapper of text that is inserted or deleted.
     """
 
     def __init__(
@@ -33,14 +35,14 @@ class OdtDialect:
         picture: Callable[[str], str],
         annotate: Callable[[str, Element], None],
         note: Callable[[NoteMark], Element],
-        region: Callable[[Change], str],
+        tracked: Callable[[Change], Element],
     ) -> None:
         self._part = part
         self._automatic = automatic
         self._picture = picture
         self._annotate = annotate
         self._note = note
-        self._region = region
+        self._tracked = tracked
 
     def make(self, tag: str, /, **attributes: str) -> Element:
         """Return a new element; attributes are of the text namespace."""
@@ -55,7 +57,9 @@ class OdtDialect:
 
     def wraps(self, element: Element) -> str:
         """Return what a wrapper stands for."""
-        return {"text:span": "look", "text:a": "link"}.get(short(element.tag), "")
+        return {"text:span": "look", "text:a": "link", "deleted": "change", "inserted": "change"}.get(
+            short(element.tag), ""
+        )
 
     def is_property(self, element: Element) -> bool:
         """Return False: ODT keeps properties in attributes."""
@@ -63,7 +67,7 @@ class OdtDialect:
 
     def empty_copy(self, element: Element) -> Element:
         """Return a run or wrapper like this one without content."""
-        copy = etree.Element(element.tag, nsmap=element.nsmap)
+        copy = etree.Element(element.tag, nsmap={key: name for key, name in element.nsmap.items() if name != OURS})
         for key, text in element.attrib.items():
             if not key.endswith("}id"):
                 copy.set(key, text)
@@ -117,15 +121,11 @@ class OdtDialect:
         self._around(run, self.make(TXT + "span", style_name=name))
 
     def rewrap(self, element: Element, link: str, change: Change | None) -> None:
-        """Put an element into a link, and between the marks of a tracked insertion."""
-        if change is not None:
-            if change.kind == "deletion":
-                raise Unsupported("tracked_deletion")
-            identity = self._region(change)
-            parent = element.getparent()
-            self._part.touch(parent)
-            parent.insert(parent.index(element), self.make(TXT + "change-start", change_id=identity))
-            parent.insert(parent.index(element) + 1, self.make(TXT + "change-end", change_id=identity))
+        """Put an element into a link and into the wrapper of a tracked change."""
+        marked = change is not None and change.kind == "insertion" and change.id  # it stands between its marks already
+        if change is not None and not marked:
+            self._around(element, self._tracked(change))
+            element = element.getparent()
         if link:
             wrapper = self.make(TXT + "a")
             wrapper.set(XLINK + "type", "simple")

@@ -19,6 +19,9 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+DELETED = "{urn:ecritoire}deleted"
+INSERTED = "{urn:ecritoire}inserted"
+"""Stand around tracked text in its paragraph while that is read or edited. Never written."""
 FARTHEST = 1e6
 """Lengths beyond this are nonsense."""
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -40,6 +43,8 @@ def short(tag: object) -> str:
         return "run"
     if tag == TEXT:
         return "piece"
+    if tag in (DELETED, INSERTED):
+        return "deleted" if tag == DELETED else "inserted"
     address, _, name = tag[1:].partition("}")
     return f"{PREFIXES.get(address, '?')}:{name}"
 

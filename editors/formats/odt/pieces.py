@@ -8,11 +8,12 @@ from lxml import etree
 
 from editors.document.tree import Change, Field, Image, Inline, Look, Mark, NoteMark, Opaque, Run
 from editors.formats.leaves import Leaf, numbered
-from editors.formats.odt.names import DC, OFFICE, SVG, TXT, XLINK, points, short
+from editors.formats.odt.names import DC, DELETED, INSERTED, OFFICE, SVG, TXT, XLINK, points, short
 from editors.formats.odt.properties import Sheet, merged
+from editors.formats.odt.tracking import expand, region_id
 from editors.formats.xml import RUN, TEXT, Element
 
-WRAPPERS = frozenset({"text:span", "text:a", "text:meta"})
+WRAPPERS = frozenset({"text:span", "text:a", "text:meta", "deleted", "inserted"})
 _TEXTUAL = frozenset({"text:s", "text:tab", "text:line-break"})
 _MARKS = {
     "text:bookmark": "bookmark", "text:bookmark-start": "bookmark", "text:bookmark-end": "bookmark_end",
@@ -79,17 +80,32 @@ class Pieces:
     def __init__(self, sheet: Sheet, regions: dict[str, Element], entry: Change | None = None) -> None:
         self._sheet = sheet
         self._regions = regions
-        self.change = entry
-        """The tracked insertion that is open where the next paragraph begins."""
+        self._open: list[tuple[str, Change | None]] = [] if entry is None else [(entry.id, entry)]
         self._leaves: list[Leaf] = []
         self._after_space = True
 
     def read(self, paragraph: Element, number: int) -> list[Leaf]:
         """Return the leaves of a paragraph (normalised by this), whose number in its part is `number`."""
+        expand(paragraph, self._regions)
         normalise(paragraph)
         self._leaves, self._after_space = [], True
         self._walk(paragraph, Look(), "")
         return numbered(self._leaves, number)
+
+    @property
+    def change(self) -> Change | None:
+        """The tracked change in which what is read stands: the insertion that goes on where the next paragraph begins."""
+        return self._open[-1][1] if self._open else None
+
+    def _deleted(self, wrapper: Element, look: Look, link: str) -> None:
+        """Read deleted text, whose white space is that of a paragraph of its own."""
+        region = self._regions.get(wrapper.get("region") or "")
+        said = Change("deletion", wrapper.get("author") or "", wrapper.get("date") or "")
+        self._open.append(("", said if region is None else change_of(region)))
+        after_space, self._after_space = self._after_space, True
+        self._walk(wrapper, look, link)
+        self._after_space = after_space
+        self._open.pop()
 
     def _walk(self, element: Element, look: Look, link: str) -> None:
         for one in element:
@@ -100,6 +116,12 @@ class Pieces:
                 self._walk(one, merged(look, self._sheet.look(one.get(TXT + "style-name") or "")), link)
             elif name == "text:a":
                 self._walk(one, look, one.get(XLINK + "href") or link)
+            elif one.tag == DELETED:
+                self._deleted(one, look, link)
+            elif one.tag == INSERTED:
+                self._open.append(("", Change("insertion", one.get("author") or "", one.get("date") or "")))
+                self._walk(one, look, link)
+                self._open.pop()
             elif name == "text:meta":
                 self._walk(one, look, link)
             elif name in _MARKS:
@@ -133,7 +155,9 @@ class Pieces:
         identity = one.get(TXT + "name") or one.get(OFFICE + "name") or one.get(TXT + "id") or ""
         if name in ("text:change-start", "text:change-end"):
             identity = one.get(TXT + "change-id") or ""
-            self.change = self._change(identity) if name == "text:change-start" else None
+            self._open = [opened for opened in self._open if opened[0] != identity]
+            if name == "text:change-start":
+                self._open.append((identity, self._change(identity)))
         if name == "office:annotation" and not identity:
             identity = comment_name(one)
         self._leaves.append(Leaf(Mark(_MARKS[name], identity), [one]))
@@ -162,6 +186,12 @@ class Pieces:
         )
 
 
+def said_by(element: Element, sheet: Sheet) -> list[tuple[str, Look, str]]:
+    """Return what the runs of a paragraph, or of what stands in one, say."""
+    leaves = Pieces(sheet, {}).read(element, 0)
+    return [(one.text, one.look, one.link) for one in (leaf.inline for leaf in leaves) if isinstance(one, Run)]
+
+
 def _collapsed(text: str, after_space: bool) -> tuple[str, bool]:
     if not after_space and "  " not in text and not any(one in text for one in "\t\n\r"):
         return text, text.endswith(" ")
@@ -184,8 +214,7 @@ def change_of(region: Element) -> Change:
     kind = "deletion" if inner is not None and short(inner.tag) == "text:deletion" else "insertion"
     author = "" if stated is None else stated.findtext(DC + "creator") or ""
     date = "" if stated is None else stated.findtext(DC + "date") or ""
-    identity = region.get(TXT + "id") or region.get("{http://www.w3.org/XML/1998/namespace}id") or ""
-    return Change(kind, author, date, identity)
+    return Change(kind, author, date, region_id(region))
 
 
 def note_name(note: Element) -> str:

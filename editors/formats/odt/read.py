@@ -22,6 +22,7 @@ from editors.formats.odt import styles
 from editors.formats.odt.names import DC, LOEXT, META, OFFICE, STYLE, TABLE, TXT, child, colour, points, short
 from editors.formats.odt.pieces import Pieces, comment_name, note_name, text_in
 from editors.formats.odt.properties import Sheet
+from editors.formats.odt.tracking import region_id
 from editors.formats.package import Package
 from editors.formats.xml import Element, parse
 from sync.model.faults import Unreadable
@@ -81,7 +82,7 @@ class Blocks:
         if master:
             self._begin(master, found)
         content = tuple(leaf.inline for leaf in self._pieces.read(element, self._number[element]))
-        found.append(Paragraph(content, shape, None, self._number[element]))
+        found.append(Paragraph(content, shape, self._pieces.change, self._number[element]))
 
     def shape(self, element: Element, name: str, listed: str, level: int) -> tuple[Shape, str]:
         """Return the shape of a paragraph in a list, and the master page that begins with it."""
@@ -177,10 +178,7 @@ class Blocks:
 
 def regions(root: Element) -> dict[str, Element]:
     """Return the tracked changes of a part by their ids."""
-    return {
-        one.get(TXT + "id") or one.get("{http://www.w3.org/XML/1998/namespace}id") or "": one
-        for one in root.iter(TXT + "changed-region")
-    }
+    return {region_id(one): one for one in root.iter(TXT + "changed-region")}
 
 
 def rows_of(table: Element) -> list[Element]:

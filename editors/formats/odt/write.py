@@ -5,15 +5,17 @@ from __future__ import annotations
 from lxml import etree
 
 from editors.document.delta import Delta
-from editors.document.tree import Change, Comment, Level, NoteMark, Properties, Story
+from editors.document.tree import Comment, Level, NoteMark, Properties, Story
 from editors.formats.odt import margins
 from editors.formats.odt.automatic import Automatic
 from editors.formats.odt.blocks import BlockWriter
 from editors.formats.odt.dialect import OdtDialect
 from editors.formats.odt.names import DC, LOEXT, MANIFEST, META, OFFICE, TXT, child
-from editors.formats.odt.pieces import comment_name
+from editors.formats.odt.pieces import comment_name, said_by
 from editors.formats.odt.properties import Sheet
+from editors.formats.odt.read import regions
 from editors.formats.odt.sheets import list_style, write_styles
+from editors.formats.odt.tracking import Tracking
 from editors.formats.package import Package
 from editors.formats.xml import Element, Part, parse
 from sync.model.faults import Unsupported
@@ -37,7 +39,6 @@ class _Writer:
         self._added: dict[str, bytes] = {}
         self._placed: dict[str, str] = {}
         self._stories = {story.name: story for story in delta.added}
-        self._regions: dict[Change, str] = {}
         self._annotations: dict[str, Element] = {}
         """The comments of the file, by what the tree calls them."""
 
@@ -62,6 +63,8 @@ class _Writer:
             self._remove_comment(identity)
         if self.delta.properties is not None:
             self._properties(self.delta.properties)
+        for writer in self._writers.values():
+            writer.finish()
         changed = dict(self._added)
         for name, part in self._parts.items():
             if part.changed:
@@ -83,10 +86,10 @@ class _Writer:
                 sheet.fonts.update(fonts.fonts)
             sheet.add(part.root)
             automatic = self._automatics.setdefault(part.name, Automatic(part, sheet))
-            dialect = OdtDialect(
-                part, automatic, self._picture, self._annotate, self._note, lambda change: self._region(part, change)
-            )
-            self._writers[part.name] = BlockWriter(part, automatic, dialect)
+            known = regions(part.root)
+            tracking = Tracking(part, known, lambda one: said_by(one, sheet))
+            dialect = OdtDialect(part, automatic, self._picture, self._annotate, self._note, tracking.wrapper)
+            self._writers[part.name] = BlockWriter(part, automatic, dialect, known, tracking)
         return self._writers[part.name]
 
     # --- pictures
@@ -184,34 +187,6 @@ class _Writer:
                     parent.text = (parent.text or "") + tail
                 one.tail = None
                 parent.remove(one)
-
-    def _region(self, part: Part, change: Change) -> str:
-        """Return the id of a new tracked insertion, whose region is written at the text's beginning (OpenDocument 1.3, 5.5)."""
-        if change in self._regions:
-            return self._regions[change]
-        text = child(child(part.root, OFFICE + "body"), OFFICE + "text")
-        if text is None:
-            raise Unsupported("tracked_changes")
-        home = child(text, TXT + "tracked-changes")
-        if home is None:
-            home = etree.Element(TXT + "tracked-changes")
-            part.touch(text)
-            forms = child(text, OFFICE + "forms")
-            text.insert(0 if forms is None else text.index(forms) + 1, home)
-        part.touch(home)
-        known = {one.get(TXT + "id") for one in home}
-        number = len(known) + 1
-        while f"ct{number}" in known:
-            number += 1
-        identity = f"ct{number}"
-        region = etree.SubElement(home, TXT + "changed-region")
-        region.set("{http://www.w3.org/XML/1998/namespace}id", identity)
-        region.set(TXT + "id", identity)
-        said = etree.SubElement(etree.SubElement(region, TXT + "insertion"), OFFICE + "change-info")
-        etree.SubElement(said, DC + "creator").text = change.author
-        etree.SubElement(said, DC + "date").text = change.date
-        self._regions[change] = identity
-        return identity
 
     # --- what the whole document has
 

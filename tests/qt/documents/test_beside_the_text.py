@@ -135,3 +135,28 @@ def test_a_comment_in_which_nothing_was_written_goes(area: DocumentsArea, qtbot:
     qtbot.waitUntil(tab.side.comment_panel.words.hasFocus)
     tab.writer.setFocus()
     qtbot.waitUntil(lambda: tab.writer.document_shown.comments == ())
+
+
+@KINDS
+def test_changes_of_one_author_are_listed_and_rejected_together(area: DocumentsArea, qtbot: QtBot, kind: str) -> None:
+    tab = letter(area, qtbot, kind)
+    writer, panel = tab.writer, tab.side.change_panel
+    writer.tracking = True
+    for author, words in (("Ana Morvan", "un "), ("Léa Petit", "deux "), ("Ana Morvan", "trois ")):
+        writer.author = author
+        writer.set_caret(Place("body", (0,), 0))
+        writer.insert_text(words)
+    path = next(path for path, one in paragraphs(writer.document_shown.body) if "Texte" in text_of(one))
+    writer.select(Place("body", path, 0), Place("body", path, 7))
+    writer.delete(forward=True)
+    panel.refresh()
+    assert panel.list.count() == 4
+    panel.authors.setCurrentIndex(panel.authors.findData("Ana Morvan"))
+    panel.refresh()
+    assert panel.list.count() == 3
+    panel.settle_all(False)
+    assert text_of(writer.document_shown.body[0]).startswith("deux [")  # type: ignore[arg-type]
+    assert "[Texte]" in plain(writer.document_shown.body)
+    assert panel.list.count() == 1
+    writer.undo()
+    assert text_of(writer.document_shown.body[0]).startswith("trois deux un ")  # type: ignore[arg-type]

@@ -25,15 +25,14 @@ def place(rng: Random, document: Document) -> Place:
 
 
 def apply(rng: Random, document: Document, names: tuple[str, ...] = ()) -> Document:
-    """Return the document after one edit drawn from `names`, or from all of its format."""
+    """Return the document after one edit drawn from `names`, or from all."""
     if not list(paragraphs(document.body)):
         return document
     start, end = place(rng, document), place(rng, document)
     if rng.random() < 0.6:
         end = replaced_offset(start, rng.randint(0, size(paragraph_at(document, start))))
     start, end = sorted((start, end))
-    usable = names or tuple(name for name in EDITS if document.kind == "docx" or not name.startswith("track"))
-    return EDITS[rng.choice(usable)](rng, document, start, end)
+    return EDITS[rng.choice(names or tuple(EDITS))](rng, document, start, end)
 
 
 def replaced_offset(one: Place, offset: int) -> Place:
@@ -161,6 +160,7 @@ EDITS: dict[str, Edit] = {
     "in_note": _in_note,
     "track_typing": lambda rng, d, a, b: text.insert(d, a, "ajout", change=ADDED)[0],
     "track_deletion": lambda rng, d, a, b: text.delete(d, a, b, GONE)[0],
+    "track_split": lambda rng, d, a, b: text.split(d, a, ADDED)[0],
     "track_accept": lambda rng, d, a, b: changes.settle(d, a, b, accept=True),
     "track_reject": lambda rng, d, a, b: changes.settle(d, a, b, accept=False),
 }

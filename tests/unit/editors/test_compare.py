@@ -13,7 +13,9 @@ from editors.document.places import Place
 from editors.document.tree import Cell, Document, Image, Mark, Paragraph, Row, Run, Table, replaced
 from editors.formats import new, registry
 
-LINES = st.lists(st.sampled_from(["", "Le budget est voté.", "Le budget est rejeté.", "Article 1er", "Ville de Rennes", "b"]))
+LINES = st.lists(
+    st.sampled_from(["", "Le budget est voté.", "Le budget est rejeté.", "Article 1er", "Ville de Rennes", "b"])
+)
 
 
 @given(left=LINES, right=LINES)
@@ -21,7 +23,11 @@ def test_a_comparison_holds_every_line_of_both_sides_in_order(left: list[str], r
     found = lines.compared(left, right)
     assert [one.left for one in found if one.left >= 0] == list(range(len(left)))
     assert [one.right for one in found if one.right >= 0] == list(range(len(right)))
-    assert all((left[one.left] == right[one.right]) == (one.kind is Kind.SAME) for one in found if min(one.left, one.right) >= 0)
+    assert all(
+        (left[one.left] == right[one.right]) == (one.kind is Kind.SAME)
+        for one in found
+        if min(one.left, one.right) >= 0
+    )
 
 
 def test_a_changed_paragraph_is_paired_and_its_words_are_marked() -> None:

@@ -198,8 +198,9 @@ def test_a_letter_without_header_and_footer_gets_both(kind: str) -> None:
     assert plain(last.stories[margins.named(last.pages[0], "header")].blocks) == ["La Préfecture "]
 
 
-def test_tracked_changes_are_recorded_then_accepted_or_rejected() -> None:
-    raw, before, document = started("docx")
+@BOTH
+def test_tracked_changes_are_recorded_then_accepted_or_rejected(kind: str) -> None:
+    raw, before, document = started(kind)
     start = place_of(document, "Monsieur")
     change = Change("insertion", "Ana Morvan", "2026-01-01T10:00:00Z")
     document, _ = text.insert(document, start, "cher ", change=change)
