@@ -24,6 +24,7 @@ from app.terminal import (
     hosts,
     identities,
     items,
+    keys,
     machine,
     mail,
     onward,
@@ -48,8 +49,8 @@ EXIT: dict[type[Fault], int] = {AuthNeeded: 4, Offline: 5, StoreFault: 6, Bug: 7
 FAILED = 3
 INTERRUPTED = 130
 COMMANDS = (
-    "account", "identity", "rules", "absence", "sync", "list", "show", "search", "mark", "move", "send", "redirect", "receipt",
-    "file", "chat", "outbox", "store", "hosts", "providers", "doctor",
+    "account", "identity", "keys", "rules", "absence", "sync", "list", "show", "search", "mark", "move", "send", "redirect",
+    "receipt", "file", "chat", "outbox", "store", "hosts", "providers", "doctor",
 )  # fmt: skip
 """First words that mean the command line and not the window."""
 
@@ -94,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar=word("help.command"))
     _account(commands)
     _identity(commands)
+    _keys(commands)
     _rules(commands)
     _mail(commands)
     _chat(commands)
@@ -193,6 +195,23 @@ def _identity(commands: Any) -> None:
         one.add_argument("--account", default="")
 
 
+def _keys(commands: Any) -> None:
+    group = _group(commands, "keys")
+    _add(group, "list", keys.show_all, "keys_list")
+    take = _add(group, "import", keys.take, "keys_import")
+    take.add_argument("file", type=Path)
+    give = _add(group, "export", keys.give, "keys_export")
+    give.add_argument("key", type=int)
+    give.add_argument("file", type=Path)
+    give.add_argument("--secret", action="store_true", help=word("help.keys_secret"))
+    for one in (take, give):
+        one.add_argument("--key-passphrase-file", type=Path, metavar="FILE", help=word("help.keys_passphrase"))
+    trust = _add(group, "trust", keys.trust, "keys_trust")
+    trust.add_argument("key", type=int)
+    trust.add_argument("--no", action="store_true", help=word("help.keys_no"))
+    _add(group, "remove", keys.remove, "keys_remove").add_argument("key", type=int)
+
+
 def _rules(commands: Any) -> None:
     group = _group(commands, "rules")
     listed = _add(group, "list", rules.show_all, "rules_list")
@@ -249,6 +268,9 @@ def _mail(commands: Any) -> None:
     send.add_argument("--attach", type=Path, action="append", default=[], metavar="FILE")
     send.add_argument("--from", dest="sender", default="", metavar="ACCOUNT")
     send.add_argument("--as", dest="identity", default="", metavar="ADDRESS", help=word("help.as"))
+    send.add_argument("--sign", action="store_true", help=word("help.sign"))
+    send.add_argument("--encrypt", action="store_true", help=word("help.encrypt"))
+    send.add_argument("--scheme", choices=("smime", "pgp"), default="smime", help=word("help.scheme"))
     send.add_argument("--undo-seconds", type=int, default=0, help=word("help.undo_seconds"))
     send.add_argument("--id", default="", help=word("help.id"))
     redirect = _add(commands, "redirect", onward.redirect, "redirect")

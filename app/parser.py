@@ -58,6 +58,7 @@ from sync.rpc.messages import (
     ScriptOfRules,
     SuggestSpelling,
     TellOfEntry,
+    Unseal,
     WriteCards,
 )
 from sync.serial import from_json
@@ -120,7 +121,7 @@ async def answer(body: Command | Parse) -> Parsed:
             return Parsed([sort.encode(), content])
         case ReadSheets() | ReadDocument() | MakeDocument() | PatchDocument() | PictureOfDocument():
             return Parsed([documents.made(body)])
-        case FindMisspelt() | SuggestSpelling() | RulesOfScript() | ScriptOfRules():
+        case FindMisspelt() | SuggestSpelling() | RulesOfScript() | ScriptOfRules() | Unseal():
             return Parsed([_on_demand(body)])
         case ParseResources():
             window = Window(body.start, body.end)
@@ -173,9 +174,9 @@ async def answer(body: Command | Parse) -> Parsed:
             raise Bug("takes_no_commands", ask=type(body).__name__)
 
 
-def _on_demand(body: FindMisspelt | SuggestSpelling | RulesOfScript | ScriptOfRules) -> bytes:
+def _on_demand(body: FindMisspelt | SuggestSpelling | RulesOfScript | ScriptOfRules | Unseal) -> bytes:
     """Answer what few ask for: its libraries are loaded then, and no first message waits for them."""
-    from sync.parse import sieve, spelling
+    from sync.parse import seals, sieve, spelling
 
     match body:
         case FindMisspelt():
@@ -185,6 +186,9 @@ def _on_demand(body: FindMisspelt | SuggestSpelling | RulesOfScript | ScriptOfRu
         case RulesOfScript():
             rules = sieve.read(body.script)
             return _json(rules) if rules is not None else b""
+        case Unseal():
+            made = seals.unsealed(body.step, body.message, body.keys, body.now)
+            return _json(made) if made is not None else b""
         case ScriptOfRules():
             return sieve.write(from_json(body.rules, RuleSet))
 

@@ -58,6 +58,7 @@ class Live(QObject):
     conflicts_changed = Signal()
     settings_changed = Signal()
     documents_changed = Signal()
+    seal_keys_changed = Signal()
     rooms_changed = Signal()
     posts_changed = Signal()
     reminders_changed = Signal()
@@ -130,7 +131,7 @@ class Live(QObject):
         """Tell that anything may have changed: after the engine came back, or the store was opened."""
         self._tables.update(
             ("message", "item", "collection", "account", "operation", "draft", "conflict", "setting", "document", "room", "post",
-             "download", "reminder")
+             "seal_key", "download", "reminder")
         )
         for table in ("message", "item"):
             self._messages[table].add((), ())
@@ -160,6 +161,7 @@ class Live(QObject):
             ("setting", self.settings_changed),
             ("ledger", self.ledger_changed),
             ("document", self.documents_changed),
+            ("seal_key", self.seal_keys_changed),
             ("room", self.rooms_changed),
             ("post", self.posts_changed),
             ("reminder", self.reminders_changed),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from email.utils import getaddresses
 from pathlib import Path
 
+from app.terminal.keys import words_of
 from app.terminal.output import harmless
 from app.terminal.records import message_record, record_of
 from app.terminal.session import Session
@@ -19,6 +20,7 @@ from sync.model.faults import Gone, Rejected
 from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, new_operation_id
 from sync.model.mail import Address, Content, Draft, DraftAttachment, Flag
 from sync.model.operations import ChangeFlags, Intention, MoveItems
+from sync.model.seals import Scheme
 from sync.parse.html import to_text
 from sync.rpc.messages import ContentAnswer, Done, ExtractPart, Intend, KeepFile, Kept, Open, RawMessage, Send, Sending
 from sync.serial import from_json, intention_to_json, to_json
@@ -89,9 +91,11 @@ async def show(session: Session, asked: argparse.Namespace) -> None:
         f"{word('show.from')} {envelope.sender}",
         f"{word('show.to')} {', '.join(map(str, (*envelope.to, *envelope.cc)))}",
         f"{word('show.subject')} {envelope.subject}",
+        *words_of(content.seal),
         *(f"{word('show.attached')} {one.name} ({one.size})" for one in content.attachments if not one.inline),
     ]
     record = {"id": asked.message, "envelope": record_of(envelope), "text": text, "headers": list(content.headers)}
+    record["seal"] = record_of(content.seal) if content.seal is not None else None
     record["attachments"] = [record_of(one) for one in content.attachments]
     session.output.record(record, "\n".join(map(harmless, shown)) + "\n\n" + harmless(text, lines=True))
 
@@ -132,6 +136,9 @@ async def send(session: Session, asked: argparse.Namespace) -> None:
         text=text,
         attachments=tuple([await _attach(session, path) for path in asked.attach]),
         message_id=f"<{key}@{domain}>",
+        sign=asked.sign,
+        encrypt=asked.encrypt,
+        scheme=Scheme(asked.scheme),
     )
     command = Send(asked.id or new_operation_id(), key, account.id, to_json(draft).encode(), asked.undo_seconds)
     sending = await session.ask(command, Sending)

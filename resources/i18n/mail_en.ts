@@ -965,6 +965,124 @@
         </message>
     </context>
     <context>
+        <name>KeysPage</name>
+        <message>
+            <source>Keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Certificates (S/MIME) and OpenPGP keys. They are kept in the encrypted store of this computer and never leave it by themselves. Certificates of people who write to you signed are kept by themselves once they are trusted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passphrase of the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import a file of keys…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>My keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No key of yours yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys of others</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do not trust</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trust</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on a card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>valid until {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not trusted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys and certificates ({patterns})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This file cannot be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This passphrase does not open the file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n key(s) imported</source>
+            <translation>
+                <numerusform>%n key imported</numerusform>
+                <numerusform>%n keys imported</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Remove the key of {name}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Letters that were encrypted for it can no longer be read here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove a key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export what others may have</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This file cannot be written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved to {name}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>LetterEditor</name>
         <message>
             <source>Message text</source>
@@ -1332,6 +1450,10 @@
         </message>
         <message>
             <source>Templates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2005,6 +2127,143 @@
         </message>
         <message>
             <source>{name} (in use)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SealBanner</name>
+        <message>
+            <source>Details</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Came encrypted, without a signature: who wrote it cannot be proven.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Came encrypted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encrypted, but for none of your keys on this computer: its text cannot be shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encrypted, and damaged or altered on its way: its text cannot be shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sealed with OpenPGP, which this installation cannot read: the optional package for OpenPGP is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed or encrypted in a way that cannot be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed by {name}, which {issuer} certifies. It was not altered.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed by {name}, whose key you trust. It was not altered.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed by {name} for {addresses}, and not for the sender’s address. Somebody may be pretending.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed by {name}, but the certificate is not valid today ({begins} – {ends}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed in the name of {name}, but nobody whom this computer trusts certifies it ({issuer}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed in the name of {name}, by a key that you have not said you trust.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed by {name} with an old method that can be forged today.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The signature of {name} does not fit: the message was altered after it was signed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed, but the signer’s key is not known here: nothing can be said about it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed in a way that cannot be checked here.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SealButton</name>
+        <message>
+            <source>Sign</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encrypt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No key for {address} yet: import it in Settings, Mail, Keys.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign or encrypt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Will be signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Will be encrypted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Will be signed and encrypted</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SealWindow</name>
+        <message>
+            <source>Signature</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whether a certificate was revoked is not asked: its authority would learn which letters you read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Addresses</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Certified by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Valid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed, as it says, on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fingerprint</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
             <translation type="unfinished" />
         </message>
     </context>

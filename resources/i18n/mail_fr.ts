@@ -965,6 +965,124 @@
         </message>
     </context>
     <context>
+        <name>KeysPage</name>
+        <message>
+            <source>Keys</source>
+            <translation>Clés</translation>
+        </message>
+        <message>
+            <source>Certificates (S/MIME) and OpenPGP keys. They are kept in the encrypted store of this computer and never leave it by themselves. Certificates of people who write to you signed are kept by themselves once they are trusted.</source>
+            <translation>Certificats (S/MIME) et clés OpenPGP. Ils sont gardés dans le coffre chiffré de ce poste et n’en sortent jamais d’eux-mêmes. Les certificats des personnes qui vous écrivent en signant sont gardés d’eux-mêmes dès qu’ils sont dignes de confiance.</translation>
+        </message>
+        <message>
+            <source>Passphrase of the file</source>
+            <translation>Phrase secrète du fichier</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Importer</translation>
+        </message>
+        <message>
+            <source>Import a file of keys…</source>
+            <translation>Importer un fichier de clés…</translation>
+        </message>
+        <message>
+            <source>My keys</source>
+            <translation>Mes clés</translation>
+        </message>
+        <message>
+            <source>No key of yours yet</source>
+            <translation>Aucune clé à vous pour l’instant</translation>
+        </message>
+        <message>
+            <source>Keys of others</source>
+            <translation>Clés d’autres personnes</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Retirer…</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exporter…</translation>
+        </message>
+        <message>
+            <source>Do not trust</source>
+            <translation>Ne plus faire confiance</translation>
+        </message>
+        <message>
+            <source>Trust</source>
+            <translation>Faire confiance</translation>
+        </message>
+        <message>
+            <source>on a card</source>
+            <translation>sur une carte</translation>
+        </message>
+        <message>
+            <source>valid until {date}</source>
+            <translation>valable jusqu’au {date}</translation>
+        </message>
+        <message>
+            <source>not trusted</source>
+            <translation>sans confiance</translation>
+        </message>
+        <message>
+            <source>Keys and certificates ({patterns})</source>
+            <translation>Clés et certificats ({patterns})</translation>
+        </message>
+        <message>
+            <source>Import keys</source>
+            <translation>Importer des clés</translation>
+        </message>
+        <message>
+            <source>This file cannot be read.</source>
+            <translation>Ce fichier ne peut pas être lu.</translation>
+        </message>
+        <message>
+            <source>This passphrase does not open the file.</source>
+            <translation>Cette phrase secrète n’ouvre pas le fichier.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n key(s) imported</source>
+            <translation>
+                <numerusform>%n clé importée</numerusform>
+                <numerusform>%n clés importées</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Remove the key of {name}?</source>
+            <translation>Retirer la clé de {name} ?</translation>
+        </message>
+        <message>
+            <source>Letters that were encrypted for it can no longer be read here.</source>
+            <translation>Les lettres chiffrées pour elle ne pourront plus être lues ici.</translation>
+        </message>
+        <message>
+            <source>Remove a key</source>
+            <translation>Retirer une clé</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>Export what others may have</source>
+            <translation>Exporter ce que les autres peuvent avoir</translation>
+        </message>
+        <message>
+            <source>This file cannot be written.</source>
+            <translation>Ce fichier ne peut pas être écrit.</translation>
+        </message>
+        <message>
+            <source>Saved to {name}</source>
+            <translation>Enregistré dans {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>LetterEditor</name>
         <message>
             <source>Message text</source>
@@ -1333,6 +1451,10 @@
         <message>
             <source>Templates</source>
             <translation>Modèles</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Clés</translation>
         </message>
     </context>
     <context>
@@ -2006,6 +2128,143 @@
         <message>
             <source>{name} (in use)</source>
             <translation>{name} (en service)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SealBanner</name>
+        <message>
+            <source>Details</source>
+            <translation>Détails</translation>
+        </message>
+        <message>
+            <source>Came encrypted, without a signature: who wrote it cannot be proven.</source>
+            <translation>Arrivé chiffré, sans signature : rien ne prouve qui l’a écrit.</translation>
+        </message>
+        <message>
+            <source>Came encrypted.</source>
+            <translation>Arrivé chiffré.</translation>
+        </message>
+        <message>
+            <source>Encrypted, but for none of your keys on this computer: its text cannot be shown.</source>
+            <translation>Chiffré, mais pour aucune de vos clés sur ce poste : son texte ne peut pas être montré.</translation>
+        </message>
+        <message>
+            <source>Encrypted, and damaged or altered on its way: its text cannot be shown.</source>
+            <translation>Chiffré, et abîmé ou modifié en route : son texte ne peut pas être montré.</translation>
+        </message>
+        <message>
+            <source>Sealed with OpenPGP, which this installation cannot read: the optional package for OpenPGP is missing.</source>
+            <translation>Scellé avec OpenPGP, que cette installation ne lit pas : le composant facultatif pour OpenPGP manque.</translation>
+        </message>
+        <message>
+            <source>Signed or encrypted in a way that cannot be read.</source>
+            <translation>Signé ou chiffré d’une façon qui ne se lit pas.</translation>
+        </message>
+        <message>
+            <source>Signed by {name}, which {issuer} certifies. It was not altered.</source>
+            <translation>Signé par {name}, ce que certifie {issuer}. Il n’a pas été modifié.</translation>
+        </message>
+        <message>
+            <source>Signed by {name}, whose key you trust. It was not altered.</source>
+            <translation>Signé par {name}, dont la clé a votre confiance. Il n’a pas été modifié.</translation>
+        </message>
+        <message>
+            <source>Signed by {name} for {addresses}, and not for the sender’s address. Somebody may be pretending.</source>
+            <translation>Signé par {name} pour {addresses}, et non pour l’adresse de l’expéditeur. Quelqu’un se fait peut-être passer pour un autre.</translation>
+        </message>
+        <message>
+            <source>Signed by {name}, but the certificate is not valid today ({begins} – {ends}).</source>
+            <translation>Signé par {name}, mais le certificat n’est pas valable aujourd’hui ({begins} – {ends}).</translation>
+        </message>
+        <message>
+            <source>Signed in the name of {name}, but nobody whom this computer trusts certifies it ({issuer}).</source>
+            <translation>Signé au nom de {name}, mais aucune autorité de confiance sur ce poste ne le certifie ({issuer}).</translation>
+        </message>
+        <message>
+            <source>Signed in the name of {name}, by a key that you have not said you trust.</source>
+            <translation>Signé au nom de {name}, par une clé à laquelle vous n’avez pas dit faire confiance.</translation>
+        </message>
+        <message>
+            <source>Signed by {name} with an old method that can be forged today.</source>
+            <translation>Signé par {name} avec une méthode ancienne, falsifiable aujourd’hui.</translation>
+        </message>
+        <message>
+            <source>The signature of {name} does not fit: the message was altered after it was signed.</source>
+            <translation>La signature de {name} ne convient pas : le message a été modifié après avoir été signé.</translation>
+        </message>
+        <message>
+            <source>Signed, but the signer’s key is not known here: nothing can be said about it.</source>
+            <translation>Signé, mais la clé du signataire n’est pas connue ici : rien ne peut en être dit.</translation>
+        </message>
+        <message>
+            <source>Signed in a way that cannot be checked here.</source>
+            <translation>Signé d’une façon qui ne peut pas être vérifiée ici.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SealButton</name>
+        <message>
+            <source>Sign</source>
+            <translation>Signer</translation>
+        </message>
+        <message>
+            <source>Encrypt</source>
+            <translation>Chiffrer</translation>
+        </message>
+        <message>
+            <source>No key for {address} yet: import it in Settings, Mail, Keys.</source>
+            <translation>Pas encore de clé pour {address} : importez-la dans Réglages, Courrier, Clés.</translation>
+        </message>
+        <message>
+            <source>Sign or encrypt</source>
+            <translation>Signer ou chiffrer</translation>
+        </message>
+        <message>
+            <source>Will be signed</source>
+            <translation>Sera signé</translation>
+        </message>
+        <message>
+            <source>Will be encrypted</source>
+            <translation>Sera chiffré</translation>
+        </message>
+        <message>
+            <source>Will be signed and encrypted</source>
+            <translation>Sera signé et chiffré</translation>
+        </message>
+    </context>
+    <context>
+        <name>SealWindow</name>
+        <message>
+            <source>Signature</source>
+            <translation>Signature</translation>
+        </message>
+        <message>
+            <source>Whether a certificate was revoked is not asked: its authority would learn which letters you read.</source>
+            <translation>La révocation d’un certificat n’est pas demandée : son autorité apprendrait quelles lettres vous lisez.</translation>
+        </message>
+        <message>
+            <source>Addresses</source>
+            <translation>Adresses</translation>
+        </message>
+        <message>
+            <source>Certified by</source>
+            <translation>Certifié par</translation>
+        </message>
+        <message>
+            <source>Valid</source>
+            <translation>Valable</translation>
+        </message>
+        <message>
+            <source>Signed, as it says, on</source>
+            <translation>Signé, dit-il, le</translation>
+        </message>
+        <message>
+            <source>Fingerprint</source>
+            <translation>Empreinte</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Genre</translation>
         </message>
     </context>
     <context>

@@ -724,7 +724,7 @@
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished">Annuler</translation>
+            <translation>Annuler</translation>
         </message>
         <message>
             <source>This name cannot be used on every computer.</source>

@@ -12,6 +12,7 @@ from sync.engine.notices import Notices
 from sync.engine.opened import OpenStore
 from sync.engine.parsing import Parsing
 from sync.engine.reading import Reading
+from sync.engine.seals.sealing import Sealing
 from sync.model.collections import Role
 from sync.model.faults import Gone, Rejected
 from sync.model.ids import AccountId, BlobName, ItemId, OperationId, new_operation_id
@@ -35,12 +36,13 @@ class Composing:
     """Drafts and sending, for all accounts."""
 
     def __init__(
-        self, store: OpenStore, parsing: Parsing, notices: Notices, reading: Reading, clock: Clock
+        self, store: OpenStore, parsing: Parsing, notices: Notices, reading: Reading, sealing: Sealing, clock: Clock
     ) -> None:
         self._store = store
         self._parsing = parsing
         self._notices = notices
         self._reading = reading
+        self._sealing = sealing
         self._clock = clock
         self._files: dict[str, list[bytes]] = {}
 
@@ -69,7 +71,7 @@ class Composing:
     async def send(self, item: OperationId, key: str, account: AccountId, draft: Draft, undo_seconds: int) -> int:
         """Build a message and put it into the outbox; return until when it can be taken back (milliseconds since 1970).
 
-        Raises `Rejected("no_recipients")`, `Unreadable("bad_address")`.
+        Raises `Rejected("no_recipients")`, `Unreadable("bad_address")`, and what keeps it from being sealed.
         """
         known = self._store.read(read_outbox.operation, item)
         if known is not None:
@@ -79,7 +81,7 @@ class Composing:
         if not recipients:
             raise Rejected("no_recipients")
         draft = _named(draft)
-        message = await self._built(draft, keep_bcc=False)
+        message = await self._sealing.sealed(await self._built(draft, keep_bcc=False), draft, recipients)
         not_before = self._clock.now_ms() + max(undo_seconds, 0) * 1000
         replaces = self._copy_in_drafts(key, account, draft)
 
@@ -100,7 +102,7 @@ class Composing:
         if self._store.read(read_outbox.operation, item) is not None:
             return
         draft = _named(draft)
-        message = await self._built(draft, keep_bcc=True)
+        message = await self._sealing.kept_draft(await self._built(draft, keep_bcc=True), draft)
         replaces = self._copy_in_drafts(key, account, draft)
 
         def write(connection: Connection) -> Touched:
@@ -144,8 +146,7 @@ class Composing:
             raise Gone("message", message=item)
         if row.operation is not None:
             return await self.open_operation(row.operation)
-        _, raw = await self._reading.whole(item)
-        draft, files = await self._parsing.draft_of(raw)
+        draft, files = await self._parsing.draft_of(await self._reading.readable(item))
         answers = None
         if draft.in_reply_to:
             answers = next(iter(self._store.read(read_messages.with_message_id, row.account, draft.in_reply_to)), None)
@@ -157,8 +158,7 @@ class Composing:
         row = self._store.read(read_messages.message, item)
         if row is None:
             raise Gone("message", message=item)
-        _, raw = await self._reading.whole(item)
-        draft, files = await self._parsing.draft_of(raw)
+        draft, files = await self._parsing.draft_of(await self._reading.readable(item))
         key = new_operation_id()
         draft = replace(draft, message_id=message_id, in_reply_to="", references=())
         return key, row.account, await self._keep_opened(key, row.account, draft, files)

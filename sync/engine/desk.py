@@ -30,6 +30,9 @@ from sync.engine.reading import Reading
 from sync.engine.reminding import Reminding
 from sync.engine.ruling import Ruling
 from sync.engine.saving import Saving
+from sync.engine.seals.keyring import Keyring
+from sync.engine.seals.opening import Opening
+from sync.engine.seals.sealing import Sealing
 from sync.engine.search import Indexer
 from sync.engine.session import MakeProtocol
 from sync.engine.sovereignty import Sovereignty
@@ -71,10 +74,13 @@ class Desk:
         self.accounts = Accounts(
             self.store, parsing, notices, self.indexer, sovereignty, make, clock, lambda: self.watched
         )
-        self.reading = Reading(self.store, parsing, notices, self.indexer, self.accounts.session)
-        self.outside = Outside(self.store, parsing)
+        self.keyring = Keyring(self.store, parsing, notices)
+        self.opening = Opening(self.store, parsing, self.keyring, clock, sovereignty.trust)
+        self.sealing = Sealing(self.store, clock)
+        self.reading = Reading(self.store, parsing, notices, self.indexer, self.accounts.session, self.opening)
+        self.outside = Outside(self.store, parsing, self.opening)
         self.documents = Documents(self.store, parsing, notices)
-        self.composing = Composing(self.store, parsing, notices, self.reading, clock)
+        self.composing = Composing(self.store, parsing, notices, self.reading, self.sealing, clock)
         self.ledger = Ledger(self.store, sovereignty.gate, sovereignty.jurisdiction, notices, clock)
         self._notices = notices
         self.shop = Workshop(self.store, parsing, notices, clock, self.accounts.worker)

@@ -20,6 +20,7 @@ from sync.engine.keeping import Keeping
 from sync.engine.notices import Notices
 from sync.engine.parsing import Parsing
 from sync.engine.questions import QUESTIONS
+from sync.engine.seals.answers import SEAL_ANSWERS
 from sync.engine.session import MakeProtocol
 from sync.engine.sovereignty import Sovereignty
 from sync.engine.talking import TalkCommand
@@ -146,8 +147,9 @@ class Engine:
         """Carry a command out. Raises the fault that it meets."""
         self._last_command = self._clock.monotonic()
         method = self._ANSWERS.get(type(command))
-        if method is None and type(command) in QUESTIONS:
-            return await QUESTIONS[type(command)](self.desk, command)
+        for answers in (QUESTIONS, SEAL_ANSWERS):
+            if method is None and type(command) in answers:
+                return await answers[type(command)](self.desk, command)
         if method is None and type(command) in ITEM_ANSWERS:
             reply = await ITEM_ANSWERS[type(command)](self.desk, command)
             self._outbox_changed(None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sync.engine.opened import OpenStore
 from sync.engine.parsing import Parsing
+from sync.engine.seals.opening import Opening
 from sync.model.accounts import Service
 from sync.model.calendar import Entry, Window
 from sync.model.contacts import Card
@@ -20,9 +21,10 @@ SHOWN = 200
 class Outside:
     """Reads such files for the window, which has handed their bytes over as blobs."""
 
-    def __init__(self, store: OpenStore, parsing: Parsing) -> None:
+    def __init__(self, store: OpenStore, parsing: Parsing, opening: Opening) -> None:
         self._store = store
         self._parsing = parsing
+        self._opening = opening
 
     async def open(self, kind: str, blob: bytes) -> Content:
         """Return what a file says: a letter as such; entries as published invitations, cards as cards of an empty letter.
@@ -31,7 +33,7 @@ class Outside:
         """
         raw = await self._bytes(blob)
         if kind == "message":
-            return await self._parsing.content(raw)
+            return await self._opening.content(raw, await self._parsing.content(raw))
         try:
             service = {"calendar": Service.CALENDAR, "contacts": Service.CONTACTS}[kind]
         except KeyError as error:
@@ -46,7 +48,9 @@ class Outside:
 
     async def part(self, blob: bytes, path: str) -> tuple[BlobName, int]:
         """Take an attachment out of a letter and keep it as a blob; return its name and size. Raises `Unreadable`."""
-        content = await self._parsing.part(await self._bytes(blob), path)
+        raw = await self._bytes(blob)
+        seal = (await self._parsing.content(raw)).seal
+        content = await self._parsing.part(raw if seal is None else await self._opening.plain(raw, seal.scheme), path)
         return await self._store.write(self._store.put_blob, content), len(content)
 
     async def _bytes(self, blob: bytes) -> bytes:

@@ -48,6 +48,7 @@ from sync.rpc.messages import (
     ScriptOfRules,
     SuggestSpelling,
     TellOfEntry,
+    Unseal,
     WriteCards,
 )
 from sync.serial import from_json, to_json
@@ -123,6 +124,9 @@ class Parsing(Protocol):
 
     async def document(self, body: Parse) -> bytes:
         """Return a document's tree, a new one, a changed copy, or a picture. Raises `Unreadable`, `Unsupported`."""
+
+    async def unsealed(self, step: str, message: bytes, keys: Sequence[bytes] = (), now: int = 0) -> bytes:
+        """Return the JSON of one step of opening a sealed message (`sync.parse.seals.unsealed`). Raises `Unreadable`."""
 
     async def resources(self, service: Service, raws: Sequence[bytes], window: Window) -> list[Resource | None]:
         """Return what each calendar resource or vCard says, with the occurrences inside the window."""
@@ -234,6 +238,13 @@ class InProcess:
     async def draft_of(self, message: bytes) -> tuple[Draft, list[bytes]]:
         """Return the draft that a message holds and its attachments' bytes."""
         return self._build.draft_of(message)
+
+    async def unsealed(self, step: str, message: bytes, keys: Sequence[bytes] = (), now: int = 0) -> bytes:
+        """Return the JSON of one step of opening a sealed message, nothing where it is not sealed."""
+        from sync.parse import seals
+
+        made = seals.unsealed(step, message, keys, now)
+        return b"" if made is None else to_json(made).encode()
 
     async def misspelt(self, languages: Sequence[str], words: Sequence[str]) -> list[str]:
         """Return the words that no dictionary of the languages has."""
@@ -420,6 +431,10 @@ class ParserProcess:
         """Return the draft that a message holds and its attachments' bytes. Raises `Unreadable`."""
         entries = await self._entries(DraftOfMessage(message))
         return from_json(entries[0], Draft), entries[1:]
+
+    async def unsealed(self, step: str, message: bytes, keys: Sequence[bytes] = (), now: int = 0) -> bytes:
+        """Return the JSON of one step of opening a sealed message, nothing where it is not sealed. Raises `Unreadable`."""
+        return (await self._entries(Unseal(step, message, list(keys), now)))[0]
 
     async def picture(self, raw: bytes) -> tuple[str, bytes] | None:
         """Return a picture's media type and bytes, None where it is not one that may be shown."""

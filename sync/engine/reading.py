@@ -8,6 +8,7 @@ from sync.engine.content import Fetched, documents, fetch, store_fetched, summar
 from sync.engine.notices import Notices
 from sync.engine.opened import OpenStore
 from sync.engine.parsing import Parsing
+from sync.engine.seals.opening import Opening, may_be_wrapped
 from sync.engine.search import Indexer
 from sync.engine.session import Lane, Session
 from sync.model.accounts import Service
@@ -30,17 +31,23 @@ class Reading:
         notices: Notices,
         indexer: Indexer,
         session_of: Callable[[AccountId], Session],
+        opening: Opening,
     ) -> None:
         self._store = store
         self._parsing = parsing
         self._notices = notices
         self._indexer = indexer
         self._session_of = session_of
+        self._opening = opening
 
     async def open(self, item: ItemId) -> tuple[Content, ContentState]:
-        """Return a message for reading. Raises `Gone`, `Unreadable`, and what keeps the server from being asked."""
+        """Return a message for reading, opened where it is sealed. Raises `Gone`, `Unreadable`, and what keeps the server from
+        being asked."""
         raw = await self._bytes(item, whole=False)
         content = await self._parsing.content(raw)
+        if content.seal is not None:
+            raw = await self._bytes(item, whole=True)  # a seal is judged over every byte
+            content = await self._opening.content(raw, await self._parsing.content(raw))
         return content, self._row(item).content
 
     async def whole(self, item: ItemId) -> tuple[BlobName, bytes]:
@@ -51,10 +58,18 @@ class Reading:
             raise Gone("message", message=item)
         return name, raw
 
+    async def readable(self, item: ItemId) -> bytes:
+        """Return a message with all of its attachments as it is read: without its seals. Raises as `open`."""
+        raw = await self._bytes(item, whole=True)
+        seal = (await self._parsing.content(raw)).seal
+        return raw if seal is None else await self._opening.plain(raw, seal.scheme)
+
     async def part(self, item: ItemId, path: str) -> tuple[BlobName, int]:
         """Take one attachment out of a message and keep it as a blob; return its name and size."""
         attachment = next((one for one in self._store.read(read_messages.attachments, item) if one.path == path), None)
         raw = await self._bytes(item, whole=attachment is None or attachment.elided)
+        if may_be_wrapped(raw):
+            raw = await self.readable(item)
         try:
             content = await self._parsing.part(raw, path)
         except Unreadable:

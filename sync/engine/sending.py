@@ -70,8 +70,11 @@ async def accepted(
 
 
 async def _kept_copy(store: OpenStore, parsing: Parsing, operation: Operation, intention: Submission) -> bytes | None:
-    """Return the copy for Sent where it differs from what went out: it keeps the blind recipients."""
-    if not isinstance(intention, SendMessage) or not intention.draft.bcc:
+    """Return the copy for Sent where it differs from what went out: it keeps the blind recipients.
+
+    What was signed stays as it was signed.
+    """
+    if not isinstance(intention, SendMessage) or not intention.draft.bcc or intention.draft.sign:
         return None
     try:
         files = await store.blobs([attachment.blob for attachment in intention.draft.attachments])

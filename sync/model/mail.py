@@ -9,6 +9,7 @@ from sync.model.contacts import Card
 from sync.model.ids import BlobName, ItemId
 from sync.model.invitations import Invitation
 from sync.model.pending import Pending as Pending
+from sync.model.seals import Scheme, Seal
 
 WORD_BEARING = frozenset({
     "pdf", "docx", "docm", "dotx", "xlsx", "xlsm", "pptx", "pptm", "odt", "ott", "ods", "odp", "odg", "txt", "csv", "md", "html",
@@ -183,6 +184,8 @@ class Content:
     """Business cards that it encloses."""
     receipt: ReceiptRequest | None = None
     """None where the sender asks for none."""
+    seal: Seal | None = None
+    """How it is signed and encrypted; None where it is neither."""
     trackers: int = 0
     """How many of the remote pictures are too small to be seen: they tell the sender who reads, when and where."""
 
@@ -232,3 +235,7 @@ class Draft:
     """Who really sends, where the message is written on behalf of `sender` (the `Sender` field, and the envelope's address)."""
     receipt: bool = False
     """Whether to ask the recipients for a read receipt (RFC 8098)."""
+    sign: bool = False
+    encrypt: bool = False
+    scheme: Scheme = Scheme.SMIME
+    """How it is signed and encrypted, where it is."""

@@ -13,11 +13,13 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from typing import Any
 from urllib.parse import quote
 
 from sync.model.faults import Unreadable
 from sync.model.ids import BlobName
 from sync.model.mail import Address, Draft, DraftAttachment, Importance
+from sync.model.seals import Scheme
 from sync.parse import body as bodies
 from sync.parse import mail
 from sync.parse.addresses import addresses
@@ -37,6 +39,7 @@ _DOMAIN = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za
 _CHARSET = "utf-8''"
 _IMPORTANCE = {Importance.HIGH: ("Importance: high", "X-Priority: 1"), Importance.LOW: ("Importance: low", "X-Priority: 5")}
 """The field of the standard, and the one that older programs read."""
+_SEAL = "X-Ecritoire-Seal"
 _METHOD = re.compile(rb"^METHOD:([A-Za-z]{1,20})\r?$", re.MULTILINE)
 """What a calendar message wants, which its Content-Type has to say too (RFC 6047 §2.4)."""
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,80}/[a-z0-9][a-z0-9!#$&^_.+-]{0,80}\Z")
@@ -66,6 +69,7 @@ def message(draft: Draft, files: Sequence[bytes], date: int, keep_bcc: bool) -> 
         *ids_field("References", draft.references),
         *_IMPORTANCE.get(draft.importance, ()),
         *(address_field("Disposition-Notification-To", (draft.sender,), strict=False) if draft.receipt else ()),
+        *_seal_wish(draft, keep=keep_bcc),
         "",
     ]
     return "\r\n".join(lines).encode("ascii") + _body(draft, files)
@@ -98,8 +102,22 @@ def draft_of(raw: bytes) -> tuple[Draft, list[bytes]]:
         message_id=envelope.message_id,
         importance=_importance(root),
         receipt=b"disposition-notification-to" in root.field,
+        **_seal_wishes(root),
     )
     return draft, files
+
+
+def _seal_wish(draft: Draft, *, keep: bool) -> list[str]:
+    """Return the field by which a draft remembers how it is to be sealed; what goes out has none."""
+    words = [word for word, wished in (("sign", draft.sign), ("encrypt", draft.encrypt)) if wished]
+    return [f"{_SEAL}: {' '.join((draft.scheme, *words))}"] if keep and words else []
+
+
+def _seal_wishes(root: Part) -> dict[str, Any]:
+    scheme, *words = root.field.get(_SEAL.lower().encode(), b"").decode("ascii", "replace").split() or [""]
+    if scheme not in (Scheme.SMIME, Scheme.PGP):
+        return {}
+    return {"scheme": Scheme(scheme), "sign": "sign" in words, "encrypt": "encrypt" in words}
 
 
 def _importance(root: Part) -> Importance:

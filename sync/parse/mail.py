@@ -13,6 +13,7 @@ from typing import ParamSpec, TypeVar
 
 from sync.model.faults import Unreadable
 from sync.model.mail import Attachment, Content, Envelope, Summary
+from sync.model.seals import NOT_OPENED, Seal
 from sync.parse import addresses as mailbox
 from sync.parse import body as bodies
 from sync.parse import fields as header
@@ -25,6 +26,7 @@ from sync.parse.enclosures import enclosed
 from sync.parse.html import clean
 from sync.parse.picture import kind
 from sync.parse.receipts import receipt_request
+from sync.parse.seal_shape import outermost
 from sync.parse.tree import parse
 
 MESSAGE_LIMIT = 150 * 1024 * 1024
@@ -108,6 +110,7 @@ def content(raw: bytes) -> Content:
         trackers += cleaned.trackers
         shown |= cleaned.used_cids
     invitations, cards = enclosed(body.others)
+    sealed = outermost(root)
     return Content(
         envelope=_envelope(root.fields, root.field),
         html="<hr>".join(passages),
@@ -123,6 +126,7 @@ def content(raw: bytes) -> Content:
         trackers=trackers,
         invitations=invitations,
         cards=cards,
+        seal=Seal(sealed[0], fault=NOT_OPENED) if sealed is not None else None,
     )
 
 

@@ -50,12 +50,13 @@ class Part:
     """A node of the tree. `path` is IMAP's numbering; the root of a message with parts has none."""
 
     __slots__ = (
-        "_end", "_raw", "_start", "children", "disposition", "disposition_parameters", "field", "fields", "media_type",
+        "_begin", "_end", "_raw", "_start", "children", "disposition", "disposition_parameters", "field", "fields", "media_type",
         "parameters", "path",
     )  # fmt: skip
 
-    def __init__(self, raw: bytes, label: Label, start: int, end: int) -> None:
+    def __init__(self, raw: bytes, label: Label, begin: int, start: int, end: int) -> None:
         self._raw = raw
+        self._begin = begin
         self._start = start
         self._end = end
         self.children: list[Part] = []
@@ -66,6 +67,11 @@ class Part:
     def body(self) -> bytes:
         """The body as it was sent."""
         return self._raw[self._start : self._end]
+
+    @property
+    def whole(self) -> bytes:
+        """Header and body as they were sent, for signatures."""
+        return self._raw[self._begin : self._end]
 
     @property
     def encoding(self) -> str:
@@ -142,7 +148,7 @@ def parse(raw: bytes) -> Part:
 def _parse(raw: bytes, start: int, end: int, default: str, depth: int, left: list[int]) -> Part:
     header_end, body = header.split(raw, start, end)
     label = (_remembered if header_end - start <= _SHORT else _label)(raw[start:header_end], default)
-    part = Part(raw, label, body, end)
+    part = Part(raw, label, start, body, end)
     if part.media_type.startswith("multipart/"):
         boundary = part.parameters.get("boundary", "").encode("utf-8", "replace")
         places = _places(raw, body, end, boundary, left) if boundary and depth < DEPTH_LIMIT else []

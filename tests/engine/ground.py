@@ -75,6 +75,7 @@ def make_engine(
     credentials: Credentials | None = None,
     parsing: Parsing | None = None,
     make: MakeProtocol = protocols,
+    trust: Path | None = None,
 ) -> Engine:
     """An engine that costs little to unlock."""
     return Engine(
@@ -85,6 +86,7 @@ def make_engine(
         clock=clock,
         argon_memory_kib=64,
         automatic=automatic,
+        trust=trust,
     )
 
 
@@ -165,9 +167,10 @@ async def at_work(
     clock: Clock | None = None,
     services: Sequence[str] = MAIL,
     make: MakeProtocol = protocols,
+    trust: Path | None = None,
 ) -> AsyncIterator[Ground]:
     """A new profile with one account."""
-    engine = make_engine(profile, automatic=automatic, clock=clock, make=make)
+    engine = make_engine(profile, automatic=automatic, clock=clock, make=make, trust=trust)
     await engine.start()
     try:
         await engine.answer(m.CreateStore(PASSPHRASE, False))

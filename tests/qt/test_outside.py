@@ -11,8 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import documents
+from sync.engine.clock import SystemClock
+from sync.engine.notices import Notices
 from sync.engine.outside import Outside
 from sync.engine.parsing import InProcess
+from sync.engine.seals.keyring import Keyring
+from sync.engine.seals.opening import Opening
 from sync.model.accounts import Service
 from sync.model.collections import Collection
 from sync.model.ids import RemoteId
@@ -47,7 +51,8 @@ def papers(engine: FakeEngine, empty_store: FilledStore) -> PaperEngine:
         async def blob(self, name: bytes) -> bytes:
             return made.blob(name)
 
-    outside = Outside(Store(), parsing)  # type: ignore[arg-type]
+    opening = Opening(Store(), parsing, Keyring(Store(), parsing, Notices()), SystemClock(), None)  # type: ignore[arg-type]
+    outside = Outside(Store(), parsing, opening)  # type: ignore[arg-type]
 
     def run(asked: m.OpenOutside) -> Content:
         work = outside.open(asked.kind, asked.blob)

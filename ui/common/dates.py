@@ -56,6 +56,12 @@ def full(seconds: int) -> str:
     return translate("Dates", "{day} at {time}").format(day=day, time=clock(seconds))
 
 
+def day(seconds: int) -> str:
+    """Return a date in figures, with its year."""
+    local = _local(seconds)
+    return i18n.locale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.ShortFormat)
+
+
 def group(seconds: int, now: date | None = None) -> str:
     """Return the heading under which a list puts a date: today, yesterday, this week, a month, a month of a year."""
     now = now or today()

@@ -51,6 +51,7 @@ from ui.mail.kept_files import USUAL_LIMIT, keep_file
 from ui.mail.pasted import clean_paste
 from ui.mail.quoting import join, split
 from ui.mail.recipients import RecipientField
+from ui.mail.seal_button import SealButton
 from ui.mail.send_options import SendOptions
 from ui.mail.signatures import swap
 from ui.mail.spell_marks import SpellMarks
@@ -146,6 +147,7 @@ class Composer(QWidget):
         self.discard_button.setIconSize(QSize(theme.px(18), theme.px(18)))
         theme.set_icon(self.discard_button, "trash-2")
         self.options = SendOptions(self)
+        self.seal = SealButton(self._link.reader, self._sender_address, self)
         self.send_at = 0
         """When to send it, in seconds since 1970; 0: now."""
         self._state = label("", "faint", self)
@@ -159,6 +161,7 @@ class Composer(QWidget):
         bar.setSpacing(theme.px(6))
         bar.addWidget(self.send_button)
         bar.addWidget(self.options)
+        bar.addWidget(self.seal)
         bar.addWidget(self.attach_button)
         if self._templates is not None:
             self.template_button = TemplateButton(self._templates, self)
@@ -233,6 +236,7 @@ class Composer(QWidget):
         self.send_button.clicked.connect(self.send_now)
         self.options.later_wanted.connect(self.send_later)
         self.options.changed.connect(self._touched)
+        self.seal.changed.connect(self._touched)
         self.discard_button.clicked.connect(self.discard)
         for keys, chosen in (
             ("Ctrl+Return", self.send_now), ("Ctrl+Enter", self.send_now), ("Ctrl+Shift+A", self._ask_files),
@@ -253,6 +257,9 @@ class Composer(QWidget):
         """Who the letter is written as."""
         place = self.from_field.currentIndex()
         return self._writers[place] if 0 <= place < len(self._writers) else None
+
+    def _sender_address(self) -> str:
+        return self.writer.sender.address if self.writer is not None else self._draft.sender.address
 
     @Slot()
     def _follow_writer(self) -> None:
@@ -284,6 +291,7 @@ class Composer(QWidget):
         self._copies.setVisible(not (draft.cc and draft.bcc))
         self.subject.setText(draft.subject)
         self.options.show_draft(draft)
+        self.seal.show_draft(draft)
         own, quote = split(draft.html)
         self._pictures = {file.content_id: file for file in draft.attachments if file.content_id}
         self.editor.set_letter(own or "".join(f"<p>{clean_paste(text)}</p>" for text in _as_html(draft.text)))
@@ -322,6 +330,9 @@ class Composer(QWidget):
             attachments=(*kept, *self.files.files),
             importance=self.options.importance,
             receipt=self.options.receipt,
+            sign=self.seal.sign,
+            encrypt=self.seal.encrypt,
+            scheme=self.seal.scheme,
         )
 
     def is_empty(self) -> bool:

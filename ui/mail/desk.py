@@ -91,6 +91,8 @@ class Desk(QWidget):
         envelope, words = content.envelope, self._words(content)
         start = signatures.beginning(writer.identity.signature_html)
         common = {"sender": writer.sender, "message_id": _message_id(writer.identity.address), "answers": row.id}
+        if content.seal is not None and content.seal.encrypted:  # an answer quotes what was encrypted
+            common |= {"sign": True, "encrypt": True, "scheme": content.seal.scheme}
         if how == "forward":
             subject = quoting.forward_subject(envelope.subject, self.tr("Fwd"))
             html, text = quoting.forwarded_html(content, words), quoting.forwarded_text(content, words)

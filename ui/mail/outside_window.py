@@ -28,6 +28,7 @@ from ui.mail.enclosures import EnclosureCards
 from ui.mail.header import LetterHeader
 from ui.mail.letter import LetterBody
 from ui.mail.printing import Printing
+from ui.mail.seal_banner import SealBanner
 
 KINDS = {".eml": "message", ".ics": "calendar", ".vcf": "contacts"}
 """Endings of the files that open here, and what they are to the engine."""
@@ -70,6 +71,7 @@ class OutsideWindow(QDialog):
         self.header = LetterHeader(self)
         self.banner = Banner("image", "accent", self)
         self.banner.chosen.connect(self._show_pictures)
+        self.seal_banner = SealBanner(self)
         self.body = LetterBody(self, web_allowed=web_allowed)
         self.body.compose_wanted.connect(self.compose_wanted)
         self.header.leave_wanted.connect(self.body.links.follow)
@@ -88,7 +90,7 @@ class OutsideWindow(QDialog):
         foot.addStretch(1)
         self._print = button(self.tr("Print…"), self._print_letter, parent=self)
         foot.addWidget(self._print)
-        for part in (self.header, self.banner, self.enclosures, self.strip, line(self)):
+        for part in (self.header, self.seal_banner, self.banner, self.enclosures, self.strip, line(self)):
             self._column.addWidget(part)
         self._column.addWidget(self.body, 1)
         self._column.addLayout(foot)
@@ -148,6 +150,7 @@ class OutsideWindow(QDialog):
         self.enclosures.show_content(content)
         if self._kind == "message":
             self.files.outside = self._blob
+            self.seal_banner.show_seal(content.seal)
             self.header.show_envelope(content.envelope)
             self.header.show_trust(outside=False, vouching="", leave_by="")
             self.strip.show_attachments([part for part in content.attachments if not part.inline])

@@ -30,6 +30,7 @@ from ui.mail.header import LetterHeader
 from ui.mail.letter import LetterBody
 from ui.mail.printing import Printing
 from ui.mail.receipts import ReceiptBanner
+from ui.mail.seal_banner import SealBanner
 from ui.mail.source_window import SourceWindow
 from ui.mail.state_banner import StateBanner
 from ui.mail.tags import Tag
@@ -74,6 +75,7 @@ class Reader(QWidget):
         self.pictures_banner.chosen.connect(self.show_pictures)
         self.trust_banner = TrustBanner(link.reader, self)
         self.receipt_banner = ReceiptBanner(self)
+        self.seal_banner = SealBanner(self)
         self.header.leave_wanted.connect(self._leave_list)
         self.state_banner = StateBanner(link.reader, self)
         self.state_banner.chosen.connect(lambda: self.edit_wanted.emit(self.row))
@@ -113,6 +115,7 @@ class Reader(QWidget):
         banners.setContentsMargins(theme.px(24), 0, theme.px(20), theme.px(6))
         banners.setSpacing(theme.px(6))
         banners.addWidget(self.state_banner)
+        banners.addWidget(self.seal_banner)
         banners.addWidget(self.trust_banner)
         banners.addWidget(self.receipt_banner)
         banners.addWidget(self.pictures_banner)
@@ -205,6 +208,7 @@ class Reader(QWidget):
         self._slow.stop()
         self.pictures_banner.hide()
         self.trust_banner.hide()
+        self.seal_banner.show_seal(None)
         self.attachments.show_attachments(())
         self.enclosures.show_content(None)
         self.body.clear()
@@ -238,6 +242,7 @@ class Reader(QWidget):
         self.content = content
         self.content_changed.emit(content)
         self.header.show_envelope(content.envelope)
+        self.seal_banner.show_seal(content.seal)
         outside, vouching = self.trust_banner.judge(content)
         leave_by = next(iter(sorted(content.unsubscribe, key=lambda one: not one.lower().startswith("https"))), "")
         self.header.show_trust(outside=outside, vouching=vouching, leave_by=leave_by)

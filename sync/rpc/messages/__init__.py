@@ -23,6 +23,7 @@ from sync.rpc.messages.notices import *
 from sync.rpc.messages.outbox import *
 from sync.rpc.messages.parsing import *
 from sync.rpc.messages.rules import *
+from sync.rpc.messages.seals import *
 from sync.rpc.messages.session import *
 from sync.rpc.messages.trust import *
 
@@ -30,12 +31,12 @@ PROTOCOL_VERSION = 1
 
 Command: TypeAlias = (
     SessionCommand | AccountCommand | OutboxCommand | MailCommand | RuleCommand | AgendaCommand | ContactCommand
-    | DriveCommand | ChatCommand | TrustCommand | DocumentCommand
+    | DriveCommand | ChatCommand | TrustCommand | DocumentCommand | SealCommand
 )  # fmt: skip
 
 Reply: TypeAlias = (
     SessionReply | AccountReply | OutboxReply | MailReply | RuleReply | DriveReply | ChatReply | TrustReply
-    | DocumentReply
+    | DocumentReply | SealReply
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from sync.rpc.messages.frame import Frame
+from sync.rpc.messages.seals import Unseal
 
 
 class ParseHeaders(Frame):
@@ -280,4 +281,5 @@ Parse: TypeAlias = (
     | PictureOfDocument | RulesOfScript | ScriptOfRules | FindMisspelt | SuggestSpelling | ParseResources
     | EditResource | CopyResource | RestoreResource | MergeResources | AnswerEnclosed | NoteEnclosed | TellOfEntry
     | CutResources | JoinCards | JoinResources | WriteCards | PhotoOfCard | ReadBusy
+    | Unseal
 )  # fmt: skip

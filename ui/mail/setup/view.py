@@ -25,11 +25,12 @@ class _Shown(Protocol):
 
 
 class MailSetup(QWidget):
-    """Tabs by key: identities, rules, absence, templates. Each is made when it is first looked at."""
+    """Tabs by key: identities, rules, absence, templates, keys. Each is made when it is first looked at."""
 
     def __init__(self, link: Link, live: Live, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._link = link
+        self._live = live
         self._templates = Templates(preferences, self)
         self._book = RuleBook(link, live, Tags(preferences, self), self)
         self._accounts: list[AccountRow] = []
@@ -47,6 +48,7 @@ class MailSetup(QWidget):
             ("rules", self.tr("Rules"), self._rules),
             ("absence", self.tr("Absence"), self._absence),
             ("templates", self.tr("Templates"), self._templates_page),
+            ("keys", self.tr("Keys"), self._keys_page),
         ):
             self._keys.append(key)
             self._make[key] = make
@@ -126,3 +128,8 @@ class MailSetup(QWidget):
         from ui.mail.setup.templates import TemplatesPage
 
         return TemplatesPage(self._templates, self)
+
+    def _keys_page(self) -> QWidget:
+        from ui.mail.setup.keys import KeysPage
+
+        return KeysPage(self._link, self._live, self)
