@@ -335,11 +335,22 @@ def _items(commands: Any, lists: Any) -> None:
     link.add_argument("--password-file", type=Path, metavar="FILE", help=word("help.password_file"))
     link.add_argument("--list", action="store_true", help=word("help.link_list"))
     link.add_argument("--end", default="", metavar="ID", help=word("help.link_end"))
+    share = _add(group, "share", beside.share, "file_share")
+    share.add_argument("file", help=word("help.folder"))
+    share.add_argument("people", nargs="*", help=word("help.share_people"))
+    share.add_argument("--kind", default="person", choices=("person", "group", "team", "mail", "elsewhere"))
+    share.add_argument("--write", action="store_true", help=word("help.link_write"))
+    share.add_argument("--pass-on", action="store_true", help=word("help.share_pass_on"))
+    share.add_argument("--until", default="", metavar="AAAA-MM-JJ", help=word("help.share_until"))
+    share.add_argument("--password-file", type=Path, metavar="FILE", help=word("help.password_file"))
+    share.add_argument("--find", default="", metavar="TEXT", help=word("help.share_find"))
+    share.add_argument("--change", default="", metavar="ID", help=word("help.share_change"))
+    share.add_argument("--end", default="", metavar="ID", help=word("help.share_end"))
     transfers = _add(group, "transfers", beside.transfers, "file_transfers")
     transfers.add_argument("id", nargs="?", default="", help=word("help.transfer"))
     for name in ("pause", "resume", "cancel"):
         transfers.add_argument(f"--{name}", action="store_true", help=word(f"help.transfer_{name}"))
-    for one in (files, export, upload, move, edit, trash, versions, link):
+    for one in (files, export, upload, move, edit, trash, versions, link, share):
         one.add_argument("--drive", default="")
 
 

@@ -1,4 +1,4 @@
-"""The command line beside the tree of a drive: trash, versions, links, and transfers that wait."""
+"""The command line beside the tree of a drive: trash, versions, links, shares, and transfers that wait."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.terminal.items import chosen_drive, entry_of
 from app.terminal.records import record_of
 from app.terminal.session import Session, read_secret
 from sync.model.faults import Gone, Rejected
-from sync.model.files import LinkWish, PublicLink, Trashed, Version
+from sync.model.files import LinkWish, PublicLink, Share, SharedWith, Sharee, ShareWish, Trashed, Version
 from sync.model.ids import BlobName, ItemId
 from sync.rpc import messages as m
 from sync.serial import from_json, to_json
@@ -72,6 +72,41 @@ async def link(session: Session, asked: argparse.Namespace) -> None:
         answer = await session.ask(m.MakeLink(item, to_json(wish).encode()), m.BesideAnswer, SECONDS)
         (made,) = from_json(answer.rows, list[PublicLink])
         session.output.record(record_of(made), made.address)
+
+
+async def share(session: Session, asked: argparse.Namespace) -> None:
+    """Share a file or folder with people and groups; list those, find some, change or end what is shared."""
+    item = _item(session, asked)
+    if asked.find:
+        with session.reader() as opened:
+            drive = chosen_drive(opened, asked.drive)
+        answer = await session.ask(m.FindSharees(drive, asked.find), m.BesideAnswer, SECONDS)
+        session.output.rows([record_of(one) for one in from_json(answer.rows, list[Sharee])], ("kind", "id", "name"))
+    elif asked.end:
+        await session.ask(m.EndShare(item, asked.end), m.Done, SECONDS)
+        session.output.record({"file": item, "ended": asked.end}, "")
+    elif asked.people or asked.change:
+        secret = read_secret(asked.password_file, "account.password") if asked.password_file else ""
+        wish = to_json(ShareWish(asked.write, asked.pass_on, asked.until, secret)).encode()
+        made: list[Share] = []
+        for person in asked.people:
+            sharee = to_json(Sharee(SharedWith(asked.kind), person, person)).encode()
+            made += await _shares(session, m.ShareWith(item, sharee, wish))
+        if asked.change:
+            made += await _shares(session, m.ChangeShare(item, asked.change, wish))
+        _print_shares(session, made)
+    else:
+        _print_shares(session, await _shares(session, m.ListShares(item)))
+
+
+async def _shares(session: Session, command: m.ListShares | m.ShareWith | m.ChangeShare) -> list[Share]:
+    answer = await session.ask(command, m.BesideAnswer, SECONDS)
+    return from_json(answer.rows, list[Share])
+
+
+def _print_shares(session: Session, shares: list[Share]) -> None:
+    rows = [{**record_of(one), "kind": one.sharee.kind, "name": one.sharee.name} for one in shares]
+    session.output.rows(rows, ("id", "kind", "name", "writable", "expires"))
 
 
 async def transfers(session: Session, asked: argparse.Namespace) -> None:

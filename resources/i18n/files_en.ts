@@ -325,6 +325,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Share with people…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Trash of this drive…</source>
             <translation type="unfinished" />
         </message>
@@ -605,6 +609,17 @@
         </message>
     </context>
     <context>
+        <name>ListDialog</name>
+        <message>
+            <source>Asking the server…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>NameDialog</name>
         <message>
             <source>Name</source>
@@ -647,6 +662,77 @@
         </message>
         <message>
             <source>No program opens this kind of file: save it instead.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PeopleDialog</name>
+        <message>
+            <source>Share “{name}” with people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name, group or address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What they may do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ends after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last day of the sharing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Password (if one is wanted)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With whom</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is shared with nobody by name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>until {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>with a password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What {name} may do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>End</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No longer share with {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody of that name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shared with {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No longer shared with {name}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -792,6 +878,29 @@
         </message>
         <message>
             <source>{used} used</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Sharees</name>
+        <message>
+            <source>Person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Team</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By a letter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On another server</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -982,13 +1091,21 @@
         </message>
     </context>
     <context>
-        <name>_ListDialog</name>
+        <name>_Rights</name>
         <message>
-            <source>Asking the server…</source>
+            <source>May read</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Close</source>
+            <source>May read and pass on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>May change</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>May change and pass on</source>
             <translation type="unfinished" />
         </message>
     </context>

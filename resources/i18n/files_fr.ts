@@ -325,6 +325,10 @@
             <translation>Partager par un lien…</translation>
         </message>
         <message>
+            <source>Share with people…</source>
+            <translation>Partager avec des personnes…</translation>
+        </message>
+        <message>
             <source>Trash of this drive…</source>
             <translation>Corbeille de cet espace…</translation>
         </message>
@@ -605,6 +609,17 @@
         </message>
     </context>
     <context>
+        <name>ListDialog</name>
+        <message>
+            <source>Asking the server…</source>
+            <translation type="unfinished">Le serveur est interrogé…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished">Fermer</translation>
+        </message>
+    </context>
+    <context>
         <name>NameDialog</name>
         <message>
             <source>Name</source>
@@ -648,6 +663,77 @@
         <message>
             <source>No program opens this kind of file: save it instead.</source>
             <translation>Aucun programme n’ouvre ce type de fichier : enregistrez-le plutôt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeopleDialog</name>
+        <message>
+            <source>Share “{name}” with people</source>
+            <translation>Partager « {name} » avec des personnes</translation>
+        </message>
+        <message>
+            <source>Name, group or address</source>
+            <translation>Nom, groupe ou adresse</translation>
+        </message>
+        <message>
+            <source>What they may do</source>
+            <translation>Ce qui est permis</translation>
+        </message>
+        <message>
+            <source>Ends after</source>
+            <translation>Prend fin après</translation>
+        </message>
+        <message>
+            <source>Last day of the sharing</source>
+            <translation>Dernier jour du partage</translation>
+        </message>
+        <message>
+            <source>Password (if one is wanted)</source>
+            <translation>Mot de passe (si vous en voulez un)</translation>
+        </message>
+        <message>
+            <source>Share</source>
+            <translation>Partager</translation>
+        </message>
+        <message>
+            <source>With whom</source>
+            <translation>Avec qui</translation>
+        </message>
+        <message>
+            <source>It is shared with nobody by name.</source>
+            <translation>Ce n’est partagé avec personne nommément.</translation>
+        </message>
+        <message>
+            <source>until {date}</source>
+            <translation>jusqu’au {date}</translation>
+        </message>
+        <message>
+            <source>with a password</source>
+            <translation>avec un mot de passe</translation>
+        </message>
+        <message>
+            <source>What {name} may do</source>
+            <translation>Ce que peut faire {name}</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>Mettre fin</translation>
+        </message>
+        <message>
+            <source>No longer share with {name}</source>
+            <translation>Ne plus partager avec {name}</translation>
+        </message>
+        <message>
+            <source>Nobody of that name.</source>
+            <translation>Personne de ce nom.</translation>
+        </message>
+        <message>
+            <source>Shared with {name}</source>
+            <translation>Partagé avec {name}</translation>
+        </message>
+        <message>
+            <source>No longer shared with {name}</source>
+            <translation>N’est plus partagé avec {name}</translation>
         </message>
     </context>
     <context>
@@ -793,6 +879,29 @@
         <message>
             <source>{used} used</source>
             <translation>{used} utilisés</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sharees</name>
+        <message>
+            <source>Person</source>
+            <translation>Personne</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Groupe</translation>
+        </message>
+        <message>
+            <source>Team</source>
+            <translation>Équipe</translation>
+        </message>
+        <message>
+            <source>By a letter</source>
+            <translation>Par un courriel</translation>
+        </message>
+        <message>
+            <source>On another server</source>
+            <translation>Sur un autre serveur</translation>
         </message>
     </context>
     <context>
@@ -982,14 +1091,22 @@
         </message>
     </context>
     <context>
-        <name>_ListDialog</name>
+        <name>_Rights</name>
         <message>
-            <source>Asking the server…</source>
-            <translation>Le serveur est interrogé…</translation>
+            <source>May read</source>
+            <translation>Peut lire</translation>
         </message>
         <message>
-            <source>Close</source>
-            <translation>Fermer</translation>
+            <source>May read and pass on</source>
+            <translation>Peut lire et repartager</translation>
+        </message>
+        <message>
+            <source>May change</source>
+            <translation>Peut modifier</translation>
+        </message>
+        <message>
+            <source>May change and pass on</source>
+            <translation>Peut modifier et repartager</translation>
         </message>
     </context>
 </TS>

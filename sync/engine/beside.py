@@ -1,4 +1,4 @@
-"""What servers keep beside the tree of a drive: trash, versions, links. Asked for when somebody looks, never kept here."""
+"""What servers keep beside the tree of a drive: trash, versions, links, shares. Asked for when one looks, never kept here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sync.engine.worker import Worker
 from sync.engine.workshop import Workshop
 from sync.model.accounts import Service
 from sync.model.faults import Gone, StoreFault
-from sync.model.files import LinkWish, PublicLink, Trashed, Version
+from sync.model.files import LinkWish, PublicLink, Share, Sharee, ShareWish, Trashed, Version
 from sync.model.ids import BlobName, CollectionId, ItemId, RemoteId
 from sync.model.operations import RemoteItem
 from sync.protocols.base import Protocol
@@ -23,7 +23,7 @@ from sync.store.read import mailboxes as read_mailboxes
 
 
 class Beside:
-    """Trash, versions and links, for all accounts. Every method raises what keeps the server from being asked."""
+    """Trash, versions, links and shares, for all accounts. Every method raises what keeps the server from being asked."""
 
     def __init__(self, shop: Workshop) -> None:
         self._shop = shop
@@ -107,6 +107,37 @@ class Beside:
         """End a link."""
         async with self._on(item) as (protocol, remote):
             await protocol.end_link(remote, link)
+        self._look_again(item)
+
+    # --- people
+
+    async def shares(self, item: ItemId) -> Sequence[Share]:
+        """Return whom a file or folder is shared with."""
+        async with self._on(item) as (protocol, remote):
+            return await protocol.shares(remote)
+
+    async def sharees(self, collection: CollectionId, text: str) -> Sequence[Sharee]:
+        """Return whom something of a drive can be shared with, of those that a text finds."""
+        worker, _ = self._drive(collection)
+        async with worker.session.alone(Service.FILES, Lane.READING) as protocol:
+            return await protocol.sharees(text)
+
+    async def share(self, item: ItemId, sharee: Sharee, wish: ShareWish) -> Share:
+        """Share a file or folder with somebody."""
+        async with self._on(item) as (protocol, remote):
+            made = await protocol.share(remote, sharee, wish)
+        self._look_again(item)
+        return made
+
+    async def change_share(self, item: ItemId, share: str, wish: ShareWish) -> Share:
+        """Let a share be as wished."""
+        async with self._on(item) as (protocol, remote):
+            return await protocol.change_share(remote, share, wish)
+
+    async def end_share(self, item: ItemId, share: str) -> None:
+        """End a share."""
+        async with self._on(item) as (protocol, remote):
+            await protocol.end_share(remote, share)
         self._look_again(item)
 
     @asynccontextmanager

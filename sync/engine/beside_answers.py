@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from sync.engine.desk import Desk
-from sync.model.files import LinkWish
+from sync.model.files import LinkWish, Sharee, ShareWish
 from sync.model.ids import CollectionId, ItemId
 from sync.rpc import messages as m
 from sync.serial import from_json, to_json
@@ -57,9 +57,33 @@ async def _end_link(desk: Desk, asked: m.EndLink) -> m.Reply:
     return m.Done()
 
 
+async def _shares(desk: Desk, asked: m.ListShares) -> m.Reply:
+    return m.BesideAnswer(to_json(list(await desk.beside.shares(ItemId(asked.item)))).encode())
+
+
+async def _sharees(desk: Desk, asked: m.FindSharees) -> m.Reply:
+    return m.BesideAnswer(to_json(list(await desk.beside.sharees(CollectionId(asked.collection), asked.text))).encode())
+
+
+async def _share(desk: Desk, asked: m.ShareWith) -> m.Reply:
+    sharee, wish = from_json(asked.sharee, Sharee), from_json(asked.wish, ShareWish)
+    return m.BesideAnswer(to_json([await desk.beside.share(ItemId(asked.item), sharee, wish)]).encode())
+
+
+async def _change_share(desk: Desk, asked: m.ChangeShare) -> m.Reply:
+    wish = from_json(asked.wish, ShareWish)
+    return m.BesideAnswer(to_json([await desk.beside.change_share(ItemId(asked.item), asked.share, wish)]).encode())
+
+
+async def _end_share(desk: Desk, asked: m.EndShare) -> m.Reply:
+    await desk.beside.end_share(ItemId(asked.item), asked.share)
+    return m.Done()
+
+
 BESIDE_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]] = {
     m.DriveAbilities: _abilities, m.ListVersions: _versions, m.OpenVersion: _open_version,
     m.RestoreVersion: _restore_version, m.ListTrash: _trash, m.RestoreTrashed: _restore, m.PurgeTrashed: _purge,
     m.ListLinks: _links, m.MakeLink: _make_link, m.EndLink: _end_link,
+    m.ListShares: _shares, m.FindSharees: _sharees, m.ShareWith: _share, m.ChangeShare: _change_share, m.EndShare: _end_share,
 }  # fmt: skip
 """Command → answer."""

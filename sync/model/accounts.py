@@ -61,6 +61,8 @@ class Capability(StrEnum):
     """Earlier contents of a file can be read and brought back (`Protocol.versions`)."""
     LINKS = "links"
     """A file or folder can be shared by a link (`Protocol.links`)."""
+    PEOPLE = "people"
+    """A file or folder can be shared with people and groups by name (`Protocol.shares`)."""
     SCHEDULING = "scheduling"
     """The server sends and takes invitations by itself (RFC 6638): nobody else may."""
     FREE_BUSY = "free_busy"

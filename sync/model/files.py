@@ -102,3 +102,48 @@ class PublicLink:
     writable: bool = False
     expires: str = ""
     has_password: bool = False
+
+
+class SharedWith(StrEnum):
+    """Whom something is shared with."""
+
+    PERSON = "person"
+    GROUP = "group"
+    TEAM = "team"
+    """A circle of people that its members keep themselves."""
+    MAIL = "mail"
+    """Somebody outside, by a letter with a link of their own."""
+    ELSEWHERE = "elsewhere"
+    """A person of another server."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sharee:
+    """Somebody with whom something can be shared: `id` is the server's own name of them, `name` what people call them."""
+
+    kind: SharedWith
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareWish:
+    """How something is to be shared: for reading or also for changing, to be passed on or not, until a day (ISO date)."""
+
+    writable: bool = False
+    passing_on: bool = False
+    expires: str = ""
+    password: str = ""
+    """For `SharedWith.MAIL` alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Something that is shared with somebody."""
+
+    id: str
+    sharee: Sharee
+    writable: bool = False
+    passing_on: bool = False
+    expires: str = ""
+    has_password: bool = False

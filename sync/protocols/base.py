@@ -18,7 +18,7 @@ from sync.model.availability import BusyAnswer
 from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
 from sync.model.faults import Uncertain, Unsupported
-from sync.model.files import LinkWish, PublicLink, Trashed, Version
+from sync.model.files import LinkWish, PublicLink, Share, Sharee, ShareWish, Trashed, Version
 from sync.model.ids import RemoteId
 from sync.model.mail import ELIDED_HEADER as ELIDED_HEADER
 from sync.model.operations import Applied, RemoteItem, RemoteOperation
@@ -145,6 +145,26 @@ class Protocol(ABC):
     async def purge(self, collection: RemoteId, trashed: str) -> None:
         """Delete something in the trash for good (capability TRASH); what is gone will do."""
         raise Unsupported("trash")
+
+    async def shares(self, item: RemoteItem) -> Sequence[Share]:
+        """Return the people and groups that a file or folder is shared with (capability PEOPLE)."""
+        raise Unsupported("people")
+
+    async def sharees(self, text: str) -> Sequence[Sharee]:
+        """Return whom something can be shared with, of those that a text finds, the best first (capability PEOPLE)."""
+        raise Unsupported("people")
+
+    async def share(self, item: RemoteItem, sharee: Sharee, wish: ShareWish) -> Share:
+        """Share a file or folder with somebody (capability PEOPLE). Raises `Rejected` where the server wants it otherwise."""
+        raise Unsupported("people")
+
+    async def change_share(self, item: RemoteItem, share: str, wish: ShareWish) -> Share:
+        """Let a share be as wished; of a password, an empty one changes nothing. Raises `Gone("share")`, `Rejected`."""
+        raise Unsupported("people")
+
+    async def end_share(self, item: RemoteItem, share: str) -> None:
+        """End a share (capability PEOPLE); one that is gone will do."""
+        raise Unsupported("people")
 
     async def links(self, item: RemoteItem) -> Sequence[PublicLink]:
         """Return the links by which a file or folder is shared (capability LINKS)."""

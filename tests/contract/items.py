@@ -22,7 +22,7 @@ from sync.model.changes import ChangePage, Range, Want
 from sync.model.collections import Collection
 from sync.model.contacts import Card, ContactTruth
 from sync.model.faults import AuthNeeded, CursorExpired, Fault, Gone, Offline, Rejected, Stale, Unsupported
-from sync.model.files import FileTruth, LinkWish
+from sync.model.files import FileTruth, LinkWish, ShareWish
 from sync.model.ids import BlobName, CollectionId, ItemId, RemoteId, new_operation_id
 from sync.model.operations import (
     NOTHING,
@@ -795,6 +795,28 @@ class FilesContract(ItemContract):
         await protocol.end_link(item, made.id)
         await protocol.end_link(item, made.id)
         assert await protocol.links(item) == []
+
+    async def test_a_file_is_shared_with_people_who_are_found_by_name(
+        self, protocol: Protocol, collection: RemoteId
+    ) -> None:
+        item = await self.revised(protocol, collection, await self.upload(protocol, collection, "à deux.txt", b"un"))
+        if Capability.PEOPLE not in protocol.capabilities:
+            with pytest.raises(Unsupported):
+                await protocol.shares(item)
+            return
+        bob = next(one for one in await protocol.sharees("bo") if one.id.startswith("bob"))
+        assert await protocol.sharees("personne de ce nom") == []
+        made = await protocol.share(item, bob, ShareWish(writable=True, expires="2027-01-31"))
+        assert (made.sharee, made.writable, made.passing_on, made.expires) == (bob, True, False, "2027-01-31")
+        assert await protocol.shares(item) == [made]
+        changed = await protocol.change_share(item, made.id, ShareWish(passing_on=True))
+        assert (changed.id, changed.writable, changed.passing_on, changed.expires) == (made.id, False, True, "")
+        assert await protocol.shares(item) == [changed]
+        await protocol.end_share(item, made.id)
+        await protocol.end_share(item, made.id)
+        assert await protocol.shares(item) == []
+        with pytest.raises(Gone):
+            await protocol.change_share(item, made.id, ShareWish())
 
     async def test_a_folder_that_is_no_more_takes_nothing(self, protocol: Protocol, collection: RemoteId) -> None:
         folder = await self.revised(protocol, collection, await self.folder(protocol, collection, "Parti"))

@@ -22,6 +22,7 @@ ALICE = "alice@memory.test"
 def server(request: pytest.FixtureRequest) -> MemoryServer:
     made = MemoryServer(page_size=request.param)
     made.add_user(ALICE, "secret")
+    made.add_user("bob@memory.test", "secret")
     return made
 
 

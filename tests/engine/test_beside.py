@@ -9,7 +9,7 @@ import pytest
 
 from sync.model.accounts import Service
 from sync.model.faults import Gone, Offline
-from sync.model.files import LinkWish, PublicLink, Trashed, Version
+from sync.model.files import LinkWish, PublicLink, Share, Sharee, ShareWish, Trashed, Version
 from sync.model.ids import BlobName, CollectionId
 from sync.model.operations import DeleteItems
 from sync.protocols.memory.shelf import MemoryShelf
@@ -90,6 +90,20 @@ async def test_a_link_is_made_listed_and_ended(desk: Ground) -> None:
     assert from_json(await rows(desk, m.ListLinks(item)), list[PublicLink]) == [made]
     await desk.engine.answer(m.EndLink(item, made.id))
     assert await rows(desk, m.ListLinks(item)) == b"[]"
+
+
+async def test_somebody_is_found_by_name_and_shared_with(desk: Ground) -> None:
+    item = note(desk).id
+    (bob,) = from_json(await rows(desk, m.FindSharees(drive(desk), "bob")), list[Sharee])
+    wish = to_json(ShareWish(writable=True)).encode()
+    (made,) = from_json(await rows(desk, m.ShareWith(item, to_json(bob).encode(), wish)), list[Share])
+    assert (made.sharee, made.writable) == (bob, True)
+    changed = to_json(ShareWish(expires="2027-01-31")).encode()
+    await rows(desk, m.ChangeShare(item, made.id, changed))
+    (now,) = from_json(await rows(desk, m.ListShares(item)), list[Share])
+    assert (now.writable, now.expires) == (False, "2027-01-31")
+    await desk.engine.answer(m.EndShare(item, made.id))
+    assert await rows(desk, m.ListShares(item)) == b"[]"
 
 
 async def test_without_a_network_nothing_is_pretended(desk: Ground) -> None:

@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtCore import QBuffer, QMimeData, QModelIndex, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sync.model.conflicts import Resolution
 from sync.model.faults import Fault, Gone, Offline, Rejected, Transient
-from sync.model.files import LinkWish, PublicLink, Trashed, Version
+from sync.model.files import LinkWish, PublicLink, Share, SharedWith, Sharee, ShareWish, Trashed, Version
 from sync.model.ids import CollectionId
 from sync.model.operations import CreateFolder, DeleteItems, MoveFile
 from sync.rpc import messages as m
@@ -31,6 +31,7 @@ from ui.files.beside import LinksDialog, TrashDialog, VersionsDialog
 from ui.files.intents import Target
 from ui.files.model import FILES_MIME, FileModel
 from ui.files.naming import NameDialog
+from ui.files.people import PeopleDialog
 from ui.files.places import PlaceRole
 from ui.files.putting import Putting
 from ui.files.transfers import TransferLine
@@ -476,6 +477,48 @@ def test_versions_and_links_of_a_file(area: FilesArea, engine: FakeEngine, qtbot
     assert QApplication.clipboard().text() == "https://x.exemple/s/1"
     assert links.password.text() == ""
     links.close()
+
+
+def test_a_file_is_shared_with_people_found_by_name(area: FilesArea, engine: FakeEngine, qtbot: QtBot, tmp_path: Path) -> None:
+    row = choose(area, "Note de service.odt")
+    claire = Sharee(SharedWith.PERSON, "claire-3", "Claire Morvan")
+    group = Sharee(SharedWith.GROUP, "icpe", "Équipe ICPE")
+    outside = Sharee(SharedWith.MAIL, "yann@exemple.fr", "yann@exemple.fr")
+    beside(engine, ListShares=[Share("s1", group, writable=True, expires="2027-01-31")], FindSharees=[claire, outside],
+           ShareWith=[], ChangeShare=[])  # fmt: skip
+    area.besides.show_people(row)
+    dialog = area.findChild(PeopleDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: len(dialog.lines) == 1)
+    assert dialog.lines[0].accessibleName() == "Équipe ICPE, Groupe · jusqu’au 31 janvier 2027"
+    assert not dialog.add.isEnabled()
+    qtbot.keyClicks(dialog.who, "cla")
+    qtbot.waitUntil(lambda: bool(dialog._found))
+    assert engine.asked_for(m.FindSharees) == [m.FindSharees(row.collection, "cla")]
+    dialog._choose("yann@exemple.fr · Par un courriel")
+    assert not dialog._secret.isHidden()
+    dialog._choose("Claire Morvan")
+    dialog.who.setText("Claire Morvan")
+    dialog.rights.setCurrentIndex(2)
+    dialog.grab().save(str(tmp_path / "people.png"))
+    dialog.add.click()
+    qtbot.waitUntil(lambda: bool(engine.asked_for(m.ShareWith)))
+    (asked_,) = engine.asked_for(m.ShareWith)
+    assert isinstance(asked_, m.ShareWith)
+    assert from_json(asked_.sharee, Sharee) == claire
+    assert from_json(asked_.wish, ShareWish) == ShareWish(writable=True)
+    qtbot.waitUntil(lambda: len(engine.asked_for(m.ListShares)) == 2)
+    rights = dialog.lines[0].findChildren(QComboBox)[0]
+    rights.setCurrentIndex(0)
+    rights.activated.emit(0)
+    qtbot.waitUntil(lambda: bool(engine.asked_for(m.ChangeShare)))
+    (change,) = engine.asked_for(m.ChangeShare)
+    assert isinstance(change, m.ChangeShare)
+    assert from_json(change.wish, ShareWish) == ShareWish(expires="2027-01-31")
+    qtbot.waitUntil(lambda: len(engine.asked_for(m.ListShares)) == 3)
+    pressed(dialog, "Ne plus partager avec Équipe ICPE")
+    qtbot.waitUntil(lambda: engine.asked_for(m.EndShare) == [m.EndShare(row.id, "s1")])
+    dialog.close()
 
 
 @pytest.mark.parametrize(

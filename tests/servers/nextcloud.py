@@ -23,6 +23,9 @@ USER, LOGIN, PASSWORD = "uid-4711", "alice@exemple.fr", "app-mot-de-passe"
 _FILES, _UPLOADS = f"/remote.php/dav/files/{USER}/", f"/remote.php/dav/uploads/{USER}/"
 _TRASH, _VERSIONS = f"/remote.php/dav/trashbin/{USER}/", f"/remote.php/dav/versions/{USER}/"
 _SHARES = "/ocs/v2.php/apps/files_sharing/api/v1/shares"
+_SHAREES = "/ocs/v2.php/apps/files_sharing/api/v1/sharees"
+PEOPLE = (("bob-12", "Bob Le Goff"), ("claire-3", "Claire Morvan"))
+GROUPS = (("icpe", "Équipe ICPE"),)
 _numbers = itertools.count(1)
 
 
@@ -127,6 +130,9 @@ class FakeNextcloud:
             return _multistatus(f"""<d:response><d:href>/remote.php/dav/</d:href><d:propstat><d:prop><d:current-user-principal>
                 <d:href>/remote.php/dav/principals/users/{USER}/</d:href></d:current-user-principal></d:prop>
                 <d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>""")
+        if request.path == _SHAREES:
+            await request.read()
+            return self._sharees(request)
         if request.path == _SHARES or request.path.startswith(f"{_SHARES}/"):
             return await self._shares(request)
         if request.raw_path.startswith(_TRASH):
@@ -346,21 +352,62 @@ class FakeNextcloud:
         if request.method == "GET":
             wanted = request.query.get("path", "")
             return said([one for one in self.links.values() if one["path"] == wanted])
+        if request.method == "PUT":
+            return self._change_share(request.path.rpartition("/")[2], dict(parse_qsl(body, keep_blank_values=True)), said)
         if request.method == "DELETE":
             return said([]) if self.links.pop(request.path.rpartition("/")[2], None) else web.Response(status=404)
         asked = {name: values[0] for name, values in parse_qs(body).items()}
         node = self.find([part for part in asked.get("path", "").split("/") if part])
-        if request.method != "POST" or node is None or asked.get("shareType") != "3":
+        kind, who = asked.get("shareType"), asked.get("shareWith", "")
+        if request.method != "POST" or node is None or kind not in ("0", "1", "3") or (kind != "3") != bool(who):
+            return self._no(request)
+        rights = int(asked["permissions"])
+        if node.children is None and kind != "3" and rights & 12:  # what is inside is for folders alone
             return self._no(request)
         if "expireDate" in asked and asked["expireDate"] < "2026-11-25":
             return said(None, 404, "Expiration date is in the past")
         number = str(next(_numbers))
         self.links[number] = {
-            "id": number, "share_type": 3, "path": asked["path"], "permissions": int(asked["permissions"]),
+            "id": number, "share_type": int(kind), "path": asked["path"], "permissions": rights,
             "url": f"https://localhost:{self.port}/s/{number}", "password": "***" if "password" in asked else None,
+            "share_with": who or None, "share_with_displayname": dict(PEOPLE).get(who, who),
             "expiration": f"{asked['expireDate']} 00:00:00" if "expireDate" in asked else None,
         }  # fmt: skip
         return said(self.links[number])
+
+    def _change_share(self, number: str, asked: dict[str, str], said: Callable[..., web.Response]) -> web.Response:
+        known = self.links.get(number)
+        if known is None:
+            return web.Response(status=404)
+        if len(asked) != 1:  # one thing at a time, says the manual
+            return said(None, 400, "Wrong or no update parameter given")
+        for name, value in asked.items():
+            match name:
+                case "permissions":
+                    known["permissions"] = int(value)
+                case "expireDate":
+                    known["expiration"] = f"{value} 00:00:00" if value else None
+                case "password":
+                    known["password"] = "***"
+                case _:
+                    return said(None, 400, "Wrong or no update parameter given")
+        return said(known)
+
+    def _sharees(self, request: web.BaseRequest) -> web.Response:
+        if request.headers.get("OCS-APIRequest") != "true" or request.query.get("itemType") not in ("file", "folder"):
+            return self._no(request)
+        text = request.query.get("search", "").casefold()
+
+        def told(kind: int, *, exact: bool) -> list[dict[str, object]]:
+            return [
+                {"label": name, "value": {"shareType": kind, "shareWith": number}}
+                for number, name in (PEOPLE, GROUPS)[kind]
+                if (text == name.casefold() if exact else text in name.casefold() and text != name.casefold())
+            ]
+
+        exact = {"users": told(0, exact=True), "groups": told(1, exact=True)}
+        data = {"exact": exact, "users": told(0, exact=False), "groups": told(1, exact=False), "lookupEnabled": False}
+        return web.json_response({"ocs": {"meta": {"statuscode": 200, "message": "OK"}, "data": data}})
 
     async def _move(self, request: web.BaseRequest, path: list[str]) -> web.Response:
         target = _parts(urlsplit(request.headers["Destination"]).path, _FILES)

@@ -43,8 +43,9 @@ class FileActions(QObject):
         self.delete = make(self.tr("Delete"), "trash-2", "Del")
         self.versions = make(self.tr("Versions…"), "history")
         self.share = make(self.tr("Share by a link…"), "share-2")
+        self.people = make(self.tr("Share with people…"), "users")
         self.trash = make(self.tr("Trash of this drive…"), "trash-2")
-        for ability in (self.versions, self.share, self.trash):
+        for ability in (self.versions, self.share, self.people, self.trash):
             ability.setVisible(False)  # until the drive says that it can
         self.filter = make(self.tr("Filter this folder"), "list-filter", "Ctrl+F")
         self.refresh = make(self.tr("Synchronise now"), "refresh-cw", "F5")
@@ -89,6 +90,7 @@ class FileActions(QObject):
             (self.delete, lambda: area.intents.delete(area.list.chosen()) if area.list.chosen() else None),
             (self.versions, lambda: one(area.besides.show_versions)),
             (self.share, lambda: one(area.besides.show_links)),
+            (self.people, lambda: one(area.besides.show_people)),
             (self.trash, lambda: area.besides.show_trash(area.drive)),
             (self.filter, area.bar.filter.setFocus),
             (self.refresh, area.refresh),
@@ -117,6 +119,8 @@ class FileActions(QObject):
         self.versions.setEnabled(file)
         self.share.setVisible(Capability.LINKS in able)
         self.share.setEnabled(single is not None and bool(single.permissions & Permission.SHARE))
+        self.people.setVisible(Capability.PEOPLE in able)
+        self.people.setEnabled(self.share.isEnabled())
         self.trash.setVisible(Capability.TRASH in able)
         self.pin.setChecked(bool(rows) and all(row.pinned for row in rows))
         self.up.setEnabled(area.can_go_up)
@@ -127,7 +131,7 @@ class FileActions(QObject):
             for action in (self.open, self.open_elsewhere, self.save):
                 menu.addAction(action)
             menu.addSeparator()
-            for action in (self.pin, self.share, self.versions, self.rename, self.copy, self.cut):
+            for action in (self.pin, self.people, self.share, self.versions, self.rename, self.copy, self.cut):
                 menu.addAction(action)
             menu.addSeparator()
             menu.addAction(self.delete)

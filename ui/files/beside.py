@@ -40,7 +40,7 @@ SECONDS = 120.0
 Row = TypeVar("Row")
 
 
-class _ListDialog(QDialog):
+class ListDialog(QDialog):
     """A title, lines that are read from the server, and what is said where there are none."""
 
     def __init__(self, link: Link, title: str, parent: QWidget) -> None:
@@ -64,10 +64,16 @@ class _ListDialog(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         self.column.setSpacing(theme.px(12))
-        self.column.addWidget(label(title, "title", self))
+        self._title = label(title, "title", self)
+        self.column.addWidget(self._title)
         self.column.addWidget(self._said)
         self.column.addWidget(area, 1)
         self.column.addLayout(self.buttons)
+
+    def set_title(self, title: str) -> None:
+        """Show this title."""
+        self.setWindowTitle(title)
+        self._title.setText(title)
 
     @property
     def said(self) -> str:
@@ -119,7 +125,7 @@ class _ListDialog(QDialog):
         return line
 
 
-class TrashDialog(_ListDialog):
+class TrashDialog(ListDialog):
     """What was deleted from a drive."""
 
     def __init__(self, link: Link, drive: CollectionId, name: str, parent: QWidget) -> None:
@@ -164,7 +170,7 @@ class TrashDialog(_ListDialog):
         self.read()
 
 
-class VersionsDialog(_ListDialog):
+class VersionsDialog(ListDialog):
     """The earlier contents of a file."""
 
     def __init__(self, link: Link, comparing: Comparing, row: FileRow, parent: QWidget) -> None:
@@ -201,7 +207,7 @@ class VersionsDialog(_ListDialog):
         self.read()
 
 
-class LinksDialog(_ListDialog):
+class LinksDialog(ListDialog):
     """The links by which a file or folder is shared, and a new one."""
 
     def __init__(self, link: Link, row: FileRow, parent: QWidget) -> None:
@@ -241,7 +247,7 @@ class LinksDialog(_ListDialog):
     def _entry(self, one: PublicLink) -> QWidget:
         facts = [
             self.tr("may be changed") if one.writable else self.tr("for reading"),
-            self.tr("until {date}").format(date=_day(one.expires)) if one.expires else "",
+            self.tr("until {date}").format(date=day_words(one.expires)) if one.expires else "",
             self.tr("with a password") if one.has_password else "",
         ]
         copy = button(self.tr("Copy"), partial(self._copy, one), parent=self)
@@ -273,6 +279,6 @@ class LinksDialog(_ListDialog):
         self.read()
 
 
-def _day(iso: str) -> str:
+def day_words(iso: str) -> str:
     """Return an ISO date as people of the locale write it."""
     return i18n.locale().toString(QDate.fromString(iso, Qt.DateFormat.ISODate), "d MMMM yyyy")

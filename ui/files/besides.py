@@ -56,6 +56,12 @@ class Besides(QObject):
         """Show the links by which a file or folder is shared."""
         LinksDialog(self._link, row, self._widget).open()
 
+    def show_people(self, row: FileRow) -> None:
+        """Show whom a file or folder is shared with."""
+        from ui.files.people import PeopleDialog
+
+        PeopleDialog(self._link, row, self._widget).open()
+
     def show_trash(self, drive: CollectionRow | None) -> None:
         """Show what was deleted from a drive."""
         if drive is not None:

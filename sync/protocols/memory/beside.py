@@ -1,4 +1,4 @@
-"""What a memory server keeps beside the tree of a drive: trash, versions, links."""
+"""What a memory server keeps beside the tree of a drive: trash, versions, links, shares with people."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator, Sequence
 
 from sync.model.accounts import Capability
 from sync.model.faults import Gone
-from sync.model.files import LinkWish, PublicLink, Trashed, Version
+from sync.model.files import LinkWish, PublicLink, Share, SharedWith, Sharee, ShareWish, Trashed, Version
 from sync.model.ids import RemoteId
 from sync.model.operations import RemoteItem
 from sync.protocols.base import Protocol
 from sync.protocols.memory.calls import Calls
 from sync.protocols.memory.shelf import MemoryShelf
 
-BESIDE = (Capability.TRASH, Capability.VERSIONS, Capability.LINKS)
+BESIDE = (Capability.TRASH, Capability.VERSIONS, Capability.LINKS, Capability.PEOPLE)
 
 
 class MemoryBeside(Protocol):
@@ -73,6 +73,38 @@ class MemoryBeside(Protocol):
         """End a link."""
         (await self._shelf("end_link", item.collection)).shared.pop(link, None)
 
+    async def shares(self, item: RemoteItem) -> Sequence[Share]:
+        """Return whom an entry is shared with."""
+        shelf = await self._shelf("shares", item.collection)
+        return [_share(name, who, wish) for name, (shared, who, wish) in shelf.people.items() if shared == item.item]
+
+    async def sharees(self, text: str) -> Sequence[Sharee]:
+        """Return the people of the server whose address holds a text."""
+        async with self._calls.call("sharees"):
+            found = [address for address in self._calls.server.addresses if text.casefold() in address.casefold()]
+        return [Sharee(SharedWith.PERSON, address, address.partition("@")[0].title()) for address in found]
+
+    async def share(self, item: RemoteItem, sharee: Sharee, wish: ShareWish) -> Share:
+        """Share an entry with somebody."""
+        shelf = await self._shelf("share", item.collection)
+        shelf.get(item.item)
+        name = next((name for name, one in shelf.people.items() if one[:2] == (item.item, sharee)), f"p{len(shelf.people) + 1}")
+        shelf.people[name] = item.item, sharee, wish
+        return _share(name, sharee, wish)
+
+    async def change_share(self, item: RemoteItem, share: str, wish: ShareWish) -> Share:
+        """Let a share be as wished."""
+        shelf = await self._shelf("change_share", item.collection)
+        if share not in shelf.people:
+            raise Gone("share")
+        shared, who, _ = shelf.people[share]
+        shelf.people[share] = shared, who, wish
+        return _share(share, who, wish)
+
+    async def end_share(self, item: RemoteItem, share: str) -> None:
+        """End a share."""
+        (await self._shelf("end_share", item.collection)).people.pop(share, None)
+
     async def _shelf(self, verb: str, collection: RemoteId) -> MemoryShelf:
         async with self._calls.call(verb) as user:
             if collection not in user.shelves:
@@ -82,3 +114,7 @@ class MemoryBeside(Protocol):
 
 def _link(name: str, wish: LinkWish) -> PublicLink:
     return PublicLink(name, f"https://memory.test/s/{name}", wish.writable, wish.expires, bool(wish.password))
+
+
+def _share(name: str, sharee: Sharee, wish: ShareWish) -> Share:
+    return Share(name, sharee, wish.writable, wish.passing_on, wish.expires, bool(wish.password))

@@ -111,6 +111,11 @@ class MemoryServer:
                 return shelf
         raise Gone("collection", name=name)
 
+    @property
+    def addresses(self) -> list[str]:
+        """Everybody on the server."""
+        return list(self._users)
+
     def user(self, address: str) -> User:
         """Return somebody. Raises `Gone("user")`."""
         if address not in self._users:

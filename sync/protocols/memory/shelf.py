@@ -10,7 +10,7 @@ from sync.model.calendar import CalendarTruth, Component
 from sync.model.changes import Change, ChangePage
 from sync.model.contacts import ContactTruth
 from sync.model.faults import CursorExpired, Gone, Rejected, Stale
-from sync.model.files import FileTruth, LinkWish
+from sync.model.files import FileTruth, LinkWish, Sharee, ShareWish
 from sync.model.ids import RemoteId
 from sync.model.operations import RemoteItem
 
@@ -54,6 +54,8 @@ class MemoryShelf:
     """What was deleted from a drive."""
     shared: dict[str, tuple[RemoteId, LinkWish]] = field(default_factory=dict)
     """Links by their id."""
+    people: dict[str, tuple[RemoteId, Sharee, ShareWish]] = field(default_factory=dict)
+    """Shares with people by their id."""
     _removed: list[tuple[int, RemoteId]] = field(default_factory=list)
     _forgotten: int = 0
     _numbers: int = 0

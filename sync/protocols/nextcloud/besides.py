@@ -1,7 +1,6 @@
-"""What a Nextcloud keeps beside the tree: trash, versions, public links; and what of it an instance offers (OCS capabilities).
+"""What a Nextcloud keeps beside the tree: trash and versions; and what of it, and of sharing, an instance offers.
 
-Trash and versions are DAV folders of their own (developer manual, "Trashbin", "Versions"); links are shares of type 3 of the OCS
-Share API, version 1.
+Trash and versions are DAV folders of their own (developer manual, "Trashbin", "Versions"); OCS capabilities tell the rest.
 """
 
 from __future__ import annotations
@@ -12,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
-from urllib.parse import quote, unquote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from sync.model.accounts import Capability
-from sync.model.faults import Fault, Gone, Rejected, Stale, Unreadable
-from sync.model.files import LinkWish, PublicLink, Trashed, Version
+from sync.model.faults import Fault, Gone, Rejected, Stale
+from sync.model.files import Trashed, Version
+from sync.protocols.nextcloud.sharing import HEADERS
 from sync.transport.dav import bodies, hrefs
 from sync.transport.dav.client import Dav
 from sync.transport.dav.xml import OWNCLOUD, D, Response
@@ -27,11 +26,6 @@ ID = f"{OWNCLOUD}fileid"
 _LENGTH, _MODIFIED, _TYPE = f"{D}getcontentlength", f"{D}getlastmodified", f"{D}resourcetype"
 _NAME, _PLACE = f"{_NEXTCLOUD}trashbin-filename", f"{_NEXTCLOUD}trashbin-original-location"
 _WHEN, _SIZE, _AUTHOR = f"{_NEXTCLOUD}trashbin-deletion-time", f"{OWNCLOUD}size", f"{_NEXTCLOUD}version-author"
-_OCS = {"OCS-APIRequest": "true", "Accept": "application/json"}
-_SHARES = "/ocs/v2.php/apps/files_sharing/api/v1/shares"
-_LINK = 3
-"""The share type of a public link."""
-_READ, _UPDATE, _CREATE, _DELETE = 1, 2, 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,7 @@ class Offers:
 async def offers(dav: Dav, base: str) -> Offers:
     """Ask an instance what it offers; nothing where it does not say."""
     with contextlib.suppress(Fault, ValueError, LookupError, AttributeError, TypeError):
-        done = await dav.request("GET", f"{base}/ocs/v2.php/cloud/capabilities?format=json", headers=_OCS)
+        done = await dav.request("GET", f"{base}/ocs/v2.php/cloud/capabilities?format=json", headers=HEADERS)
         told = json.loads(done.body)["ocs"]["data"]["capabilities"]
         push = told.get("notify_push") or {}
         address = str(push.get("endpoints", {}).get("websocket", ""))
@@ -56,6 +50,7 @@ async def offers(dav: Dav, base: str) -> Offers:
             Capability.PUSH: bool(address),
             Capability.TRASH: files.get("undelete") is True,
             Capability.VERSIONS: files.get("versioning") is True,
+            Capability.PEOPLE: sharing.get("api_enabled") is True,
             Capability.LINKS: sharing.get("api_enabled") is True and (sharing.get("public") or {}).get("enabled") is True,
         }
         return Offers(address, frozenset(one for one, there in found.items() if there))
@@ -115,66 +110,9 @@ async def purge(dav: Dav, trashbin: str, trashed: str) -> None:
         await dav.request("DELETE", child(f"{trashbin}/trash/", trashed))
 
 
-# --- links
-
-
-async def links(dav: Dav, base: str, path: str) -> Sequence[PublicLink]:
-    """Return the public links of an entry."""
-    asked = urlencode({"path": path, "reshares": "false", "format": "json"})
-    told = await _ocs(dav, "GET", f"{base}{_SHARES}?{asked}")
-    if not isinstance(told, list):
-        raise Unreadable("bad_answer")
-    return [_link(one) for one in told if isinstance(one, dict) and one.get("share_type") == _LINK]
-
-
-async def make_link(dav: Dav, base: str, path: str, wish: LinkWish) -> PublicLink:
-    """Share an entry by a new link."""
-    rights = _READ | (_UPDATE | _CREATE | _DELETE if wish.writable else 0)
-    fields = {"path": path, "shareType": str(_LINK), "permissions": str(rights)}
-    fields |= {name: value for name, value in (("password", wish.password), ("expireDate", wish.expires)) if value}
-    told = await _ocs(dav, "POST", f"{base}{_SHARES}?format=json", urlencode(fields).encode())
-    if not isinstance(told, dict):
-        raise Unreadable("bad_answer")
-    return _link(told)
-
-
-async def end_link(dav: Dav, base: str, link: str) -> None:
-    """End a link."""
-    with contextlib.suppress(Gone):
-        await _ocs(dav, "DELETE", f"{base}{_SHARES}/{quote(link, safe='')}?format=json")
-
-
 def child(folder: str, name: str) -> str:
     """Return the path of something in a folder."""
     return f"{folder.rstrip('/')}/{quote(name, safe='')}"
-
-
-async def _ocs(dav: Dav, method: str, path: str, content: bytes | None = None) -> Any:
-    """Return what an OCS call answers. Raises `Rejected` with the server's words, `Unreadable`."""
-    headers = {**_OCS, **({"Content-Type": "application/x-www-form-urlencoded"} if content is not None else {})}
-    done = await dav.request(method, path, headers=headers, content=content)
-    try:
-        answer = json.loads(done.body)["ocs"]
-        meta = answer["meta"]
-        status = int(meta["statuscode"])
-    except (ValueError, LookupError, TypeError) as error:
-        raise Unreadable("bad_answer") from error
-    if status not in (100, 200):
-        raise Rejected("link_refused", reason=str(meta.get("message") or status))
-    return answer.get("data")
-
-
-def _link(told: dict[str, Any]) -> PublicLink:
-    address, rights = str(told.get("url") or ""), told.get("permissions")
-    if urlsplit(address).scheme not in ("https", "http"):
-        raise Unreadable("bad_answer")
-    return PublicLink(
-        str(told.get("id", "")),
-        address,
-        isinstance(rights, int) and bool(rights & (_UPDATE | _CREATE)),
-        str(told.get("expiration") or "")[:10],
-        bool(told.get("password") or told.get("share_with")),
-    )
 
 
 async def _inside(dav: Dav, folder: str, tags: Sequence[str]) -> list[tuple[str, Response]]:

@@ -13,11 +13,11 @@ from sync.model.accounts import Capability
 from sync.model.changes import ChangePage, Nudge
 from sync.model.collections import Collection
 from sync.model.faults import Gone, Unsupported
-from sync.model.files import LinkWish, PublicLink, Trashed, Version
+from sync.model.files import LinkWish, PublicLink, Share, Sharee, ShareWish, Trashed, Version
 from sync.model.ids import RemoteId
 from sync.model.operations import Landed, RemoteItem, RemoteOperation, UploadFile
 from sync.protocols.base import Surroundings
-from sync.protocols.nextcloud import besides, entries, uploading
+from sync.protocols.nextcloud import besides, entries, sharing, uploading
 from sync.protocols.nextcloud.besides import Offers
 from sync.protocols.webdav import entries as paths
 from sync.protocols.webdav.drive import WebDav
@@ -147,20 +147,49 @@ class Nextcloud(WebDav):
         await self._who()
         await besides.purge(self._dav, self._trashbin, trashed)
 
+    async def shares(self, item: RemoteItem) -> Sequence[Share]:
+        """Return the people and groups that an entry is shared with."""
+        await self._who()
+        return await sharing.shares(self._dav, self._base, self._below(item))
+
+    async def sharees(self, text: str) -> Sequence[Sharee]:
+        """Return whom something can be shared with."""
+        await self._who()
+        return await sharing.sharees(self._dav, self._base, text)
+
+    async def share(self, item: RemoteItem, sharee: Sharee, wish: ShareWish) -> Share:
+        """Share an entry with somebody."""
+        folder = await self._is_folder(item)
+        return await sharing.share(self._dav, self._base, self._below(item), sharee, wish, folder=folder)
+
+    async def change_share(self, item: RemoteItem, share: str, wish: ShareWish) -> Share:
+        """Let a share be as wished."""
+        return await sharing.change_share(self._dav, self._base, share, wish, folder=await self._is_folder(item))
+
+    async def end_share(self, item: RemoteItem, share: str) -> None:
+        """End a share."""
+        await self.end_link(item, share)
+
+    async def _is_folder(self, item: RemoteItem) -> bool:
+        await self._who()
+        path = paths.path(self.root, item.item)
+        _, found = await self._dav.properties(path, (paths.TYPE,))
+        return paths.is_folder(found)
+
     async def links(self, item: RemoteItem) -> Sequence[PublicLink]:
         """Return the public links of an entry."""
         await self._who()
-        return await besides.links(self._dav, self._base, self._below(item))
+        return await sharing.links(self._dav, self._base, self._below(item))
 
     async def make_link(self, item: RemoteItem, wish: LinkWish) -> PublicLink:
         """Share an entry by a new link."""
         await self._who()
-        return await besides.make_link(self._dav, self._base, self._below(item), wish)
+        return await sharing.make_link(self._dav, self._base, self._below(item), wish)
 
     async def end_link(self, item: RemoteItem, link: str) -> None:
         """End a link."""
         await self._who()
-        await besides.end_link(self._dav, self._base, link)
+        await sharing.end_link(self._dav, self._base, link)
 
     @property
     def _trashbin(self) -> str:

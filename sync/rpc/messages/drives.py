@@ -104,6 +104,42 @@ class EndLink(Frame):
     link: str
 
 
+class ListShares(Frame):
+    """The people and groups that a file or folder is shared with → `BesideAnswer` with `Share`s."""
+
+    item: int
+
+
+class FindSharees(Frame):
+    """Whom something of a drive can be shared with, of those that a text finds → `BesideAnswer` with `Sharee`s."""
+
+    collection: int
+    text: str
+
+
+class ShareWith(Frame):
+    """Share a file or folder with somebody (JSON of `Sharee` and `ShareWish`) → `BesideAnswer` with that one `Share`."""
+
+    item: int
+    sharee: bytes
+    wish: bytes
+
+
+class ChangeShare(Frame):
+    """Let a share be as wished (JSON of `ShareWish`) → `BesideAnswer` with that one `Share`."""
+
+    item: int
+    share: str
+    wish: bytes
+
+
+class EndShare(Frame):
+    """End a share → `Done`."""
+
+    item: int
+    share: str
+
+
 class PauseTransfer(Frame):
     """Let an upload (`operation`) or the download of `item` wait until it is resumed, over restarts → `Done`."""
 
@@ -207,7 +243,8 @@ class CheckedOut(Frame):
 
 DriveCommand: TypeAlias = (
     Upload | OpenSide | ShowCopy | DriveAbilities | ListVersions | OpenVersion | RestoreVersion | ListTrash | RestoreTrashed
-    | PurgeTrashed | ListLinks | MakeLink | EndLink | PauseTransfer | ResumeTransfer | CancelDownload | CopyFile | MoveToDrive
+    | PurgeTrashed | ListLinks | MakeLink | EndLink | ListShares | FindSharees | ShareWith | ChangeShare | EndShare
+    | PauseTransfer | ResumeTransfer | CancelDownload | CopyFile | MoveToDrive
     | PreviewFile | Pin | OpenFile | CheckOut | CheckIn | ExportFile
 )  # fmt: skip
 DriveReply: TypeAlias = BesideAnswer | PreviewAnswer | CheckedOut

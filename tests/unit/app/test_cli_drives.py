@@ -13,7 +13,7 @@ import pytest
 from app import cli
 from app.terminal.output import Output
 from app.terminal.session import Session
-from sync.model.files import PublicLink, Trashed, Version
+from sync.model.files import PublicLink, Share, SharedWith, Sharee, Trashed, Version
 from sync.model.ids import CollectionId
 from sync.rpc import messages as m
 from sync.serial import to_json
@@ -38,6 +38,8 @@ class Engine:
             case m.Unlock():
                 return m.StoreKey(self._key)
             case m.ListTrash() | m.ListVersions() | m.ListLinks() | m.MakeLink():
+                return m.BesideAnswer(to_json(self.rows).encode())
+            case m.ListShares() | m.ShareWith() | m.ChangeShare() | m.FindSharees():
                 return m.BesideAnswer(to_json(self.rows).encode())
             case m.OpenVersion():
                 return m.Kept(self.kept, 0)
@@ -131,6 +133,22 @@ def test_a_link_is_made_and_ended(run: Callable[..., Any], engine: Engine, store
     assert b"2027-01-31" in made.wish
     run("link", "Note de service.odt", "--end", "l1")
     assert m.EndLink(item, "l1") in engine.asked
+
+
+def test_a_file_is_shared_with_people(run: Callable[..., Any], engine: Engine, store: FilledStore, drive: CollectionId) -> None:
+    item = drives.item(store, drive, "Note de service.odt")
+    claire = Sharee(SharedWith.GROUP, "icpe", "Équipe ICPE")
+    engine.rows = [Share("s1", claire, writable=True)]
+    shown = run("share", "Note de service.odt", "icpe", "--kind", "group", "--write")
+    assert "Équipe ICPE" in json.dumps(shown, ensure_ascii=False)
+    (made,) = [one for one in engine.asked if isinstance(one, m.ShareWith)]
+    assert b"icpe" in made.sharee
+    run("share", "Note de service.odt", "--change", "s1", "--until", "2027-01-31")
+    assert [one.share for one in engine.asked if isinstance(one, m.ChangeShare)] == ["s1"]
+    run("share", "Note de service.odt", "--end", "s1")
+    assert m.EndShare(item, "s1") in engine.asked
+    engine.rows = [claire]
+    assert run("share", "Note de service.odt", "--find", "icpe")[0]["id"] == "icpe"
 
 
 def test_transfers_are_listed_and_let_wait(
