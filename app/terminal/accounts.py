@@ -114,6 +114,8 @@ async def add(session: Session, asked: argparse.Namespace) -> None:
     else:
         found = await session.ask(Discover(asked.address), Discovered, ADD_SECONDS)
         backend, label, endpoints = found.backend, asked.label or found.label or asked.address, found.endpoints
+        for other in found.beside:
+            session.output.remark(word("account.beside", backend=other.label, id=other.backend))
     if asked.password_file:  # a password that the server's page gave before
         for one in endpoints:
             one.sign_in = SignIn.PASSWORD.value if one.sign_in == SignIn.PAGE else one.sign_in

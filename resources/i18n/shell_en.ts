@@ -811,6 +811,10 @@
     <context>
         <name>FoundCard</name>
         <message>
+            <source>Also: {backend}</source>
+            <translation>Also: {backend}</translation>
+        </message>
+        <message>
             <source>Found: {backend}</source>
             <translation>Found: {backend}</translation>
         </message>

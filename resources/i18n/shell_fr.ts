@@ -811,6 +811,10 @@
     <context>
         <name>FoundCard</name>
         <message>
+            <source>Also: {backend}</source>
+            <translation>Aussi : {backend}</translation>
+        </message>
+        <message>
             <source>Found: {backend}</source>
             <translation>Trouvé : {backend}</translation>
         </message>

@@ -32,7 +32,7 @@ from sync.model.operations import Operation, SaveDraft, Submission
 from sync.model.sovereignty import Demands, Organisation
 from sync.providers.registry import protocol_class
 from sync.rpc import messages as m
-from sync.serial import fault_to_json, from_json, intention_from_json, to_json
+from sync.serial import fault_from_json, fault_to_json, from_json, intention_from_json, to_json
 from sync.store.backup import back_up
 from sync.store.keys import Keys
 from sync.store.read import accounts as read_accounts
@@ -239,14 +239,22 @@ class Engine:
     async def _discover(self, asked: m.Discover) -> m.Reply:
         prepared = self._sovereignty.prepared(asked.address) if not asked.backend else None
         found = prepared or await self._look_for(asked.address, asked.backend)
-        verdicts = {one.host: self._sovereignty.jurisdiction.verdict(one.host) for one in found.endpoints}
-        refused = [fault for fault in verdicts.values() if fault is not None]
-        kept = [one for one in found.endpoints if verdicts[one.host] is None]
+        told = [self._permitted(one) for one in (found, *found.beside)]
+        refused = [fault for one in told for fault in one.refused]
+        listed = self._sovereignty.organisation.backends
+        kept = [one for one in told if one.endpoints and (one is told[0] or not listed or one.backend in listed)]
         if not kept and refused:
-            raise refused[0]
+            raise fault_from_json(*refused[0])
+        main = kept[0] if kept else told[0]
+        main.refused, main.beside = refused, kept[1:]
+        return main
+
+    def _permitted(self, found: Found) -> m.Discovered:
+        """Return what was found without the hosts that the organisation's policy refuses."""
+        verdicts = {one.host: self._sovereignty.jurisdiction.verdict(one.host) for one in found.endpoints}
         return m.Discovered(
-            found.backend, found.label, [spec_of(one) for one in kept], found.source, list(found.elsewhere),
-            [fault_to_json(fault) for fault in refused],
+            found.backend, found.label, [spec_of(one) for one in found.endpoints if verdicts[one.host] is None], found.source,
+            list(found.elsewhere), [fault_to_json(fault) for fault in verdicts.values() if fault is not None],
         )  # fmt: skip
 
     async def _list_backends(self, _: m.ListBackends) -> m.Reply:

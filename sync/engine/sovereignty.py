@@ -9,6 +9,7 @@ import logging
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -45,12 +46,13 @@ class Sovereignty:
 
     def prepared(self, address: str) -> Found | None:
         """Return what the administrator prepared for an address, as if it had been found; None where nothing is."""
-        for one in self.organisation.accounts:
-            if one.address.casefold() == address.strip().casefold():
-                from sync.providers.discovery import Found  # only where somebody asks
+        mine = [one for one in self.organisation.accounts if one.address.casefold() == address.strip().casefold()]
+        if not mine:
+            return None
+        from sync.providers.discovery import Found  # only where somebody asks
 
-                return Found(one.backend, one.label, one.endpoints, "policy")
-        return None
+        main, *beside = [Found(one.backend, one.label, one.endpoints, "policy") for one in mine]
+        return replace(main, beside=tuple(beside))
 
     def trust_of(self, endpoint: Endpoint) -> Path | None:
         """Return the certificate authorities to trust for an endpoint besides the system's: its own, else everybody's."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aiohttp.abc import AbstractResolver
 
-from sync.model.accounts import Endpoint, Security, Service
+from sync.model.accounts import Endpoint, Security, Service, SignIn
 from sync.model.faults import Fault, Offline, Rejected
 from sync.model.ids import AccountId
 from sync.model.sovereignty import Purpose
@@ -28,6 +28,8 @@ DISCOVERY = AccountId(0)
 """The account that the gate knows discovery by; it may reach the domain's own names while it runs, and nothing after."""
 GUESSED = (Service.MAIL, Service.SUBMISSION)
 """Services whose usual places are tried where nothing is said of them."""
+_SCOPE = "openid offline_access"
+"""What is asked of a provider that a domain names (OpenID Connect Core 1.0 §11); what servers want besides, a manifest tells."""
 _RECORDS = (
     (Service.MAIL, "imap", "imaps", Security.TLS),
     (Service.MAIL, "imap", "imap", Security.STARTTLS),
@@ -54,6 +56,8 @@ class Found:
     endpoints: tuple[Endpoint, ...]
     source: str
     elsewhere: tuple[str, ...] = ()
+    beside: tuple[Found, ...] = ()
+    """Other backends that were found for the address, each an account of its own."""
 
 
 class Discovery:
@@ -149,11 +153,12 @@ class Discovery:
     async def _ask(self, address: str, domain: str, places: tuple[Endpoint, ...]) -> Found:
         found: dict[Service, list[Endpoint]] = {}
         sources: list[str] = []
-        said, published, known, chat = await asyncio.gather(
+        said, published, known, chat, issuer = await asyncio.gather(
             self._service_records(address, domain),
             self._autoconfig(address),
             self._well_known(address),
             self._chat(domain, address),
+            self._issuer(domain),
             return_exceptions=True,
         )
         offline = said if isinstance(said, Offline) else None
@@ -163,20 +168,34 @@ class Discovery:
                     raise answer
                 logger.info("discovery_%s %s", source, answer.code)
                 continue
-            _add(found, sources, source, answer)
+            _add(found, sources, source, answer, self._known_host)
         missing = tuple(place for place in places if place.service not in found and place.service in GUESSED)
         if missing:
             spoke = await guessing.answering(
                 missing, self._gate, DISCOVERY, tls.context(self._trust), within=self._within
             )
-            _add(found, sources, "guess", spoke)
+            _add(found, sources, "guess", spoke, self._known_host)
         if Service.MAIL not in found and Service.CHAT not in found:
             refused = self._gate.verdict(domain) if self._gate.verdict is not None else None
             raise offline or refused or Rejected("nothing_found", domain=domain)
-        ways = [way for ways in found.values() for way in ways]
-        backend = self._backend(domain, ways)
-        chosen = (_preferred(found[service], backend) for service in Service if service in found)
-        return self._found(domain, tuple(chosen), sources)
+        if isinstance(issuer, str) and issuer:
+            for service, ways in found.items():
+                found[service] = list(await asyncio.gather(*(self._by_token(way, issuer) for way in ways)))
+        return self._sorted(domain, found, sources)
+
+    async def _issuer(self, domain: str) -> str:
+        async with self._http() as http:
+            return await well_known.issuer(http, domain)
+
+    async def _by_token(self, way: Endpoint, issuer: str) -> Endpoint:
+        """Return a way in as it is signed in to: by the domain's own provider where the server asks for its tokens."""
+        if way.sign_in is not SignIn.PASSWORD or not well_known.asks_over_http(way):
+            return way
+        self._gate.allow_more(DISCOVERY, {way.host: Purpose.DISCOVERY.value})
+        async with self._http() as http:
+            if not await well_known.takes_tokens(http, way):
+                return way
+        return replace(way, sign_in=SignIn.OAUTH2, parameters={**way.parameters, "issuer": issuer, "scope": _SCOPE})
 
     async def _service_records(self, address: str, domain: str) -> tuple[Endpoint, ...]:
         names = dict.fromkeys(name for _, protocol, name, _ in _RECORDS if protocol in self._protocols)
@@ -223,8 +242,24 @@ class Discovery:
             logger.info("discovery_autoconfig %s", fault.code)
             return ()
 
-    def _found(self, domain: str, endpoints: tuple[Endpoint, ...], sources: list[str]) -> Found:
-        backend = self._backend(domain, endpoints)
+    def _sorted(self, domain: str, found: Mapping[Service, list[Endpoint]], sources: list[str]) -> Found:
+        """Sort ways in by the backends that they belong to: the one of the domain, or else of its mail, comes first and takes
+        what belongs to nobody known."""
+        ways = [way for service in Service for way in found.get(service, ())]
+        first = self._backend(domain, ways)
+        others = dict.fromkeys(one.id for one in map(self._runs, ways) if one is not None)
+        groups = []
+        for backend in (first, *(self._known[name] for name in others if first is None or name != first.id)):
+            mine = (backend, None) if backend is first else (backend,)
+            its = ([way for way in found.get(service, ()) if self._runs(way) in mine] for service in Service)
+            groups.append(self._found(domain, tuple(_preferred(some, backend) for some in its if some), sources, backend))
+        main, *beside = (group for group in groups if group.endpoints)
+        return replace(main, beside=tuple(beside))
+
+    def _found(
+        self, domain: str, endpoints: tuple[Endpoint, ...], sources: list[str], backend: Manifest | None = None
+    ) -> Found:
+        backend = backend or self._backend(domain, endpoints)
         hosts = dict.fromkeys(endpoint.host for endpoint in endpoints)
         return Found(
             backend=backend.id if backend else "generic",
@@ -235,10 +270,16 @@ class Discovery:
         )
 
     def _backend(self, domain: str, endpoints: Iterable[Endpoint]) -> Manifest | None:
-        """Return the backend whose domain it is, or whose hosts were found."""
-        hosts = {endpoint.host for endpoint in endpoints}
-        known = self._known.values()
-        return next((one for one in known if domain in one.domains or any(one.runs(host) for host in hosts)), None)
+        """Return the backend whose domain it is, or that the first of these hosts belongs to that belongs to any."""
+        whose = next((one for one in self._known.values() if domain in one.domains), None)
+        return whose or next((one for one in map(self._runs, endpoints) if one is not None), None)
+
+    def _runs(self, endpoint: Endpoint) -> Manifest | None:
+        """Return the backend that a host belongs to."""
+        return next((one for one in self._known.values() if one.runs(endpoint.host)), None)
+
+    def _known_host(self, endpoint: Endpoint) -> bool:
+        return self._runs(endpoint) is not None
 
 
 def _preferred(ways: list[Endpoint], backend: Manifest | None) -> Endpoint:
@@ -247,10 +288,18 @@ def _preferred(ways: list[Endpoint], backend: Manifest | None) -> Endpoint:
     return min(ways, key=lambda way: order.index(way.protocol) if way.protocol in order else len(order))
 
 
-def _add(found: dict[Service, list[Endpoint]], sources: list[str], source: str, endpoints: Iterable[Endpoint]) -> None:
+def _add(
+    found: dict[Service, list[Endpoint]],
+    sources: list[str],
+    source: str,
+    endpoints: Iterable[Endpoint],
+    known: Callable[[Endpoint], bool],
+) -> None:
+    """Add what one source says. Of several ways by one protocol the first counts, and those to other known backends."""
     for endpoint in endpoints:
         ways = found.setdefault(endpoint.service, [])
-        if all(way.protocol != endpoint.protocol for way in ways):
+        new = all(way.protocol != endpoint.protocol for way in ways)
+        if new or (known(endpoint) and all(way.host != endpoint.host for way in ways)):
             ways.append(endpoint)
             if source not in sources:
                 sources.append(source)

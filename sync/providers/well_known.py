@@ -1,4 +1,4 @@
-"""Calendars and address books that a domain tells of at its well-known addresses (RFC 6764 §5), asked without signing in."""
+"""What a domain tells at its well-known addresses, without a sign-in: its calendars (RFC 6764 §5), who signs people in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from sync.model.accounts import Endpoint, Service
 from sync.model.faults import Fault
@@ -15,6 +15,9 @@ from sync.transport.http import Http
 logger = logging.getLogger(__name__)
 
 PLACES = ((Service.CALENDAR, "caldav"), (Service.CONTACTS, "carddav"))
+_ISSUER = "http://openid.net/specs/connect/1.0/issuer"
+_BEGINNINGS = {"jmap": "/.well-known/jmap", "caldav": "/.well-known/caldav", "carddav": "/.well-known/carddav", "webdav": "/"}
+"""Where servers are asked how they want people to sign in, unless the endpoint says where it begins."""
 _MOVED = frozenset({301, 302, 303, 307, 308})
 
 
@@ -61,3 +64,40 @@ async def _told(http: Http, domain: str, protocol: str) -> _Where | None:
     if answer.status not in _MOVED or not location or not usable or not target.hostname:
         return None
     return _Where(target.hostname.lower(), target.port or 443, target.path if len(target.path) > 1 else "")
+
+
+async def issuer(http: Http, domain: str) -> str:
+    """Return the OpenID provider that a domain names for itself (OpenID Connect Discovery 1.0 §2.1.4), empty where it names none.
+
+    The domain is asked about itself: nobody's address is told.
+    """
+    url = f"https://{domain}/.well-known/webfinger?resource={quote(f'https://{domain}', safe='')}&rel={quote(_ISSUER, safe='')}"
+    try:
+        answer = await http.get(url)
+        said = answer.json() if answer.good else {}
+    except Fault as fault:
+        logger.info("discovery_webfinger %s", fault.code)
+        return ""
+    links = said.get("links")
+    for link in links if isinstance(links, list) else []:
+        if isinstance(link, dict) and link.get("rel") == _ISSUER:
+            named = str(link.get("href", ""))
+            return named if urlsplit(named).scheme == "https" and urlsplit(named).hostname else ""
+    return ""
+
+
+def asks_over_http(endpoint: Endpoint) -> bool:
+    """Whether a server can be asked by HTTP how it wants people to sign in."""
+    return endpoint.protocol in _BEGINNINGS
+
+
+async def takes_tokens(http: Http, endpoint: Endpoint) -> bool:
+    """Return whether a server asks for an access token (RFC 6750 §3)."""
+    port = "" if endpoint.port == 443 else f":{endpoint.port}"
+    url = f"https://{endpoint.host}{port}{endpoint.parameters.get('path') or _BEGINNINGS[endpoint.protocol]}"
+    try:
+        async with http.exchange("GET", url) as answer:
+            return answer.status == 401 and "bearer" in answer.headers.get("www-authenticate", "").lower()
+    except Fault as fault:
+        logger.info("discovery_tokens %s", fault.code)
+        return False

@@ -26,7 +26,11 @@ async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
     said = Organisation(
         backends=("generic",),
         keep=KeepPolicy(90, False, 1024 * 1024),
-        accounts=(PreparedAccount(ADDRESS, "Alice Martin", "generic", "Exemple", (PLACE,)),),
+        accounts=(
+            PreparedAccount(ADDRESS, "Alice Martin", "generic", "Exemple", (PLACE,)),
+            PreparedAccount(ADDRESS, "Alice Martin", "open_dav", "Refusé", (PLACE,)),
+            PreparedAccount(ADDRESS, "Alice Martin", "generic", "Second", (PLACE,)),
+        ),
     )
     made = Engine(
         tmp_path, parsing=InProcess(), credentials=NoKeyring(), argon_memory_kib=64, organisation=said, automatic=False
@@ -47,6 +51,7 @@ async def test_a_prepared_account_is_found_without_asking_anybody(engine: Engine
     found = await engine.answer(m.Discover(ADDRESS.upper()))
     assert isinstance(found, m.Discovered)
     assert (found.backend, found.label, [one.host for one in found.endpoints]) == ("generic", "Exemple", [PLACE.host])
+    assert [(one.backend, one.label) for one in found.beside] == [("generic", "Second")]
 
 
 async def test_a_backend_that_is_not_listed_is_refused(engine: Engine) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sync.model.faults import AuthNeeded, StoreFault
@@ -13,6 +13,7 @@ from sync.rpc import messages as m
 from tests.qt.engine import SHEET, FakeEngine
 from tests.qt.screens import CODE, FOUND
 from tests.qt.stores import ME, FilledStore
+from ui.accounts.endpoints import service_words
 from ui.accounts.flow import AddAccountFlow
 from ui.accounts.protect import ProtectPage
 from ui.link import Link, Session
@@ -254,7 +255,7 @@ def test_a_backend_that_knows_its_people_is_asked_where_an_address_is(
     page.password.setText("secret")
     page.go_on.click()
     qtbot.waitUntil(lambda: bool(engine.asked_for(m.CheckEndpoint)))
-    assert [one.service for one in page.command(0, True).endpoints] == ["chat"]
+    assert [one.service for one in page.commands(0, True)[0].endpoints] == ["chat"]
 
 
 def test_mail_by_password_and_chat_on_a_page_are_both_asked_for(
@@ -273,4 +274,36 @@ def test_mail_by_password_and_chat_on_a_page_are_both_asked_for(
         page.go_on.click()
     checked = [one.endpoint.service for one in engine.asked if isinstance(one, m.CheckEndpoint)]
     assert checked == ["mail", "submission"]
-    assert page.command(0, True).password == "secret"
+    assert page.commands(0, True)[0].password == "secret"
+
+
+def test_several_backends_are_ticked_in_one_step_and_signed_in_to_by_one_page(
+    flow: AddAccountFlow, engine: FakeEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+
+    def by_page(service: str, protocol: str, host: str) -> m.EndpointSpec:
+        return m.EndpointSpec(service, protocol, host, 443, sign_in="oauth2", parameters={"issuer": "https://id.exemple"})
+
+    mail, agenda, drive = (
+        by_page(*one.split()) for one in ("mail jmap un.exemple", "calendar caldav deux.exemple", "files webdav trois.exemple")
+    )
+    beside = [m.Discovered("b", "Agendas", [agenda], "srv"), m.Discovered("c", "Drive", [drive], "well_known", ["trois.exemple"])]
+    engine.answers[m.Discover] = m.Discovered("a", "Messagerie", [mail], "srv", beside=beside)
+    engine.answers[m.AddAccount] = m.Added(7)
+    engine.answers[m.SignInByBrowser] = m.BrowserAddress("https://id.exemple/entrer")
+    page = flow.address
+    page.go_on.click()
+    qtbot.waitUntil(lambda: not page.found.isHidden() and page.go_on.isEnabled())
+    assert "trois.exemple" in page._elsewhere.text
+    (tick,) = [box for box in page.found.findChildren(QCheckBox) if box.text() == service_words("calendar")]
+    tick.click()
+    page.go_on.click()
+    qtbot.waitUntil(lambda: flow.start.isVisible())
+    with qtbot.waitSignal(flow.finished):
+        flow.start.click()
+    added = [(one.backend, one.label, one.endpoints) for one in engine.asked if isinstance(one, m.AddAccount)]
+    assert added == [("a", "Messagerie", [mail]), ("c", "Drive", [drive])]
+    assert len(engine.asked_for(m.SignInByBrowser)) == 2
+    assert len(opened) == 1

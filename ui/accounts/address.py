@@ -28,28 +28,34 @@ _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|@[^@:\s]+:[^@:\s]+\.[^@:\s]+")
 
 
 class FoundCard(Card):
-    """What was found: each service with a tick."""
+    """What was found: each backend, each of its services with a tick."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._title = label("", "strong", self)
-        self.box.addWidget(self._title)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(2))
         self.box.addLayout(self._lines)
-        self._ticks: list[tuple[QCheckBox, m.EndpointSpec]] = []
+        self._ticks: list[tuple[m.Discovered, list[tuple[QCheckBox, m.EndpointSpec]]]] = []
         self.hide()
 
     def show_found(self, found: m.Discovered) -> None:
-        """Show the backend and its services."""
+        """Show the backends and their services."""
         while item := self._lines.takeAt(0):
             old = item.widget()
             if old is not None:
                 old.deleteLater()
-        self._title.setText(
-            self.tr("Found: {backend}").format(backend=found.label) if found.label else self.tr("Servers found")
-        )
-        self._ticks = []
+        self._ticks = [(one, self._show_one(one, first=one is found)) for one in (found, *found.beside) if one.endpoints]
+        self.setVisible(bool(self._ticks))
+
+    def _show_one(self, found: m.Discovered, *, first: bool) -> list[tuple[QCheckBox, m.EndpointSpec]]:
+        title = label("", "strong", self)
+        if not first:
+            title.setText(self.tr("Also: {backend}").format(backend=found.label))
+            title.setContentsMargins(0, theme.px(8), 0, 0)
+        else:
+            title.setText(self.tr("Found: {backend}").format(backend=found.label) if found.label else self.tr("Servers found"))
+        self._lines.addWidget(title)
+        ticks = []
         for endpoint in found.endpoints:
             line = QWidget(self)
             column = QVBoxLayout(line)
@@ -58,19 +64,20 @@ class FoundCard(Card):
             tick = QCheckBox(service_words(endpoint.service), line)
             tick.setChecked(True)
             tick.setAccessibleDescription(where_words(endpoint))
-            if endpoint.service in NEEDED:
+            if first and endpoint.service in NEEDED:
                 tick.clicked.connect(lambda _checked, tick=tick: tick.setChecked(True))
             where = ElidedLabel(where_words(endpoint), line, role="faint")
             where.setContentsMargins(theme.px(30), 0, 0, 0)
             column.addWidget(tick)
             column.addWidget(where)
             self._lines.addWidget(line)
-            self._ticks.append((tick, endpoint))
-        self.setVisible(bool(self._ticks))
+            ticks.append((tick, endpoint))
+        return ticks
 
-    def chosen(self) -> list[m.EndpointSpec]:
-        """Return the endpoints that are ticked."""
-        return [endpoint for tick, endpoint in self._ticks if tick.isChecked()]
+    def chosen(self) -> list[tuple[m.Discovered, list[m.EndpointSpec]]]:
+        """Return the backends of which anything is ticked, each with what is."""
+        ticked = [(found, [spec for tick, spec in ticks if tick.isChecked()]) for found, ticks in self._ticks]
+        return [(found, specs) for found, specs in ticked if specs]
 
 
 class AddressPage(QWidget):
@@ -228,7 +235,7 @@ class AddressPage(QWidget):
     def endpoints(self) -> list[m.EndpointSpec]:
         """Return the servers as found and ticked, or as typed by hand."""
         if self.manual.isHidden():
-            return self.found.chosen()
+            return [endpoint for _, endpoints in self.found.chosen() for endpoint in endpoints]
         local, _, domain = self.address.text().strip().rpartition("@")
         return [_filled(endpoint, local, domain) for endpoint in self.manual.endpoints()]
 
@@ -276,8 +283,9 @@ class AddressPage(QWidget):
             return
         self.found.show_found(found)
         said = [str(told) for told in (sentence_of(*fault) for fault in found.refused) if told]
-        if found.elsewhere:
-            hosts = ", ".join(found.elsewhere)
+        elsewhere = [host for one in (found, *found.beside) for host in one.elsewhere]
+        if elsewhere:
+            hosts = ", ".join(elsewhere)
             said.append(
                 self.tr("Not below the domain of your address: {hosts}. Go on only if your organisation uses them.").format(
                     hosts=hosts
@@ -307,20 +315,27 @@ class AddressPage(QWidget):
                 self.go_on.setText(self.tr("Continue"))
         self.proved.emit()
 
-    def command(self, keep_days: int, keep_attachments: bool) -> m.AddAccount:
-        """Return the account to add."""
+    def commands(self, keep_days: int, keep_attachments: bool) -> list[m.AddAccount]:
+        """Return the accounts to add: one for each backend that was found and ticked, or the one that was typed."""
         address = self.address.text().strip()
-        return m.AddAccount(
-            address=address,
-            name=self.person.text().strip(),
-            label=self._label or address.partition("@")[2],
-            backend=self._backend,
-            endpoints=self.endpoints(),
-            password=self.password.text() if self.by_password else "",
-            keep_days=keep_days,
-            keep_attachments=keep_attachments,
-            check=False,
-        )
+        if self.manual.isHidden():
+            chosen = [(found.backend, found.label, endpoints) for found, endpoints in self.found.chosen()]
+        else:
+            chosen = [(self._backend, self._label, self.endpoints())]
+        return [
+            m.AddAccount(
+                address=address,
+                name=self.person.text().strip(),
+                label=name or address.partition("@")[2],
+                backend=backend,
+                endpoints=endpoints,
+                password=self.password.text() if any(one.sign_in == "password" for one in endpoints) else "",
+                keep_days=keep_days,
+                keep_attachments=keep_attachments,
+                check=False,
+            )
+            for backend, name, endpoints in chosen
+        ]
 
 
 def _filled(endpoint: m.EndpointSpec, local: str, domain: str) -> m.EndpointSpec:

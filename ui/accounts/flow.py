@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from sync.model.faults import Fault, Unsupported
 from sync.rpc import messages as m
 from ui import theme
 from ui.accounts.address import AddressPage
@@ -14,6 +15,7 @@ from ui.accounts.protect import ProtectPage
 from ui.common.forms import Page, button, buttons_row, set_property
 from ui.common.labels import label
 from ui.common.slots import slot_async
+from ui.common.toasts import say_fault
 from ui.link import Link
 
 
@@ -70,22 +72,36 @@ class AddAccountFlow(QWidget):
     async def _add(self) -> None:
         self.start.setEnabled(False)
         try:
-            command = self.address.command(self.keep.days, self.keep.attachments.isChecked())
-            added = await self._link.ask_for(command, m.Added, 60)
+            first, *others = self.address.commands(self.keep.days, self.keep.attachments.isChecked())
+            added = [(await self._link.ask_for(first, m.Added, 60)).account]
+            for command in others:
+                try:
+                    added.append((await self._link.ask_for(command, m.Added, 60)).account)
+                except Fault as fault:  # the first is there: what is wrong with the others does not take it away
+                    say_fault(self, fault)
             self.address.password.clear()
             if self.address.by_browser:
-                await sign_in_by_browser(self._link, added.account)
+                await sign_in_by_browser(self._link, *added)
         finally:
             self.start.setEnabled(True)
-        self.finished.emit(added.account)
+        self.finished.emit(added[0])
 
 
-async def sign_in_by_browser(link: Link, account: int) -> None:
-    """Open the organisation's sign-in page in the person's browser, unless they have signed in there already."""
-    reply = await link.ask_for(m.SignInByBrowser(account), m.BrowserAddress, 60)
-    address = QUrl(reply.address)
-    if address.scheme() == "https" or address.host() in ("localhost", "127.0.0.1"):
-        QDesktopServices.openUrl(address)
+async def sign_in_by_browser(link: Link, *accounts: int) -> None:
+    """Open the organisation's sign-in page in the person's browser, once for all accounts that it serves, and not where they
+    have signed in there already."""
+    opened = set()
+    for account in accounts:
+        try:
+            reply = await link.ask_for(m.SignInByBrowser(account), m.BrowserAddress, 60)
+        except Unsupported:
+            if len(accounts) == 1:
+                raise
+            continue  # of several accounts, one may be signed in to by password
+        address = QUrl(reply.address)
+        if reply.address not in opened and (address.scheme() == "https" or address.host() in ("localhost", "127.0.0.1")):
+            QDesktopServices.openUrl(address)
+        opened.add(reply.address)
 
 
 class Steps(QWidget):

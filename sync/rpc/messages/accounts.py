@@ -94,7 +94,8 @@ class Discovered(Frame):
     """What was found: the backend's id (`generic` where none is known), endpoints, and where each came from.
 
     `elsewhere` lists hosts that are not below the address's domain; `refused` says for each host that the organisation's
-    policy refuses why (kind, code, JSON of the fault's parameters): its endpoints are left out.
+    policy refuses why (kind, code, JSON of the fault's parameters): its endpoints are left out. `beside` are other backends
+    of the address, each to become an account of its own.
     """
 
     backend: str
@@ -103,6 +104,7 @@ class Discovered(Frame):
     source: str
     elsewhere: list[str] = msgspec.field(default_factory=list)
     refused: list[tuple[str, str, str]] = msgspec.field(default_factory=list)
+    beside: list[Discovered] = msgspec.field(default_factory=list)
 
 
 class ServiceSheet(Frame):

@@ -12,7 +12,7 @@ import pytest
 import trustme
 from aiohttp import web
 
-from sync.model.accounts import Security, Service
+from sync.model.accounts import Security, Service, SignIn
 from sync.model.faults import Forbidden, Offline, Rejected
 from sync.providers.discovery import DISCOVERY, Discovery, Found
 from sync.providers.manifest import Manifest, read
@@ -383,3 +383,77 @@ async def test_a_server_outside_the_list_is_not_believed_in_and_an_invitation_ma
 ) -> None:
     with pytest.raises(Rejected, match=code):
         await in_directory(authority, trust, said)
+
+
+def known_backend(name: str, *endpoints: str) -> Manifest:
+    """A backend whose servers are below a domain of its own."""
+    said = "".join(
+        f'[[endpoints]]\nservice = "{service}"\nprotocol = "{protocol}"\nport = 443\n'
+        for service, protocol in (one.split() for one in endpoints)
+    )
+    fields = "fields = []\n" + ("" if said else "endpoints = []\n")
+    return read(f'id = "{name}"\nlabel = "{name.title()}"\nhosts = [".{name}.test"]\n{fields}{said}', name)
+
+
+async def test_several_backends_of_an_address_are_proposed_apart(authority: trustme.CA, trust: Path) -> None:
+    chat = {"m.homeserver": {"base_url": "https://matrix.causerie.test/"}}
+    answers = {
+        "exemple.fr/.well-known/matrix/client": web.json_response(chat),
+        "matrix.causerie.test/_matrix/client/versions": web.json_response({"versions": ["v1.11"]}),
+        "exemple.fr/.well-known/caldav": web.Response(status=301, headers={"Location": "https://dav.agendas.test/dav/"}),
+    }
+    known = {
+        "agendas": known_backend("agendas", "calendar caldav"),
+        "causerie": known_backend("causerie", "chat matrix"),
+        "poste": known_backend("poste", "mail imap"),
+    }
+    records = {
+        "_imaps._tcp.exemple.fr": ["0 1 993 imap.poste.test."],
+        "_submissions._tcp.exemple.fr": ["0 1 465 smtp.poste.test."],
+        "_caldavs._tcp.exemple.fr": ["0 1 443 agenda.exemple.fr."],
+    }
+    async with web_server(server_context(authority, "exemple.fr", "matrix.causerie.test"), answers) as server:
+        names = dict.fromkeys(("exemple.fr", "matrix.causerie.test"), server.port)
+        found = await discovered(trust, records=records, names=names, known=known)
+    assert found.backend == "poste"
+    assert [(one.service, one.host) for one in found.endpoints] == [
+        (Service.MAIL, "imap.poste.test"),
+        (Service.SUBMISSION, "smtp.poste.test"),
+        (Service.CALENDAR, "agenda.exemple.fr"),
+    ]
+    assert {(one.backend, one.endpoints[0].host) for one in found.beside} == {
+        ("causerie", "matrix.causerie.test"),
+        ("agendas", "dav.agendas.test"),
+    }
+    assert all(one.elsewhere for one in found.beside), "no host of theirs is below the address's domain"
+
+
+async def test_servers_that_ask_for_tokens_are_signed_in_to_at_the_domains_own_provider(
+    authority: trustme.CA, trust: Path
+) -> None:
+    issuer = "https://connexion.exemple.fr/realm"
+    links = {"links": [{"rel": "http://openid.net/specs/connect/1.0/issuer", "href": issuer}]}
+    answers = {
+        "exemple.fr/.well-known/webfinger": web.json_response(links),
+        "exemple.fr/.well-known/caldav": web.Response(status=401, headers={"WWW-Authenticate": 'Bearer realm="a"'}),
+        "exemple.fr/.well-known/carddav": web.Response(status=401, headers={"WWW-Authenticate": "Basic"}),
+    }
+    async with web_server(server_context(authority, "exemple.fr"), answers) as server:
+        found = await discovered(trust, records=RECORDS, names={"exemple.fr": server.port})
+    ways = {one.service: one for one in found.endpoints}
+    assert ways[Service.CALENDAR].sign_in is SignIn.OAUTH2
+    assert ways[Service.CALENDAR].parameters == {"issuer": issuer, "scope": "openid offline_access"}
+    assert {ways[Service.CONTACTS].sign_in, ways[Service.MAIL].sign_in} == {SignIn.PASSWORD}
+    assert not any("alice" in asked for asked in server.asked), "the domain was asked about itself, not about a person"
+
+
+@pytest.mark.parametrize("href", ["http://connexion.exemple.fr", "javascript:alert(1)", 5, None])
+async def test_a_provider_that_is_no_safe_address_is_passed_over(authority: trustme.CA, trust: Path, href: object) -> None:
+    links = {"links": [{"rel": "http://openid.net/specs/connect/1.0/issuer", "href": href}, "rien"]}
+    answers = {
+        "exemple.fr/.well-known/webfinger": web.json_response(links),
+        "exemple.fr/.well-known/caldav": web.Response(status=401, headers={"WWW-Authenticate": "Bearer"}),
+    }
+    async with web_server(server_context(authority, "exemple.fr"), answers) as server:
+        found = await discovered(trust, records=RECORDS, names={"exemple.fr": server.port})
+    assert {one.sign_in for one in found.endpoints} == {SignIn.PASSWORD}
