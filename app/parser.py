@@ -56,6 +56,7 @@ from sync.rpc.messages import (
     RestoreResource,
     RulesOfScript,
     ScriptOfRules,
+    SettleEnclosed,
     SuggestSpelling,
     TellOfEntry,
     Unseal,
@@ -155,7 +156,12 @@ async def answer(body: Command | Parse) -> Parsed:
             draft = from_json(body.draft, EntryDraft) if body.draft else None
             return Parsed(list(answering.told(
                 body.copy, Method(body.method), body.addresses, now=body.now, participation=Participation(body.participation),
-                draft=draft, comment=body.comment,
+                draft=draft, comment=body.comment, recurrence=body.recurrence, off=body.off,
+            )))  # fmt: skip
+        case SettleEnclosed():
+            return Parsed(list(answering.settled(
+                body.message, body.uid, body.sender, body.addresses, copy=body.copy, now=body.now, accepted=body.accepted,
+                comment=body.comment,
             )))  # fmt: skip
         case NoteEnclosed():
             return Parsed([answering.noted(body.message, body.uid, body.sender, body.copy, body.now) or b""])

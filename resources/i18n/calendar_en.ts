@@ -750,6 +750,22 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Called off: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{me} calls this off: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Called off for you: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{me} no longer counts on you: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Accepted: {title}</source>
             <translation type="unfinished" />
         </message>
@@ -783,6 +799,10 @@
         </message>
         <message>
             <source>Deleted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Called off</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1458,6 +1478,33 @@
         </message>
         <message>
             <source>What you note above is listed here.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TellDialog</name>
+        <message>
+            <source>Call off an event</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tell them that it is called off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Call off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invited: {names}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where the calendar’s server writes to them by itself, it does so in any case.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep it</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -750,6 +750,22 @@
             <translation>{me} vous invite : {title}</translation>
         </message>
         <message>
+            <source>Called off: {title}</source>
+            <translation>Annulé : {title}</translation>
+        </message>
+        <message>
+            <source>{me} calls this off: {title}</source>
+            <translation>{me} annule ce rendez-vous : {title}</translation>
+        </message>
+        <message>
+            <source>Called off for you: {title}</source>
+            <translation>Annulé pour vous : {title}</translation>
+        </message>
+        <message>
+            <source>{me} no longer counts on you: {title}</source>
+            <translation>{me} ne compte plus sur votre présence : {title}</translation>
+        </message>
+        <message>
             <source>Accepted: {title}</source>
             <translation>Accepté : {title}</translation>
         </message>
@@ -784,6 +800,10 @@
         <message>
             <source>Deleted</source>
             <translation>Supprimé</translation>
+        </message>
+        <message>
+            <source>Called off</source>
+            <translation type="unfinished">Annulé</translation>
         </message>
         <message>
             <source>Undone</source>
@@ -1459,6 +1479,33 @@
         <message>
             <source>What you note above is listed here.</source>
             <translation>Ce que vous notez ci-dessus s’affiche ici.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TellDialog</name>
+        <message>
+            <source>Call off an event</source>
+            <translation>Supprimer un événement</translation>
+        </message>
+        <message>
+            <source>Tell them that it is called off</source>
+            <translation>Prévenir de l’annulation</translation>
+        </message>
+        <message>
+            <source>Call off</source>
+            <translation>Supprimer l’événement</translation>
+        </message>
+        <message>
+            <source>Invited: {names}</source>
+            <translation>Participants : {names}</translation>
+        </message>
+        <message>
+            <source>Where the calendar’s server writes to them by itself, it does so in any case.</source>
+            <translation>Si le serveur de l’agenda écrit de lui-même aux participants, il le fait dans tous les cas.</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Conserver</translation>
         </message>
     </context>
     <context>

@@ -436,6 +436,22 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Accept this time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept the time proposed for {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep the time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep the time of {title}: decline the proposal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Accept</source>
             <translation>Accept</translation>
         </message>
@@ -958,6 +974,26 @@
         <message>
             <source>Your answer is kept and on its way.</source>
             <translation>Your answer is kept and on its way.</translation>
+        </message>
+        <message>
+            <source>New time: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The time that was proposed is accepted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The time stays: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The time that was proposed does not suit; it stays as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The event has its new time, and everybody is told.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>It is noted in the calendar.</source>

@@ -436,6 +436,22 @@
             <translation>Rejoindre {title}</translation>
         </message>
         <message>
+            <source>Accept this time</source>
+            <translation>Accepter cet horaire</translation>
+        </message>
+        <message>
+            <source>Accept the time proposed for {title}</source>
+            <translation>Accepter l’horaire proposé pour {title}</translation>
+        </message>
+        <message>
+            <source>Keep the time</source>
+            <translation>Garder l’horaire</translation>
+        </message>
+        <message>
+            <source>Keep the time of {title}: decline the proposal</source>
+            <translation>Garder l’horaire de {title} : décliner la proposition</translation>
+        </message>
+        <message>
             <source>Accept</source>
             <translation>Accepter</translation>
         </message>
@@ -958,6 +974,26 @@
         <message>
             <source>Your answer is kept and on its way.</source>
             <translation>Votre réponse est gardée et part.</translation>
+        </message>
+        <message>
+            <source>New time: {title}</source>
+            <translation>Nouvel horaire : {title}</translation>
+        </message>
+        <message>
+            <source>The time that was proposed is accepted.</source>
+            <translation>L’horaire proposé est accepté.</translation>
+        </message>
+        <message>
+            <source>The time stays: {title}</source>
+            <translation>Horaire maintenu : {title}</translation>
+        </message>
+        <message>
+            <source>The time that was proposed does not suit; it stays as it is.</source>
+            <translation>L’horaire proposé ne convient pas ; le rendez-vous reste comme prévu.</translation>
+        </message>
+        <message>
+            <source>The event has its new time, and everybody is told.</source>
+            <translation>Le rendez-vous a son nouvel horaire et tout le monde est prévenu.</translation>
         </message>
         <message>
             <source>It is noted in the calendar.</source>

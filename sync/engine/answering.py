@@ -9,7 +9,7 @@ from sync.engine.reading import Reading
 from sync.engine.saving import Saving, following
 from sync.engine.workshop import Workshop
 from sync.model.accounts import Capability, Service
-from sync.model.calendar import Component, Participation
+from sync.model.calendar import Component, Entry, Participation
 from sync.model.faults import Gone, Rejected, Transient, Unreadable
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
 from sync.model.mail import Address, Draft, DraftAttachment
@@ -21,7 +21,7 @@ from sync.store.read import items as read_items
 from sync.store.read import messages as read_messages
 
 _LATER = 15.0
-_FILE = "reponse.ics"
+_FILE, _INVITATION = "reponse.ics", "invitation.ics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,18 @@ class Answer:
     item: ItemId
     uid: str
     participation: Participation
+    subject: str
+    text: str
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Whether another time is `accepted` that a letter proposes for the entry `uid`. `subject` and `text` are the mail's."""
+
+    item: ItemId
+    uid: str
+    accepted: bool
     subject: str
     text: str
     comment: str = ""
@@ -79,7 +91,8 @@ class Answering:
             names, items = await self._saving.keep(operation, calendar.id, copy, held)
         if mailed:
             name = following(operation, 1) if names else operation
-            draft = await self._draft(wanted, Address(account.identity.name, account.identity.address), organizer.address, reply)
+            sender = Address(account.identity.name, account.identity.address)
+            draft = await self._draft(wanted, sender, [Address("", organizer.address)], reply, _FILE)
             await self._composing.send(name, f"answer-{operation}", row.account, draft, 0)
             names.append(name)
         return names, items
@@ -105,6 +118,50 @@ class Answering:
         copy = await self._shop.parsing.noted(message, uid, envelope.sender.address, copy=opened.raw, now=now)
         return await self._saving.keep(operation, calendar.id, copy, held) if copy is not None else ([], [])
 
+    async def settle(self, operation: OperationId, wanted: Proposal) -> tuple[list[OperationId], list[ItemId]]:
+        """Accept or decline the other time that a letter proposes: into the calendar and to everybody, unless the server tells
+        them; or a refusal to who proposed it, by mail in any case: no server sends it.
+
+        Raises `Gone("message")`, `Rejected("not_in_calendar" | "not_organizer")`, `Unreadable("other_sender")`,
+        `Transient("calendar_not_reached")`.
+        """
+        row = self._shop.store.read(read_messages.message, wanted.item)
+        envelope = self._shop.store.read(read_messages.envelope, wanted.item)
+        if row is None or envelope is None:
+            raise Gone("message", message=wanted.item)
+        account = self._shop.store.read(read_accounts.account, row.account)
+        calendar, held = self._place(row.account, wanted.uid)
+        opened = self._shop.store.read(read_items.opened, held) if held is not None else None
+        if calendar is None or opened is None or not isinstance(opened.shown, Entry):
+            raise Rejected("not_in_calendar")
+        _, letter = await self._reading.whole(wanted.item)
+        mine = list(dict.fromkeys((account.identity.address, account.address)))
+        copy, message = await self._shop.parsing.settled(
+            letter,
+            wanted.uid,
+            envelope.sender.address,
+            mine,
+            copy=opened.raw,
+            now=self._shop.clock.now_ms() // 1000,
+            accepted=wanted.accepted,
+            comment=wanted.comment,
+        )
+        names: list[OperationId] = []
+        items: list[ItemId] = []
+        people = [envelope.sender]
+        mailed = not copy or not schedules(self._shop, calendar)
+        if copy:
+            names, items = await self._saving.keep(operation, calendar.id, copy, held)
+            ours = {one.lower() for one in mine}
+            people = [Address(one.name, one.address) for one in opened.shown.attendees if one.address.lower() not in ours]
+        if mailed:
+            name = following(operation, 1) if names else operation
+            sender = Address(account.identity.name, account.identity.address)
+            draft = await self._draft(wanted, sender, people, message, _INVITATION)
+            await self._composing.send(name, f"settle-{operation}", row.account, draft, 0)
+            names.append(name)
+        return names, items
+
     def _place(self, account: AccountId, uid: str) -> tuple[CollectionRow | None, ItemId | None]:
         """Return the calendar for an entry and the entry that is there already: where it is, else the first of the account."""
         rows = self._shop.store.read(read_collections.collections, Service.CALENDAR)
@@ -115,13 +172,15 @@ class Answering:
         ours = sorted(usable.values(), key=lambda row: row.account != account)
         return (ours[0] if ours else None), None
 
-    async def _draft(self, wanted: Answer, sender: Address, organizer: str, reply: bytes) -> Draft:
+    async def _draft(
+        self, wanted: Answer | Proposal, sender: Address, people: list[Address], reply: bytes, file_name: str
+    ) -> Draft:
         if not reply:
             raise Unreadable("unreadable")
         blob = await self._shop.store.write_durably(self._shop.store.put_blob, reply)
-        file = DraftAttachment(_FILE, "text/calendar", blob, len(reply))
+        file = DraftAttachment(file_name, "text/calendar", blob, len(reply))
         text = f"{wanted.text}\n\n{wanted.comment}".strip()
-        return Draft(sender, (Address("", organizer),), subject=wanted.subject, text=text, attachments=(file,))
+        return Draft(sender, tuple(people), subject=wanted.subject, text=text, attachments=(file,))
 
 
 def schedules(shop: Workshop, calendar: CollectionRow) -> bool:

@@ -32,6 +32,14 @@ class Telling:
     participation: Participation = Participation.TENTATIVE
     draft: EntryDraft | None = None
     comment: str = ""
+    recurrence: str = ""
+    """Which occurrence is called off; empty: the whole."""
+    off: tuple[str, ...] = ()
+    """Who is no longer invited (addresses): they alone are told that it is called off."""
+    before: bytes = b""
+    """The event as it was, where those who are told are not in it any more."""
+    undo_seconds: int = 0
+    """How long the mail waits, so that it can be taken back."""
 
 
 class Inviting:
@@ -59,23 +67,25 @@ class Inviting:
         mailbox = self._mailbox(known.account) if mailed else None
         account = self._shop.store.read(read_accounts.account, known.account)
         message, copy = await self._shop.parsing.told(
-            known.raw,
+            wanted.before or known.raw,
             wanted.method,
             list(dict.fromkeys((account.identity.address, account.address))),
             now=self._shop.clock.now_ms() // 1000,
             participation=wanted.participation,
             draft=wanted.draft,
             comment=wanted.comment,
+            recurrence=wanted.recurrence,
+            off=wanted.off,
         )
         names: list[OperationId] = []
         items: list[ItemId] = []
         if copy:
             names, items = await self._saving.keep(operation, known.collection, copy, wanted.item)
-        people = _told(entry, entry.organizer, wanted.method)
+        people = [Attendee(one) for one in wanted.off] or _told(entry, entry.organizer, wanted.method)
         if mailbox is not None and people:
             name = following(operation, 1) if names else operation
             draft = await self._draft(wanted, mailbox, people, message)
-            await self._composing.send(name, f"tell-{operation}", mailbox.id, draft, 0)
+            await self._composing.send(name, f"tell-{operation}", mailbox.id, draft, wanted.undo_seconds)
             names.append(name)
         return names, items
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sync.engine import conflicts, expansion
-from sync.engine.answering import Answer
+from sync.engine.answering import Answer, Proposal
 from sync.engine.beside_answers import BESIDE_ANSWERS
 from sync.engine.desk import Desk
 from sync.engine.inviting import Telling
@@ -97,8 +97,17 @@ async def _tell_people(desk: Desk, asked: m.TellPeople) -> m.Reply:
     except ValueError as error:
         raise Rejected("bad_answer") from error
     draft = from_json(asked.draft, EntryDraft) if asked.draft else None
-    wanted = Telling(ItemId(asked.item), method, asked.subject, asked.text, participation, draft, asked.comment)
+    wanted = Telling(
+        ItemId(asked.item), method, asked.subject, asked.text, participation, draft, asked.comment, asked.recurrence,
+        asked.off, asked.before, asked.undo_seconds,
+    )  # fmt: skip
     names, items = await desk.inviting.tell(OperationId(asked.id), wanted)
+    return m.Saved(list(names), list(items))
+
+
+async def _settle_proposal(desk: Desk, asked: m.SettleProposal) -> m.Reply:
+    wanted = Proposal(ItemId(asked.item), asked.uid, asked.accepted, asked.subject, asked.text, asked.comment)
+    names, items = await desk.answering.settle(OperationId(asked.id), wanted)
     return m.Saved(list(names), list(items))
 
 
@@ -301,6 +310,7 @@ ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]
     m.SaveEntry: _save_entry, m.RestoreEntry: _restore_entry, m.DeleteOccurrences: _delete_occurrences,
     m.SaveContact: _save_contact, m.AnswerInvitation: _answer_invitation,
     m.NoteInvitation: _note_invitation, m.TellPeople: _tell_people,
+    m.SettleProposal: _settle_proposal,
     m.PutOffReminders: _put_off_reminders, m.DismissReminders: _dismiss_reminders,
     m.ImportResources: _import, m.ExportContacts: _export, m.ExportCalendar: _export_calendar,
     m.ContactPhoto: _contact_photo,

@@ -46,6 +46,7 @@ from sync.rpc.messages import (
     RestoreResource,
     RulesOfScript,
     ScriptOfRules,
+    SettleEnclosed,
     SuggestSpelling,
     TellOfEntry,
     Unseal,
@@ -159,10 +160,16 @@ class Parsing(Protocol):
 
     async def told(
         self, copy: bytes, method: Method, addresses: list[str], *, now: int, participation: Participation,
-        draft: EntryDraft | None, comment: str,
+        draft: EntryDraft | None, comment: str, recurrence: str, off: tuple[str, ...],
     ) -> tuple[bytes, bytes]:  # fmt: skip
         """Return the message that tells others of an entry, and the calendar's copy after it (empty: as it was). Raises
         `Unreadable`."""
+
+    async def settled(
+        self, message: bytes, uid: str, sender: str, addresses: list[str], *, copy: bytes, now: int, accepted: bool, comment: str
+    ) -> tuple[bytes, bytes]:
+        """Return the calendar's copy after a settled proposal (empty: as it was), and the message to send. Raises `Unreadable`,
+        `Rejected("not_organizer")`."""
 
     async def noted(self, message: bytes, uid: str, sender: str, *, copy: bytes, now: int) -> bytes | None:
         """Return the calendar's copy after what a message says of it, None where nothing changes. Raises `Unreadable`."""
@@ -323,11 +330,20 @@ class InProcess:
 
     async def told(
         self, copy: bytes, method: Method, addresses: list[str], *, now: int, participation: Participation,
-        draft: EntryDraft | None, comment: str,
+        draft: EntryDraft | None, comment: str, recurrence: str, off: tuple[str, ...],
     ) -> tuple[bytes, bytes]:  # fmt: skip
         """Return the message that tells others of an entry, and the calendar's copy after it."""
         return self._answering.told(
-            copy, method, addresses, now=now, participation=participation, draft=draft, comment=comment
+            copy, method, addresses, now=now, participation=participation, draft=draft, comment=comment,
+            recurrence=recurrence, off=off,
+        )  # fmt: skip
+
+    async def settled(
+        self, message: bytes, uid: str, sender: str, addresses: list[str], *, copy: bytes, now: int, accepted: bool, comment: str
+    ) -> tuple[bytes, bytes]:
+        """Return the calendar's copy after a settled proposal, and the message to send."""
+        return self._answering.settled(
+            message, uid, sender, addresses, copy=copy, now=now, accepted=accepted, comment=comment
         )
 
     async def noted(self, message: bytes, uid: str, sender: str, *, copy: bytes, now: int) -> bytes | None:
@@ -519,11 +535,20 @@ class ParserProcess:
 
     async def told(
         self, copy: bytes, method: Method, addresses: list[str], *, now: int, participation: Participation,
-        draft: EntryDraft | None, comment: str,
+        draft: EntryDraft | None, comment: str, recurrence: str, off: tuple[str, ...],
     ) -> tuple[bytes, bytes]:  # fmt: skip
         """Return the message that tells others of an entry, and the calendar's copy after it. Raises `Unreadable`."""
         wish = to_json(draft).encode() if draft is not None else b""
-        made = await self._entries(TellOfEntry(copy, method, addresses, participation, wish, now, comment))
+        made = await self._entries(
+            TellOfEntry(copy, method, addresses, participation, wish, now, comment, recurrence, off)
+        )
+        return made[0], made[1]
+
+    async def settled(
+        self, message: bytes, uid: str, sender: str, addresses: list[str], *, copy: bytes, now: int, accepted: bool, comment: str
+    ) -> tuple[bytes, bytes]:
+        """Return the calendar's copy after a settled proposal, and the message to send. Raises `Unreadable`."""
+        made = await self._entries(SettleEnclosed(message, uid, sender, addresses, copy, now, accepted, comment))
         return made[0], made[1]
 
     async def noted(self, message: bytes, uid: str, sender: str, *, copy: bytes, now: int) -> bytes | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sync.model.calendar import EntryDraft, Participation
-from sync.model.faults import Unreadable, Unsupported
+from sync.model.calendar import EntryDraft, Participation, Span, Window
+from sync.model.faults import Rejected, Unreadable, Unsupported
 from sync.model.invitations import Method
-from sync.parse import itip
+from sync.parse import ical_edit, itip
 from sync.parse.body import take_apart
 from sync.parse.enclosures import is_calendar
 from sync.parse.ical import opened, people
@@ -52,10 +52,13 @@ def told(
     participation: Participation = Participation.TENTATIVE,
     draft: EntryDraft | None = None,
     comment: str = "",
+    recurrence: str = "",
+    off: Sequence[str] = (),
 ) -> tuple[bytes, bytes]:
     """Return the message that tells others of an entry of the calendar, and the calendar's copy after it (empty: as it was).
 
-    `addresses` are mine: the one that is invited speaks, else the first. A `draft` is what a COUNTER proposes. Raises
+    `addresses` are mine: the one that is invited speaks, else the first. A `draft` is what a COUNTER proposes.
+    A CANCEL is about one occurrence where `recurrence` names it, and tells only `off`, who are no longer on it. Raises
     `Unreadable`, `Unsupported("method")`.
     """
     invited = [one.address for one in people(opened(copy).main)]
@@ -64,7 +67,7 @@ def told(
         case Method.REQUEST:
             return itip.request(copy, now), b""
         case Method.CANCEL:
-            return itip.cancel(copy, now), b""
+            return itip.cancel(copy, now, recurrence, off), b""
         case Method.REPLY:
             return itip.reply(copy, me, participation, now, comment), itip.answered(copy, me, participation, now)
         case Method.COUNTER:
@@ -91,6 +94,34 @@ def noted(message: bytes, uid: str, sender: str, copy: bytes, now: int) -> bytes
     if not speakers or not all(same_address(one, sender) for one in speakers):
         raise Unreadable("other_sender")
     return itip.taken_in(copy, told, now)
+
+
+@readable
+def settled(
+    message: bytes, uid: str, sender: str, addresses: Sequence[str], *, copy: bytes, now: int, accepted: bool, comment: str = ""
+) -> tuple[bytes, bytes]:
+    """Return the calendar's copy (empty: as it was) and the message to send after the organizer settled a proposal (COUNTER) of
+    another time or place: to everybody where it is `accepted`, to who proposed it where not.
+
+    Raises `Unreadable("other_sender")` where the proposal is not from who wrote the letter, or from nobody that is invited;
+    `Rejected("not_organizer")`, `Unreadable("no_entry")`.
+    """
+    proposal = _enclosed(message, uid, "COUNTER")
+    resource, mine = opened(proposal), opened(copy)
+    organizer = mine.main.first("ORGANIZER")
+    if organizer is None or not any(same_address(person(organizer).address, one) for one in addresses):
+        raise Rejected("not_organizer")
+    invited = people(mine.main)
+    speaks = any(same_address(one.address, sender) for one in people(resource.main))
+    if not speaks or not any(same_address(one.address, sender) for one in invited):
+        raise Unreadable("other_sender")
+    if not accepted:
+        return b"", itip.decline_counter(proposal, now, comment)
+    told = itip.read(proposal, Window(0, 0))
+    wish = EntryDraft(start=told.entry.start, end=told.entry.end, location=told.entry.location or None)
+    span = Span.THIS if told.recurrence else Span.ALL
+    (agreed,) = ical_edit.edit(copy, wish, now, span, told.recurrence)
+    return agreed, itip.request(agreed, now)
 
 
 def _enclosed(message: bytes, uid: str, *methods: str) -> bytes:

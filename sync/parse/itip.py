@@ -6,6 +6,8 @@ itself (RFC 6638) does it alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sync.model.calendar import EntryDraft, Participation, Window
 from sync.model.faults import Unreadable
 from sync.model.invitations import Invitation, Method
@@ -42,14 +44,21 @@ def request(raw: bytes, now: int) -> bytes:
     return _message(opened(raw), "REQUEST", now)
 
 
-def cancel(raw: bytes, now: int, occurrence: str = "") -> bytes:
-    """Return the message that calls a resource off, or one occurrence of it. Raises `Unreadable("bad_time")`."""
+def cancel(raw: bytes, now: int, occurrence: str = "", people_off: Sequence[str] = ()) -> bytes:
+    """Return the message that calls a resource off, or one occurrence of it; where `people_off` are named, it takes place without
+    them: the message names them alone and has no STATUS (RFC 5546 §3.2.5). Raises `Unreadable("bad_time")`."""
     resource = opened(raw)
     called_off = override_of(resource, moment_of(resource, occurrence)) if occurrence else resource.main
     for component in resource.calendar.inside(*KINDS):
         if component is not called_off:
             resource.calendar.drop(component)
-    called_off.set("STATUS", "CANCELLED")
+    if people_off:
+        called_off.remove("STATUS")
+        for line in called_off.every("ATTENDEE"):
+            if not any(same_address(person(line).address, one) for one in people_off):
+                called_off.drop(line)
+    else:
+        called_off.set("STATUS", "CANCELLED")
     ical_component.raise_sequence(called_off)
     return _message(Resource(resource.root, resource.calendar, called_off, (), resource.zones), "CANCEL", now)
 
@@ -79,6 +88,14 @@ def counter(raw: bytes, me: str, draft: EntryDraft, now: int, comment: str = "")
         ours.set_parameter("PARTSTAT", Participation.TENTATIVE.upper())
     _comment(resource.main, comment)
     return _message(resource, "COUNTER", now)
+
+
+def decline_counter(raw: bytes, now: int, comment: str = "") -> bytes:
+    """Return the organizer's refusal of a proposal, made of the proposal itself (RFC 5546 §3.2.8)."""
+    resource = opened(raw)
+    for component in _components(resource):
+        _comment(component, comment)
+    return _message(resource, "DECLINECOUNTER", now)
 
 
 def answered(raw: bytes, me: str, participation: Participation, now: int) -> bytes:

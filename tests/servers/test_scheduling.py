@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sync.model.accounts import Account, Capability, Endpoint, Identity, Service
 from sync.model.availability import Busy, BusyKind
-from sync.model.calendar import Attendee, EntryDraft, Moment, Participation, Window
-from sync.model.ids import AccountId, RemoteId, new_operation_id
-from sync.model.operations import Octets, RemoteOperation, SaveEntry
+from sync.model.calendar import Attendee, Entry, EntryDraft, Moment, Participation, Window
+from sync.model.ids import AccountId, ItemId, RemoteId, new_operation_id
+from sync.model.operations import DeleteItems, Octets, RemoteOperation, SaveEntry
 from sync.parse import ical_edit, resources
 from sync.parse.free_busy import busy
 from sync.protocols.base import Secret, Surroundings
 from sync.protocols.caldav import availability
 from sync.protocols.caldav.calendars import CalDav
+from sync.providers.registry import protocol_class
+from sync.rpc import messages as m
+from sync.serial import to_json
+from sync.store.read import calendar as read_calendar
+from sync.store.read import collections as read_collections
+from sync.store.read import items as read_items
+from tests.engine.ground import PASSPHRASE, Ground, make_engine
 from tests.servers.cyrus import Cyrus
 from tests.servers.dovecot import PASSWORDS
 
@@ -118,3 +128,112 @@ async def test_calendars_that_others_share_are_asked_where_there_is_no_outbox(ca
     homes = replace(await alice._home(), offers=frozenset())
     (known,) = await availability.ask(alice._dav, homes, ALICE, [ZOE], day - HOUR, day + HOUR)
     assert busy(known.raw, day - HOUR, day + HOUR) == [Busy(day, day + HOUR)]
+
+
+# --- through the engine: the server tells people, and nobody else does
+
+
+@asynccontextmanager
+async def office(profile: Path, cyrus: Cyrus, address: str) -> AsyncIterator[Ground]:
+    """Somebody's engine with their calendars on Cyrus, and no mail at all: who would be told by mail could not be."""
+    engine = make_engine(profile, make=protocol_class)
+    try:
+        await engine.answer(m.CreateStore(PASSPHRASE, False))
+        parameters = {"trust": str(cyrus.authority.trust)}
+        spec = m.EndpointSpec("calendar", "caldav", "localhost", cyrus.https, user=address, parameters=parameters)
+        added = await engine.answer(m.AddAccount(address, "", "Bureau", "generic", [spec], PASSWORDS[address]))
+        assert isinstance(added, m.Added)
+        ground = Ground(None, engine, AccountId(added.account), address)  # type: ignore[arg-type]
+        await ground.sync()
+        yield ground
+    finally:
+        await engine.stop()
+
+
+@pytest.fixture
+async def offices(cyrus: Cyrus, tmp_path: Path) -> AsyncIterator[tuple[Ground, Ground]]:
+    async with office(tmp_path / "alice", cyrus, ALICE) as alice, office(tmp_path / "bob", cyrus, BOB) as bob:
+        yield alice, bob
+
+
+def of_title(ground: Ground, title: str) -> list[tuple[ItemId, Entry]]:
+    """The events of that title that somebody has."""
+    boxes = [row.id for row in ground.read(read_collections.collections, Service.CALENDAR)]
+    rows = ground.read(read_calendar.occurrences, boxes, DAY, DAY)
+    found = [(row.entry, ground.read(read_items.opened, row.entry)) for row in rows if row.summary == title]
+    return [(item, opened.shown) for item, opened in found if opened is not None and isinstance(opened.shown, Entry)]
+
+
+async def save(ground: Ground, draft: EntryDraft, item: ItemId | None = None) -> ItemId:
+    box = next(row.id for row in ground.read(read_collections.collections, Service.CALENDAR) if row.writable)
+    saved = await ground.engine.answer(m.SaveEntry(new_operation_id(), box, to_json(draft).encode(), item or 0))
+    assert isinstance(saved, m.Saved)
+    return ItemId(saved.items[0])
+
+
+async def tell(ground: Ground, item: ItemId, method: str, **more: Any) -> None:
+    await ground.engine.answer(m.TellPeople(new_operation_id(), item, method, "Comité", "Bonjour", **more))
+    await ground.sync()
+
+
+async def invited(alice: Ground, bob: Ground, title: str) -> tuple[ItemId, ItemId]:
+    """Alice invites Bob; return the event in each calendar."""
+    me, him = Attendee(ALICE, "Alice", Participation.ACCEPTED), Attendee(BOB, "Bob", rsvp=True)
+    start = Moment(NINE + 3600, "UTC")
+    draft = EntryDraft(
+        summary=title, start=start, end=Moment(NINE + 7200, "UTC"), organizer=me, attendees=(me, him)
+    )
+    item = await save(alice, draft)
+    await tell(alice, item, "request")
+    await alice.sync()
+    await bob.sync()
+    ((theirs, _),) = of_title(bob, title)
+    return item, theirs
+
+
+def answer_of(entry: Entry, address: str) -> Participation:
+    return next(one.participation for one in entry.attendees if one.address == address)
+
+
+async def test_people_are_invited_and_answer_by_the_server_alone(offices: tuple[Ground, Ground], cyrus: Cyrus) -> None:
+    alice, bob = offices
+    cyrus.post.taken.clear()
+    item, theirs = await invited(alice, bob, "Conseil")
+    await tell(bob, theirs, "reply", participation="accepted")
+    await alice.sync()
+    ((_, entry),) = of_title(alice, "Conseil")
+    assert answer_of(entry, BOB) is Participation.ACCEPTED
+    assert cyrus.post.taken == [], "nobody is told by mail beside"
+    assert [one for one, _ in of_title(bob, "Conseil")] == [theirs], "and the invitation came once"
+    assert item == of_title(alice, "Conseil")[0][0]
+
+
+async def test_what_is_called_off_is_called_off_for_everybody(offices: tuple[Ground, Ground]) -> None:
+    alice, bob = offices
+    item, _ = await invited(alice, bob, "Réunion annulée")
+    await tell(alice, item, "cancel")
+    await alice.intend(DeleteItems((item,), Service.CALENDAR))
+    await alice.sync()
+    await bob.sync()
+    assert all(entry.status == "cancelled" for _, entry in of_title(bob, "Réunion annulée"))
+    assert of_title(alice, "Réunion annulée") == []
+
+
+async def test_who_is_no_longer_invited_sees_it_called_off(offices: tuple[Ground, Ground]) -> None:
+    alice, bob = offices
+    item, _ = await invited(alice, bob, "Sans Bob")
+    before = alice.read(read_items.opened, item)
+    assert before is not None
+    me = Attendee(ALICE, "Alice", Participation.ACCEPTED)
+    await save(alice, EntryDraft(attendees=(me, Attendee(ZOE, "Zoé", rsvp=True))), item)
+    await tell(alice, item, "cancel", off=(BOB,), before=before.raw)
+    await bob.sync()
+    assert all(entry.status == "cancelled" for _, entry in of_title(bob, "Sans Bob"))
+    ((_, mine),) = of_title(alice, "Sans Bob")
+    assert mine.status != "cancelled"
+
+
+async def test_scheduling_boxes_are_no_calendars(offices: tuple[Ground, Ground]) -> None:
+    alice, _ = offices
+    names = [row.name for row in alice.read(read_collections.collections, Service.CALENDAR)]
+    assert not {"Inbox", "Outbox"} & set(names), names

@@ -29,6 +29,7 @@ from ui.calendar.intents import Intents
 from ui.calendar.shown import Shown
 from ui.calendar.spans import SpanDialog
 from ui.calendar.task_editor import TaskEditor
+from ui.calendar.telling import TellDialog
 from ui.common import dates
 from ui.common.toasts import say
 from ui.link import Link
@@ -207,10 +208,29 @@ class Deeds(QObject):
     def _delete(self, item: ItemId, recurrence: str) -> None:
         if recurrence:
             question = self.tr("Which events are to be deleted?")
-            chosen = lambda span: self._intents.delete(item, span, recurrence)  # noqa: E731
-            SpanDialog(question, chosen, self._over.window()).open()
+            SpanDialog(question, lambda span: self._call_off(item, span, recurrence), self._over.window()).open()
         else:
-            self._intents.delete(item)
+            self._call_off(item, Span.ALL, "")
+
+    def _call_off(self, item: ItemId, span: Span, recurrence: str) -> None:
+        """Delete what was chosen; where this person invited others to it, ask whether they are told."""
+        people = self._invited(item)
+        if people:
+            chosen = lambda tells: self._intents.delete(item, span, recurrence, tells)  # noqa: E731
+            TellDialog(people, chosen, self._over.window()).open()
+        else:
+            self._intents.delete(item, span, recurrence)
+
+    def _invited(self, item: ItemId) -> list[Attendee]:
+        """Return whom this person invited to an event."""
+        opened = self._intents.opened(item)
+        entry = opened.shown if opened is not None else None
+        if opened is None or not isinstance(entry, Entry) or entry.organizer is None or entry.component is not Component.EVENT:
+            return []
+        me = self._me(opened.collection)
+        if me is None or entry.organizer.address.lower() != me.address.lower():
+            return []
+        return [one for one in entry.attendees if one.address.lower() != me.address.lower()]
 
     @Slot(str)
     def join(self, address: str) -> None:

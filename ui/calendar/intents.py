@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from time import time
 
@@ -39,6 +40,8 @@ class _Before:
     collection: CollectionId
     raw: bytes = b""
     deletion: OperationId | None = None
+    told: tuple[OperationId, ...] = ()
+    """The letters that wait with the deletion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class Intents(QObject):
         if invites:
             for one in deed.before:
                 await self._tell(one.item, Method.REQUEST)
+            await self._tell_removed(deed, known)
 
     @slot_owed
     async def move(self, shown: Shown, start: datetime, end: datetime, whole_day: bool, span: Span = Span.THIS) -> None:
@@ -133,6 +137,19 @@ class Intents(QObject):
 
     # --- telling others
 
+    async def _tell_removed(self, deed: _Deed, known: OpenedItem | None) -> None:
+        """Tell those who are no longer invited that it is called off for them."""
+        if known is None or not isinstance(known.shown, Entry) or known.shown.organizer is None:
+            return
+        now: set[str] = set()
+        for one in deed.before:
+            entry = opened.shown if (opened := self.opened(one.item)) is not None else None
+            now |= {person.address.lower() for person in entry.attendees} if isinstance(entry, Entry) else set()
+        mine = known.shown.organizer.address.lower()
+        off = [one.address for one in known.shown.attendees if one.address.lower() not in {*now, mine}]
+        if off:
+            await self._tell(known.id, Method.CANCEL, off=off, before=known.raw)
+
     @slot_owed
     async def answer(self, item: ItemId, answer: str) -> None:
         """Answer an invitation: `accepted`, `tentative` or `declined`."""
@@ -146,50 +163,65 @@ class Intents(QObject):
         self.done.emit(self.tr("Your proposal is on its way."), False)
 
     async def _tell(
-        self, item: ItemId, method: Method, *, participation: str = "tentative", draft: bytes = b"", comment: str = ""
-    ) -> None:
-        """Tell the others of an entry; the words are those of a letter."""
+        self, item: ItemId, method: Method, *, participation: str = "tentative", draft: bytes = b"", comment: str = "",
+        recurrence: str = "", off: Sequence[str] = (), before: bytes = b"", delay: int = 0,
+    ) -> tuple[OperationId, ...]:  # fmt: skip
+        """Tell the others of an entry, and return what waits in the outbox; the words are those of a letter."""
         known = self.opened(item)
         if known is None or not isinstance(known.shown, Entry):
             raise Gone("item", item=item)
         entry = known.shown
         account = next((one for one in accounts(self._link.reader()) if one.id == known.account), None)
         me = (account.name or account.address) if account is not None else ""
-        key = participation if method is Method.REPLY else method.value
+        key = participation if method is Method.REPLY else "removed" if off else method.value
         subject, text = {
             "request": (self.tr("Invitation: {title}"), self.tr("{me} invites you: {title}")),
+            "cancel": (self.tr("Called off: {title}"), self.tr("{me} calls this off: {title}")),
+            "removed": (self.tr("Called off for you: {title}"), self.tr("{me} no longer counts on you: {title}")),
             "accepted": (self.tr("Accepted: {title}"), self.tr("{me} accepts the invitation.")),
             "tentative": (self.tr("Maybe: {title}"), self.tr("{me} accepts the invitation with reservations.")),
             "declined": (self.tr("Declined: {title}"), self.tr("{me} declines the invitation.")),
             "counter": (self.tr("Another time: {title}"), self.tr("{me} proposes another time.")),
         }[key]
         lines = [text.format(me=me, title=entry.summary)]
-        if method is Method.REQUEST and entry.start is not None and entry.end is not None:
-            span = (clock_of(one, self._zone) for one in (entry.start, entry.end))
-            lines += [words.when(*span, whole_day=entry.start.whole_day), entry.location, entry.url]
+        if method in (Method.REQUEST, Method.CANCEL) and entry.start is not None and entry.end is not None:
+            begins, ends = (clock_of(one, self._zone) for one in (entry.start, entry.end))
+            if recurrence:
+                one = next((one for one in entry.occurrences if one.recurrence == recurrence), None)
+                moments = (replace(entry.start, at=one.start), replace(entry.end, at=one.end)) if one is not None else ()
+                begins, ends = (clock_of(one, self._zone) for one in moments) if moments else (begins, ends)
+            lines.append(words.when(begins, ends, whole_day=entry.start.whole_day))
+            lines += [entry.location, entry.url] if method is Method.REQUEST else []
         asked = m.TellPeople(
             new_operation_id(), item, method.value, subject.format(title=entry.summary), "\n".join(filter(None, lines)),
-            participation, draft, comment,
+            participation, draft, comment, recurrence, tuple(off), before, delay,
         )  # fmt: skip
-        await self._link.ask_for(asked, m.Saved, 60)
+        told = await self._link.ask_for(asked, m.Saved, 60)
+        return tuple(OperationId(one) for one in told.operations)
 
     # --- deleting
 
     @slot_owed
-    async def delete(self, item: ItemId, span: Span = Span.ALL, recurrence: str = "") -> None:
-        """Delete an entry, or some occurrences of it."""
+    async def delete(self, item: ItemId, span: Span = Span.ALL, recurrence: str = "", tells: bool = False) -> None:
+        """Delete an entry, or some occurrences of it; with `tells`, its people are told, as late as it can be taken back."""
         known = self.opened(item)
         if known is None:
             return
+        told: tuple[OperationId, ...] = ()
+        if tells and span is not Span.FOLLOWING:
+            named = recurrence if span is Span.THIS else ""
+            told = await self._tell(item, Method.CANCEL, recurrence=named, before=known.raw, delay=UNDO_SECONDS)
         if span is Span.ALL:
             operation = await self._intend(known, DeleteItems((item,), Service.CALENDAR), delay=UNDO_SECONDS)
-            self._remember(_Deed([_Before(item, known.collection, known.raw, operation)]))
+            self._remember(_Deed([_Before(item, known.collection, known.raw, operation, told)]))
         else:
             await self._link.ask_for(
                 m.DeleteOccurrences(new_operation_id(), item, span, recurrence, known.revision), m.Saved
             )
-            self._remember(_Deed([_Before(item, known.collection, known.raw)]))
-        self.done.emit(self.tr("Deleted"), True)
+            if tells and span is Span.FOLLOWING and self.opened(item) is not None:
+                told = await self._tell(item, Method.REQUEST, delay=UNDO_SECONDS)
+            self._remember(_Deed([_Before(item, known.collection, known.raw, None, told)]))
+        self.done.emit(self.tr("Called off") if tells else self.tr("Deleted"), True)
 
     # --- undo
 
@@ -208,7 +240,13 @@ class Intents(QObject):
         self.done.emit(self.tr("Undone"), False)
 
     async def _take_back(self, before: _Before) -> None:
-        known = self.opened(before.item)
+        item, left = before.item, False
+        for letter in before.told:
+            try:
+                await self._link.ask(m.CancelOperation(letter))
+            except (Gone, Rejected):
+                left = True  # people were told: they are invited anew
+        known = self.opened(item)
         if before.deletion is not None:
             try:
                 await self._link.ask(m.CancelOperation(before.deletion))
@@ -218,10 +256,14 @@ class Intents(QObject):
                 return
         if not before.raw:
             if known is not None:
-                await self._intend(known, DeleteItems((before.item,), Service.CALENDAR))
+                await self._intend(known, DeleteItems((item,), Service.CALENDAR))
             return
-        item = before.item if known is not None else 0
-        await self._link.ask_for(m.RestoreEntry(new_operation_id(), before.collection, before.raw, item), m.Saved)
+        over = item if known is not None else 0
+        restored = await self._link.ask_for(
+            m.RestoreEntry(new_operation_id(), before.collection, before.raw, over), m.Saved
+        )
+        if left and restored.items:
+            await self._tell(ItemId(restored.items[0]), Method.REQUEST)
 
     # --- sending
 

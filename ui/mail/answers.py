@@ -47,6 +47,25 @@ class InvitationAnswers(QObject):
         self.answered.emit(self.tr("Your answer is kept and on its way."))
 
     @slot_async
+    async def settle(self, invitation: Invitation, accepted: bool) -> None:
+        """Accept the other time that is proposed, for everybody, or decline it."""
+        row = self._shown()
+        if row is None:
+            return
+        title = invitation.entry.summary
+        subject, text = (
+            (self.tr("New time: {title}"), self.tr("The time that was proposed is accepted."))
+            if accepted
+            else (self.tr("The time stays: {title}"), self.tr("The time that was proposed does not suit; it stays as it is."))
+        )
+        asked = m.SettleProposal(
+            new_operation_id(), row.id, invitation.entry.uid, accepted, subject.format(title=title), text
+        )
+        await self._link.ask_for(asked, m.Saved, 60)
+        done = self.tr("The event has its new time, and everybody is told.")
+        self.answered.emit(done if accepted else self.tr("Your answer is kept and on its way."))
+
+    @slot_async
     async def note(self, invitation: Invitation) -> None:
         """Note in the calendar what the letter says of an entry that is there."""
         row = self._shown()

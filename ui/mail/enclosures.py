@@ -31,6 +31,9 @@ class EnclosureCards(QWidget):
     answer_wanted = Signal(object, str)
     """Answer an invitation: the `Invitation`, and one of `accepted`, `tentative`, `declined`."""
 
+    proposal_wanted = Signal(object, bool)
+    """Accept (or decline) the other time that this `Invitation` proposes."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
@@ -69,7 +72,24 @@ class EnclosureCards(QWidget):
             self._add_answers(card, invitation)
         if invitation.method in (Method.REPLY, Method.CANCEL):
             self._add_noting(card, invitation)
+        if invitation.method is Method.COUNTER:
+            self._add_settling(card, invitation)
         return card
+
+    def _add_settling(self, card: Card, invitation: Invitation) -> None:
+        """Offer to accept the time that is proposed, for everybody, or to decline it."""
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(4))
+        for accepted, words, name in (
+            (True, self.tr("Accept this time"), self.tr("Accept the time proposed for {title}")),
+            (False, self.tr("Keep the time"), self.tr("Keep the time of {title}: decline the proposal")),
+        ):
+            button = QPushButton(words, card)
+            button.setAccessibleName(name.format(title=invitation.entry.summary))
+            button.clicked.connect(lambda _=False, chosen=accepted: self.proposal_wanted.emit(invitation, chosen))
+            column.addWidget(button)
+        column.addStretch(1)
+        card.box.addLayout(column)
 
     def _add_answers(self, card: Card, invitation: Invitation) -> None:
         """Offer to accept, to accept with reservations, and to decline."""

@@ -88,6 +88,7 @@ class Reader(QWidget):
         self.answers = InvitationAnswers(link, lambda: self.row, self)
         self.enclosures.answer_wanted.connect(self.answers.answer)
         self.enclosures.note_wanted.connect(self.answers.note)
+        self.enclosures.proposal_wanted.connect(self.answers.settle)
         self.files = AttachmentFiles(link, self)
         self.printing = Printing(self, web_allowed=web_allowed)
         self.attachments.open_wanted.connect(self._open_attachment)

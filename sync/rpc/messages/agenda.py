@@ -76,7 +76,8 @@ class TellPeople(Frame):
     `reply` the organizer (with `participation`, noted in the calendar too), `counter` that another time (JSON of `EntryDraft`)
     would suit better → `Saved`. A calendar whose server writes to them by itself is left to it: nobody is told twice.
 
-    `subject` and `text` are the mail's.
+    `subject` and `text` are the mail's, which waits `undo_seconds`. `cancel` may be about one occurrence (`recurrence`), and for
+    those alone who are `off` it (addresses): then `before` are the event's bytes with them.
     """
 
     id: str
@@ -86,6 +87,23 @@ class TellPeople(Frame):
     text: str
     participation: str = "tentative"
     draft: bytes = b""
+    comment: str = ""
+    recurrence: str = ""
+    off: tuple[str, ...] = ()
+    before: bytes = b""
+    undo_seconds: int = 0
+
+
+class SettleProposal(Frame):
+    """Accept (or decline) the other time that a letter proposes for the entry `uid`, as its organizer: into the calendar and to
+    everybody, or a refusal to who proposed it → `Saved`. `subject` and `text` are the mail's."""
+
+    id: str
+    item: int
+    uid: str
+    accepted: bool
+    subject: str
+    text: str
     comment: str = ""
 
 
@@ -129,5 +147,5 @@ class ExportCalendar(Frame):
 
 AgendaCommand: TypeAlias = (
     ShowDays | AskAvailability | SaveEntry | RestoreEntry | DeleteOccurrences | AnswerInvitation | TellPeople | NoteInvitation
-    | PutOffReminders | DismissReminders | ImportResources | ExportCalendar
+    | SettleProposal | PutOffReminders | DismissReminders | ImportResources | ExportCalendar
 )  # fmt: skip

@@ -207,7 +207,7 @@ class AnswerEnclosed(Frame):
 
 class TellOfEntry(Frame):
     """The message that tells others of an entry, by `method` → `Parsed` with it and the calendar's copy after it (empty: as it
-    was). `draft`: JSON of the `EntryDraft` that is proposed."""
+    was). `draft`: JSON of the `EntryDraft` that is proposed; `recurrence` and `off`: which occurrence is called off, for whom."""
 
     copy: bytes
     method: str
@@ -215,6 +215,22 @@ class TellOfEntry(Frame):
     participation: str
     draft: bytes
     now: int
+    comment: str
+    recurrence: str = ""
+    off: tuple[str, ...] = ()
+
+
+class SettleEnclosed(Frame):
+    """The organizer accepts or declines the proposal (COUNTER) for the entry `uid` in a letter of `sender` → `Parsed` with the
+    calendar's copy after it (empty: as it was) and the message to send."""
+
+    message: bytes
+    uid: str
+    sender: str
+    addresses: list[str]
+    copy: bytes
+    now: int
+    accepted: bool
     comment: str
 
 
@@ -280,6 +296,7 @@ Parse: TypeAlias = (
     | DraftOfMessage | CleanPicture | PreviewBytes | ReadSheets | ReadDocument | MakeDocument | PatchDocument
     | PictureOfDocument | RulesOfScript | ScriptOfRules | FindMisspelt | SuggestSpelling | ParseResources
     | EditResource | CopyResource | RestoreResource | MergeResources | AnswerEnclosed | NoteEnclosed | TellOfEntry
+    | SettleEnclosed
     | CutResources | JoinCards | JoinResources | WriteCards | PhotoOfCard | ReadBusy
     | Unseal
 )  # fmt: skip

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from email import message_from_string
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from sync.model.calendar import Attendee, Participation
+from sync.model.calendar import Attendee, Participation, Span
 from tests.engine.ground import ALICE, BOB
 from tests.qt.calendar.stage import Stage, at, event, wall
 from tests.qt.calendar.test_days import editor, shown, wait_for
 from ui.calendar.area import CalendarArea
 from ui.calendar.counter import CounterDialog
+from ui.calendar.telling import TellDialog
 
 BOBBY = Attendee(BOB, "Bob Le Goff")
 INVITED = (BOBBY, Attendee(ALICE, "Alice Moreau"))
@@ -99,3 +102,102 @@ def test_who_organises_an_event_is_not_asked_to_answer(stage: Stage, area: Calen
     wait_for(area, qtbot, "Comité")
     area.view.choose(shown(area, "Comité"))
     assert not [one for one in area.peek.findChildren(QPushButton) if one.text() == "Accepter" and one.isVisibleTo(area)]
+
+
+ME = Attendee(ALICE, "Alice Moreau", Participation.ACCEPTED)
+
+
+def asked(area: CalendarArea, qtbot: QtBot) -> TellDialog:
+    """The question whether people are told."""
+    qtbot.waitUntil(lambda: area.window().findChild(TellDialog) is not None)
+    dialog = area.window().findChild(TellDialog)
+    assert isinstance(dialog, TellDialog)
+    return dialog
+
+
+def hurried(stage: Stage) -> list[str]:
+    """What Bob got, once the time in which it can be taken back is over."""
+    for operation in stage.operations():
+        stage.run(stage.hurry(operation))
+    return letters(stage)
+
+
+def test_who_was_invited_is_told_that_an_event_is_called_off(stage: Stage, area: CalendarArea, qtbot: QtBot) -> None:
+    item = stage.save(event("Comité", 25, 10, organizer=ME, attendees=(ME, BOBBY)))
+    stage.meet()
+    wait_for(area, qtbot, "Comité")
+    area.deeds.delete(shown(area, "Comité"))
+    dialog = asked(area, qtbot)
+    assert dialog.tell.isChecked()
+    dialog.go.click()
+    qtbot.waitUntil(lambda: len(stage.operations()) == 2)
+    assert letters(stage) == [], "both wait, so that it can be taken back"
+    (letter,) = hurried(stage)
+    assert "method=CANCEL" in letter
+    assert stage.entry(item) is None
+
+
+def test_what_is_taken_back_in_time_tells_nobody(stage: Stage, area: CalendarArea, qtbot: QtBot) -> None:
+    item = stage.save(event("Comité", 25, 10, organizer=ME, attendees=(ME, BOBBY)))
+    stage.meet()
+    wait_for(area, qtbot, "Comité")
+    area.deeds.delete(shown(area, "Comité"))
+    asked(area, qtbot).go.click()
+    qtbot.waitUntil(lambda: len(stage.operations()) == 2)
+    qtbot.waitUntil(lambda: area.intents.can_undo)
+    area.intents.undo()
+    qtbot.waitUntil(lambda: stage.operations() == [])
+    assert hurried(stage) == []
+    assert stage.entry(item) is not None
+
+
+def test_what_was_told_before_it_is_taken_back_is_told_anew(stage: Stage, area: CalendarArea, qtbot: QtBot) -> None:
+    stage.save(event("Comité", 25, 10, organizer=ME, attendees=(ME, BOBBY)))
+    stage.meet()
+    wait_for(area, qtbot, "Comité")
+    area.deeds.delete(shown(area, "Comité"))
+    asked(area, qtbot).go.click()
+    qtbot.waitUntil(lambda: len(stage.operations()) == 2 and area.intents.can_undo)
+    assert len(hurried(stage)) == 1
+    area.intents.undo()
+    qtbot.waitUntil(lambda: stage.entry_named("Comité") and len(stage.operations()) == 2)
+    assert ["CANCEL" if "method=CANCEL" in one else "REQUEST" for one in hurried(stage)] == ["CANCEL", "REQUEST"]
+
+
+def test_one_occurrence_alone_is_called_off(stage: Stage, area: CalendarArea, qtbot: QtBot) -> None:
+    stage.save(event("Comité", 25, 10, organizer=ME, attendees=(ME, BOBBY), rule="FREQ=DAILY;COUNT=3"))
+    stage.meet()
+    wait_for(area, qtbot, *["Comité"] * 3)
+    one = next(found for found in area.view.shown if found.row.summary == "Comité" and found.start.day == 26)
+    area.intents.delete(one.row.entry, Span.THIS, one.row.recurrence, True)
+    qtbot.waitUntil(lambda: len(stage.operations()) == 2)
+    (letter,) = hurried(stage)
+    assert "method=CANCEL" in letter
+    told = message_from_string(letter).get_payload()[0].get_payload(decode=True).decode()  # type: ignore[index,union-attr]
+    assert "Jeudi 26 novembre 2026" in told, told
+
+
+def test_without_the_tick_it_is_called_off_in_silence(stage: Stage, area: CalendarArea, qtbot: QtBot) -> None:
+    stage.save(event("Comité", 25, 10, organizer=ME, attendees=(ME, BOBBY)))
+    stage.meet()
+    wait_for(area, qtbot, "Comité")
+    area.deeds.delete(shown(area, "Comité"))
+    dialog = asked(area, qtbot)
+    dialog.tell.setChecked(False)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: len(stage.operations()) == 1)
+    assert hurried(stage) == []
+
+
+def test_who_is_taken_off_an_event_is_told(stage: Stage, area: CalendarArea, qtbot: QtBot) -> None:
+    stage.save(event("Comité", 25, 10, organizer=ME, attendees=(ME, BOBBY)))
+    stage.meet()
+    wait_for(area, qtbot, "Comité")
+    area.deeds.edit(shown(area, "Comité"))
+    form = editor(qtbot, area)
+    form.people._remove(form.people._rows[1])
+    form.save()
+    qtbot.waitUntil(lambda: len(stage.operations()) == 2)
+    (letter,) = letters(stage)
+    assert "method=CANCEL" in letter
+    assert not shown(area, "Comité").off, "it takes place without them"

@@ -161,7 +161,7 @@ class SmallEngine:
                 if isinstance(content, Fault):
                     raise content
                 return m.ContentAnswer(to_json(content).encode(), ContentState.WHOLE)
-            case m.AnswerInvitation() | m.NoteInvitation():
+            case m.AnswerInvitation() | m.NoteInvitation() | m.SettleProposal():
                 return m.Saved([command.id], [])
             case m.SearchServer():
                 return m.Found(self.found)

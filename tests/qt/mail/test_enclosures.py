@@ -88,6 +88,22 @@ def test_an_invitation_is_answered(stage: Stage, play: Play, place: int, answer:
     play(story())
 
 
+@pytest.mark.parametrize(("place", "accepted"), [(0, True), (1, False)])
+def test_a_time_that_is_proposed_is_settled_with_one_press(stage: Stage, play: Play, place: int, accepted: bool) -> None:
+    stage.add_letter("Lettre", invitations=(Invitation(Method.COUNTER, event()),))
+
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        area.list.view.choose(0)
+        await until(lambda: area.reader.content is not None)
+        QTest.mouseClick(area.reader.enclosures.findChildren(QPushButton)[place], Qt.MouseButton.LeftButton)
+        await until(lambda: bool(stage.engine.of(m.SettleProposal)))
+        asked = stage.engine.of(m.SettleProposal)[0]
+        assert (asked.uid, asked.accepted) == ("1", accepted)
+
+    play(story())
+
+
 def test_what_a_letter_says_is_noted_in_the_calendar(stage: Stage, play: Play) -> None:
     stage.add_letter("Lettre", invitations=(Invitation(Method.CANCEL, event()),))
 
@@ -118,7 +134,9 @@ def test_what_a_calendar_message_wants(stage: Stage, play: Play, invitation: Inv
         assert words(reader)[0] == heading
         offered = [one.text() for one in reader.enclosures.findChildren(QPushButton)]
         noting = invitation.method in (Method.REPLY, Method.CANCEL)
-        assert offered == (["Note in the calendar"] if noting else []), "nothing to join where it is called off, or nowhere"
+        settling = ["Accept this time", "Keep the time"] if invitation.method is Method.COUNTER else []
+        expected = ["Note in the calendar"] if noting else settling
+        assert offered == expected, "nothing to join where it is called off, or nowhere"
 
     read(stage, play, look, invitations=(invitation,))
 
