@@ -882,6 +882,13 @@
         </message>
     </context>
     <context>
+        <name>QrCode</name>
+        <message>
+            <source>Code to be scanned by the other device</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>QuickReply</name>
         <message>
             <source>Answer in {room}</source>
@@ -1241,6 +1248,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Compare pictures instead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cancel</source>
             <translation type="unfinished" />
         </message>
@@ -1289,6 +1300,22 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Scan this code with the other device</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This computer shows codes and cannot read any: without a camera over there, compare pictures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Does the other device say that it went well?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Somebody scanned the code. Agree only if it was the device in front of you, and it shows a green sign.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>From now on a change of identity will be told to you.</source>
             <translation type="unfinished" />
         </message>
@@ -1302,6 +1329,10 @@
         </message>
         <message>
             <source>They are the same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yes, it does</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -882,6 +882,13 @@
         </message>
     </context>
     <context>
+        <name>QrCode</name>
+        <message>
+            <source>Code to be scanned by the other device</source>
+            <translation>Code à scanner avec l’autre appareil</translation>
+        </message>
+    </context>
+    <context>
         <name>QuickReply</name>
         <message>
             <source>Answer in {room}</source>
@@ -1241,6 +1248,10 @@
             <translation>Vérification</translation>
         </message>
         <message>
+            <source>Compare pictures instead</source>
+            <translation>Comparer plutôt des images</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
         </message>
@@ -1289,6 +1300,22 @@
             <translation>Rien n’a été vérifié</translation>
         </message>
         <message>
+            <source>Scan this code with the other device</source>
+            <translation>Scannez ce code avec l’autre appareil</translation>
+        </message>
+        <message>
+            <source>This computer shows codes and cannot read any: without a camera over there, compare pictures.</source>
+            <translation>Cet ordinateur montre des codes et n’en lit pas : si l’autre appareil n’a pas d’appareil photo, comparez des images.</translation>
+        </message>
+        <message>
+            <source>Does the other device say that it went well?</source>
+            <translation>L’autre appareil dit-il que tout va bien ?</translation>
+        </message>
+        <message>
+            <source>Somebody scanned the code. Agree only if it was the device in front of you, and it shows a green sign.</source>
+            <translation>Quelqu’un a scanné le code. N’acceptez que si c’est l’appareil que vous avez devant vous, et qu’il montre un signe vert.</translation>
+        </message>
+        <message>
             <source>From now on a change of identity will be told to you.</source>
             <translation>Désormais, un changement d’identité vous sera signalé.</translation>
         </message>
@@ -1303,6 +1330,10 @@
         <message>
             <source>They are the same</source>
             <translation>Ce sont les mêmes</translation>
+        </message>
+        <message>
+            <source>Yes, it does</source>
+            <translation>Oui</translation>
         </message>
         <message>
             <source>Accept</source>

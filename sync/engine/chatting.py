@@ -70,14 +70,18 @@ class Chatting:
                 security = await self.security(AccountId(account))
                 return m.Verifying(await security.verify(person, device, str(known.remote_id) if known else ""))
             case m.StepVerification(account=account, flow=flow, action=action):
-                await (await self.security(AccountId(account))).step(flow, action)
+                security = await self.security(AccountId(account))
+                await security.step(flow, action)
+                await self._keep(AccountId(account), await security.judged())
             case m.SignOutDevice(account=account, device=device, password=password):
                 await (await self.security(AccountId(account))).sign_out(device, password)
             case m.TrustIn(account=account, people=people):
                 found = await (await self.security(AccountId(account))).trust_in(people)
                 return m.TrustAnswer({person: trust.value for person, trust in found.items()})
             case m.AcceptIdentity(account=account, person=person):
-                await (await self.security(AccountId(account))).accept_identity(person)
+                security = await self.security(AccountId(account))
+                await security.accept_identity(person)
+                await self._keep(AccountId(account), await security.judged())
         return m.Done()
 
     async def bring_history(self, room: RoomId, before: int = 0) -> None:
@@ -110,8 +114,9 @@ class Chatting:
 
     async def recover(self, account: AccountId, code: str) -> int:
         """Bring identity and history back; return how many keys came."""
-        new, changes = await (await self.security(account)).recover(code)
-        await self._keep(account, changes)
+        security = await self.security(account)
+        new, changes = await security.recover(code)
+        await self._keep(account, [*changes, *await security.judged()])
         return new
 
     async def import_keys(self, account: AccountId, path: Path, passphrase: str) -> int:
@@ -163,4 +168,5 @@ def moved(account: AccountId, one: VerificationState) -> m.VerificationMoved:
         list(one.numbers),
         one.code,
         one.trusted,
+        one.qr,
     )

@@ -24,6 +24,7 @@ from sync.model.ids import RemoteId
 from sync.model.mail import FlagsTruth, MessageTruth
 from sync.model.polls import PollEndTruth, VoteTruth
 from sync.model.rules import ScriptTruth
+from sync.model.trust import TrustTruth
 
 ItemTruth: TypeAlias = (
     MessageTruth
@@ -42,6 +43,7 @@ ItemTruth: TypeAlias = (
     | ReceiptTruth
     | TypingTruth
     | GapTruth
+    | TrustTruth
     | ScriptTruth
 )
 """What a change page carries per item; each service adds its own."""

@@ -147,6 +147,8 @@ class PostTruth:
     """People it calls; "@room" for everybody."""
     operation: str = ""
     """The operation of this device that made it, where the server tells."""
+    session: str = ""
+    """What it was encrypted with: see `TrustTruth`."""
 
 
 @dataclass(frozen=True, slots=True)

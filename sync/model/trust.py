@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+
+from sync.model.ids import RemoteId
 
 
 class Trust(StrEnum):
@@ -20,3 +23,12 @@ class Trust(StrEnum):
     """The owner's identity is not the one seen or verified before."""
     CLEAR = "clear"
     """Not encrypted."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustTruth:
+    """What is to be said by now of everything in a room that was encrypted with one session. Its item is the room, "|" and it."""
+
+    room: RemoteId
+    session: str
+    trust: Trust

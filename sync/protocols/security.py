@@ -49,6 +49,8 @@ class VerificationState:
     numbers: tuple[int, ...] = ()
     code: str = ""
     trusted: bool = False
+    qr: bytes = b""
+    """What the other side may scan instead of comparing."""
 
 
 class Security(ABC):
@@ -81,6 +83,10 @@ class Security(ABC):
     @abstractmethod
     async def step(self, flow: str, action: str) -> None:
         """Go on with a verification: "accept", "begin", "confirm", "differ", "cancel". Raises `Gone("verification")`."""
+
+    @abstractmethod
+    async def judged(self) -> Sequence[Change]:
+        """Return what is to be said anew of older posts, as trust in people changed since this was asked last."""
 
     @abstractmethod
     def verifications(self) -> Sequence[VerificationState]:

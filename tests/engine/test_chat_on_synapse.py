@@ -133,7 +133,9 @@ async def test_recovery_set_up_on_one_machine_opens_everything_on_another(tmp_pa
             assert {device.trust for device in ours} == {"verified"}
 
 
-async def test_two_people_verify_each_other_from_their_engines(tmp_path: Path, synapse: Synapse) -> None:
+async def test_two_people_verify_each_other_from_their_engines_and_older_posts_are_judged_again(
+    tmp_path: Path, synapse: Synapse
+) -> None:
     names = ("verif.un", "verif.deux")
     for name in names:
         synapse.register(name)
@@ -153,6 +155,16 @@ async def test_two_people_verify_each_other_from_their_engines(tmp_path: Path, s
                 )  # type: ignore[misc]
             )
             await side.engine.answer(m.ChatSecurity(side.account))
+        await one.intend(CreateRoom("", ("@verif.deux:exemple.fr",), direct=True))
+        await until(lambda: bool(two.rooms()), 30)
+        await two.intend(JoinRoom(two.rooms()[0].id))
+        await until(lambda: two.rooms()[0].membership is Membership.JOINED, 30)
+        await two.intend(PostToRoom(two.rooms()[0].id, "Avant"))
+
+        def before() -> list[Trust]:
+            return [post.trust for post in one.posts(one.rooms()[0].id) if post.body == "Avant"] if one.rooms() else []
+
+        await until(lambda: before() == [Trust.UNVERIFIED], 30)
         begun = await one.engine.answer(m.Verify(one.account, "@verif.deux:exemple.fr"))
         assert isinstance(begun, m.Verifying)
 
@@ -176,6 +188,7 @@ async def test_two_people_verify_each_other_from_their_engines(tmp_path: Path, s
         assert moves[1][-1].trusted
         assert (await crypto_of(one)).devices.identity_trust("@verif.deux:exemple.fr") is Trust.VERIFIED
         assert (await crypto_of(two)).devices.identity_trust("@verif.un:exemple.fr") is Trust.VERIFIED
+        await until(lambda: before() == [Trust.VERIFIED], 30)
 
 
 async def test_room_keys_go_out_into_a_file_and_come_back_on_another_machine(tmp_path: Path, synapse: Synapse) -> None:

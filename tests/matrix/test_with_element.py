@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
 
 import pytest
@@ -304,3 +305,77 @@ async def test_our_identity_takes_a_device_of_element_in(synapse: Synapse) -> No
                 await me.sync()
                 await new.do("sync")
             assert await new.do("status") == {"master": True, "self": True, "people": True}
+
+
+@pytest.mark.parametrize("begins", ["we", "they"])
+async def test_two_people_verify_as_one_scans_the_code_of_the_other(synapse: Synapse, begins: str) -> None:
+    mine, theirs = names(synapse)
+    async with person(synapse, mine) as me, element(synapse, theirs) as peer:
+        await me.set_up()
+        await peer.do("bootstrap")
+        room = await meet(me, peer)
+        await peer.do("track", people=[me.user])
+        await peer.do("send", room=room, body="Avant")
+        await me.sync()
+        if begins == "we":
+            await me.crypto.verifications.request(peer.user, [peer.device])
+            await peer.do("sync")
+            await peer.do("acceptRequest", person=me.user, camera=True)
+        else:
+            await peer.do("verifyDevice", person=me.user, device=me.device, camera=True)
+            await me.sync()
+            await me.crypto.verifications.accept(me.verifications[-1])
+        await scan(me, peer)
+        assert me.crypto.devices.identity_trust(peer.user) is Trust.VERIFIED
+        assert await peer.do("personVerified", person=me.user)
+        [(key, judged)] = [(key, trust) for key, trust in me.crypto.judged() if key.user == peer.user]
+        assert (key.room, judged) == (room, Trust.VERIFIED)
+        assert list(me.crypto.judged()) == []
+
+
+@pytest.mark.parametrize("who", ["joins", "lets in"])
+async def test_two_devices_of_one_person_verify_by_scanning(synapse: Synapse, who: str) -> None:
+    mine, _ = names(synapse)
+    async with person(synapse, mine) as me, element(synapse, mine) as peer:
+        if who == "joins":
+            await peer.do("bootstrap")
+        else:
+            await me.set_up()
+        await me.sync()
+        await peer.do("sync")
+        await peer.do("track", people=[me.user])
+        me.crypto.devices.changed([me.user])
+        await me.crypto.devices.refresh([me.user])
+        await me.crypto.verifications.request(me.user, [peer.device])
+        await peer.do("sync")
+        await peer.do("acceptRequest", person=me.user, camera=True)
+        await scan(me, peer)
+        assert me.crypto.devices.own_identity_trusted()
+        for _ in range(3):
+            await me.sync()
+            await peer.do("sync")
+        assert await peer.do("deviceVerified", person=me.user, device=me.device)
+        me.crypto.devices.changed([me.user])
+        await me.crypto.devices.refresh([me.user])
+        other = me.crypto.devices.get(me.user, peer.device)
+        assert other is not None
+        assert me.crypto.devices.device_trust(other) is Trust.VERIFIED
+
+
+async def scan(me: Person, peer: Element) -> None:
+    """Element scans the code that we show, and both sides come to the end."""
+    await me.sync()
+    await peer.do("sync")
+    one = me.verifications[-1]
+    assert one.shown is not None, (one.stage, one.methods)
+    await peer.do("scan", person=me.user, code=base64.b64encode(one.shown.octets).decode())
+    await me.sync()
+    assert one.stage == "scanned"
+    assert not one.trusted
+    await me.crypto.verifications.confirm(one)
+    for _ in range(3):
+        await me.sync()
+        await peer.do("sync")
+    assert (one.stage, one.code) == ("done", "")
+    assert one.trusted
+    assert (await peer.do("sasState", person=me.user)) == {"done": True, "cancelled": False, "why": None}

@@ -188,3 +188,30 @@ def test_a_request_that_ends_before_anybody_answers_goes_away(area: ChatArea, en
     qtbot.waitUntil(lambda: CLAIRE in area._strip.text)
     engine.tell(moved("cancelled", code="m.timeout"))
     qtbot.waitUntil(lambda: area._strip.isHidden())
+
+
+def test_a_code_is_shown_for_the_other_device_to_scan(area: ChatArea, engine: FakeEngine, qtbot: QtBot) -> None:
+    dialog = area.safety.verifications.answer(moved("requested"))
+    dialog._agree()
+    dialog.show_moved(moved("ready", ours=True, qr=b"MATRIX\x02\x00" + bytes(range(100))))
+    assert dialog.code.isVisible()
+    side = len(dialog.code.modules)
+    assert side % 4 == 1
+    assert [row[:7] for row in dialog.code.modules[:2]] == [b"\1" * 7, b"\1\0\0\0\0\0\1"]  # a corner that scanners look for
+    assert not dialog.code.grab().isNull()
+    qtbot.waitUntil(lambda: steps(engine) == ["accept"])  # emoji begin only where the person wants that
+    dialog.show_moved(moved("scanned", ours=True))
+    assert not dialog.code.isVisible()
+    dialog._agree()
+    qtbot.waitUntil(lambda: steps(engine) == ["accept", "confirm"])
+    dialog.show_moved(moved("done", trusted=True))
+    dialog.close()
+
+
+def test_pictures_are_compared_where_nothing_can_scan_the_code(area: ChatArea, engine: FakeEngine, qtbot: QtBot) -> None:
+    dialog = area.safety.verifications.answer(moved("requested"))
+    dialog.show_moved(moved("ready", ours=True, qr=b"MATRIX"))
+    dialog._instead.click()
+    qtbot.waitUntil(lambda: steps(engine) == ["begin"])
+    dialog.show_moved(moved("done", trusted=True))
+    dialog.close()

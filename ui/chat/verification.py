@@ -1,4 +1,4 @@
-"""Verification by emoji: asked by this side or the other, compared by the person, ended plainly either way."""
+"""Verification: a code for the other device to scan, or emoji that both compare; asked by either side, ended plainly."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 from sync.model.emoji import EMOJI
 from sync.rpc import messages as m
 from ui import i18n, theme
+from ui.chat.qr_code import QrCode
 from ui.common.forms import Note, button, buttons_row
 from ui.common.labels import label
 from ui.common.slots import slot_async
@@ -35,6 +36,8 @@ class VerificationDialog(QDialog):
         self._signs = QWidget(self)
         self._grid = QGridLayout(self._signs)
         self._grid.setContentsMargins(0, theme.px(8), 0, theme.px(8))
+        self.code = QrCode(self)
+        self._instead = button(self.tr("Compare pictures instead"), self._compare, kind="link", parent=self)
         self._note = Note("", "success", self)
         self._no = button(self.tr("Cancel"), self._refuse, parent=self)
         self._yes = button(self.tr("Verify"), self._agree, kind="primary", parent=self)
@@ -43,6 +46,8 @@ class VerificationDialog(QDialog):
         column.setSpacing(theme.px(12))
         for part in (self._title, self._text, self._signs, self._note):
             column.addWidget(part)
+        column.addWidget(self.code, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._instead, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         column.addLayout(buttons_row(None, self._no, self._yes))
         self._draw("asked")
@@ -59,17 +64,21 @@ class VerificationDialog(QDialog):
     def show_moved(self, moved: m.VerificationMoved) -> None:
         """Show where the verification stands."""
         self.flow = moved.flow
-        if moved.stage == "ready" and moved.ours and self.stage != "ready":
+        if moved.qr:
+            self.code.show_octets(moved.qr)
+        elif moved.stage == "ready" and moved.ours and self.stage != "ready":
             self._step("begin")
         if moved.emoji or moved.numbers:
             self._show_signs(moved)
-        self._draw(moved.stage, code=moved.code, trusted=moved.trusted)
+        self._draw(moved.stage, code=moved.code, trusted=moved.trusted, scans=bool(moved.qr))
 
-    def _draw(self, stage: str, *, code: str = "", trusted: bool = False) -> None:
+    def _draw(self, stage: str, *, code: str = "", trusted: bool = False, scans: bool = False) -> None:
         self.stage = stage
         who = self._person
         compares = stage in ("comparing", "confirmed")
         self._signs.setVisible(compares)
+        for part in (self.code, self._instead):
+            part.setVisible(scans)
         self._note.say("")
         waits = self.tr("Waiting for the other side…")
         texts = {
@@ -86,6 +95,15 @@ class VerificationDialog(QDialog):
             "done": (self.tr("{who} is verified"), ""),
             "cancelled": (self.tr("Nothing was verified"), self._why(code)),
         }
+        if stage == "ready" and scans:
+            texts["ready"] = (
+                self.tr("Scan this code with the other device"),
+                self.tr("This computer shows codes and cannot read any: without a camera over there, compare pictures."),
+            )
+        texts["scanned"] = (
+            self.tr("Does the other device say that it went well?"),
+            self.tr("Somebody scanned the code. Agree only if it was the device in front of you, and it shows a green sign."),
+        )
         title, text = texts.get(stage, (self.tr("Verify {who}"), waits))
         self._title.setText(title.format(who=who))
         self._text.setText(text)
@@ -98,9 +116,15 @@ class VerificationDialog(QDialog):
                 "success" if trusted else "warning",
             )
         over = stage in _OVER
-        self._yes.setVisible(over or stage in ("requested", "comparing"))
+        self._yes.setVisible(over or stage in ("requested", "comparing", "scanned"))
         self._yes.setText(
-            self.tr("Close") if over else self.tr("They are the same") if compares else self.tr("Accept")
+            self.tr("Close")
+            if over
+            else self.tr("They are the same")
+            if compares
+            else self.tr("Yes, it does")
+            if stage == "scanned"
+            else self.tr("Accept")
         )
         self._yes.setAccessibleName(self._yes.text())
         self._no.setVisible(not over)
@@ -152,7 +176,7 @@ class VerificationDialog(QDialog):
         if self.stage in _OVER:
             self.accept()
         else:
-            self._step("confirm" if self.stage == "comparing" else "accept")
+            self._step("confirm" if self.stage in ("comparing", "scanned") else "accept")
 
     @Slot()
     def _refuse(self) -> None:
@@ -160,6 +184,10 @@ class VerificationDialog(QDialog):
             self._step("differ" if self.stage == "comparing" else "cancel")
         else:
             self.accept()
+
+    @Slot()
+    def _compare(self) -> None:
+        self._step("begin")
 
     @slot_async
     async def _step(self, action: str) -> None:

@@ -13,7 +13,7 @@ from sync.protocols.matrix.crypto.encoding import Json, text
 from sync.protocols.matrix.crypto.group_in import Origin
 from sync.protocols.matrix.crypto.machine import Crypto
 from sync.protocols.matrix.crypto.sealed import read_key_file, write_key_file
-from sync.protocols.matrix.crypto.verification import Verification
+from sync.protocols.matrix.crypto.verifying import Stage, Verification
 from sync.protocols.matrix.keys import password_proof
 from sync.protocols.matrix.news import events, number
 from sync.protocols.matrix.telling import Telling
@@ -142,6 +142,12 @@ class MatrixSecurity(Security):
             await self._crypto.gossip.ask_for_secrets()
         await self._crypto.records.save()
 
+    async def judged(self) -> Sequence[Change]:
+        """Judge again what was said by people whose trust changed."""
+        changes = self._telling.judged()
+        await self._crypto.records.save()
+        return changes
+
     def verifications(self) -> Sequence[VerificationState]:
         """Return the verifications under way."""
         return [_state(one) for one in self._crypto.verifications.known.values()]
@@ -168,4 +174,5 @@ def _state(one: Verification) -> VerificationState:
         shown.numbers if shown is not None else (),
         one.code,
         one.trusted,
+        one.shown.octets if one.shown is not None and one.stage is Stage.READY else b"",
     )

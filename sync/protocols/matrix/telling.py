@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sync.model.changes import Change
-from sync.model.chat import GapTruth, MemberTruth, Permission, ReceiptTruth, TypingTruth
+from sync.model.chat import GapTruth, MemberTruth, Permission, PostTruth, ReceiptTruth, TypingTruth
 from sync.model.faults import Fault, Gone, Unreadable
 from sync.model.ids import RemoteId
-from sync.model.trust import Trust
+from sync.model.trust import Trust, TrustTruth
 from sync.protocols.matrix import posts
 from sync.protocols.matrix.client import Homeserver, path
 from sync.protocols.matrix.crypto.encoding import Json, section, text, texts
@@ -88,6 +89,7 @@ class Telling:
             if state is not None:
                 changes.append(self._told(name, state))
         changes += self.reopened(new_keys)
+        changes += self.judged()
         return changes
 
     def history(self, room: str, chunk: Sequence[Json], state: Sequence[Json]) -> list[Change]:
@@ -106,6 +108,15 @@ class Telling:
                     continue
                 self._records.drop("waiting", place)
                 yield from self._event(key.room, event)
+
+    def judged(self) -> list[Change]:
+        """Return what is to be said anew of older posts, as trust in people changed."""
+        return [
+            Change(
+                RemoteId(f"{key.room}|{key.session}"), _mark(trust), TrustTruth(RemoteId(key.room), key.session, trust)
+            )
+            for key, trust in self._crypto.judged()
+        ]
 
     def _room(self, news: RoomNews) -> Iterator[Change]:
         if news.typing is not None:
@@ -154,7 +165,7 @@ class Telling:
         item, kind, content = text(event, "event_id"), text(event, "type"), section(event, "content")
         if not item or not text(event, "sender"):
             return
-        trust = Trust.CLEAR
+        trust, session = Trust.CLEAR, ""
         if kind == "m.room.encrypted" and "redacted_because" not in section(event, "unsigned"):
             try:
                 opening = self._crypto.decrypt(room, event)
@@ -164,7 +175,7 @@ class Telling:
                     self._wait(room, event)
                 yield Change(RemoteId(item), _mark("sealed", why), posts.sealed(room, event, why))
                 return
-            kind, content, trust = opening.kind, opening.content, opening.trust
+            kind, content, trust, session = opening.kind, opening.content, opening.trust, opening.session
             if "state_key" in event:
                 return  # a state event is never sealed
         if kind.startswith(PREFIX) or text(content, "msgtype") == f"{PREFIX}request":
@@ -172,6 +183,8 @@ class Telling:
                 self._talk.append((room, event, kind, content))
             return
         truth = posts.read(room, event, kind, content, trust, lambda person: self._may_redact(room, person))
+        if isinstance(truth, PostTruth) and session:
+            truth = replace(truth, session=session)
         if truth is not None:
             yield Change(RemoteId(item), _mark(truth), truth)
 

@@ -61,6 +61,7 @@ class VerificationMoved(Frame):
     numbers: list[int]
     code: str
     trusted: bool
+    qr: bytes = b""
 
 
 class TypingNow(Frame):

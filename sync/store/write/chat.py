@@ -22,7 +22,7 @@ from sync.model.chat import (
 from sync.model.ids import AccountId, CollectionId, ItemId, RemoteId, RoomId, dated_post_id
 from sync.model.operations import Operation, RemoteItem
 from sync.model.polls import PollEndTruth, VoteTruth
-from sync.model.trust import Trust
+from sync.model.trust import Trust, TrustTruth
 from sync.serial import to_json
 from sync.store.connection import Connection
 
@@ -65,6 +65,8 @@ def store_stream(
                 done.rooms.add(_put_room(connection, account, change.item, truth))
             case MemberTruth() | ReceiptTruth():
                 done.rooms.add(_put_person(connection, _room(connection, account, truth.room), truth))
+            case TrustTruth():
+                _judge(connection, _room(connection, account, truth.room), truth, done)
             case _ if isinstance(truth, _Timeline):
                 block = blocks.get(truth.room)
                 if block is None:
@@ -250,13 +252,13 @@ def _put_post(
     values = (
         truth.sender, truth.sent, truth.kind, truth.body, truth.html, truth.trust, truth.why, truth.about, truth.reply_to,
         truth.thread, truth.edited, to_json(truth.media) if truth.media else "", to_json(sorted(truth.mentions)),
-        to_json(truth.poll) if truth.poll else "",
+        to_json(truth.poll) if truth.poll else "", truth.session,
     )  # fmt: skip
     if known is not None:
         post = ItemId(known[0])
         connection.execute(
             "UPDATE post SET sender = ?, sent_ms = ?, kind = ?, body = ?, html = ?, trust = ?, why = ?, about = ?, reply_to = ?, "
-            "thread = ?, edited_ms = ?, media = ?, mentions = ?, poll = ?, "
+            "thread = ?, edited_ms = ?, media = ?, mentions = ?, poll = ?, session = ?, "
             "operation_id = coalesce(nullif(?, ''), operation_id) WHERE id = ?",
             (*values, truth.operation, post),
         )
@@ -266,8 +268,8 @@ def _put_post(
         post = _new_id(connection, truth.sent)
         connection.execute(
             "INSERT INTO post (sender, sent_ms, kind, body, html, trust, why, about, reply_to, thread, edited_ms, media, "
-            "mentions, poll, operation_id, id, room_id, remote_id, position) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "mentions, poll, session, operation_id, id, room_id, remote_id, position) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*values, truth.operation, post, room, item, position),
         )
         done.new.append(post)
@@ -343,6 +345,15 @@ def _apply_edits(connection: Connection, room: RoomId, item: RemoteId) -> None:
         "(SELECT 1 FROM post_edit e WHERE e.room_id = ?1 AND e.post = ?2 AND e.sender = post.sender)",
         (room, item),
     )
+
+
+def _judge(connection: Connection, room: RoomId, truth: TrustTruth, done: StoredChat) -> None:
+    """Say of posts what is known of their sender by now."""
+    rows = connection.execute(
+        "UPDATE post SET trust = ? WHERE room_id = ? AND session = ? AND session <> '' AND trust <> ? RETURNING id",
+        (truth.trust, room, truth.session, truth.trust),
+    ).fetchall()
+    done.posts.update(ItemId(row[0]) for row in rows)
 
 
 def _redacted(connection: Connection, room: RoomId, item: RemoteId) -> bool:

@@ -126,7 +126,9 @@ function requested(person) {
   return all.filter((one) => !one.isCancelled() && !one.isDone()).at(-1);
 }
 
-const SAS = [sdk.VerificationMethod.SasV1];
+const { SasV1, QrCodeScanV1, QrCodeShowV1, ReciprocateV1 } = sdk.VerificationMethod;
+const SAS = [SasV1];
+const CAMERA = [SasV1, QrCodeScanV1, QrCodeShowV1, ReciprocateV1];
 
 const commands = {
   whoami: () => ({ user: access.user_id, device: access.device_id }),
@@ -226,21 +228,27 @@ const commands = {
     const result = await machine.importExportedRoomKeys(keys, () => {});
     return Number(result.importedCount);
   },
-  verifyDevice: async ({ person, device }) => {
+  verifyDevice: async ({ person, device, camera }) => {
     const other = await machine.getDevice(new sdk.UserId(person), new sdk.DeviceId(device));
-    const [, request] = other.requestVerification(SAS);
+    const [, request] = other.requestVerification(camera ? CAMERA : SAS);
     await deliver(request);
   },
-  verifyPerson: async ({ person, room }) => {
+  verifyPerson: async ({ person, room, camera }) => {
+    const methods = camera ? CAMERA : SAS;
     const identity = await machine.getIdentity(new sdk.UserId(person));
-    const content = JSON.parse(await identity.verificationRequestContent(SAS));
+    const content = JSON.parse(await identity.verificationRequestContent(methods));
     const [kind, whole] = await sealed(room, 'm.room.message', JSON.stringify(content));
     const event = JSON.parse(await ask('PUT', `/rooms/${quoted(room)}/send/${kind}/t${(counter += 1)}`, whole)).event_id;
-    identity.requestVerification(new sdk.RoomId(room), new sdk.EventId(event), SAS);
+    identity.requestVerification(new sdk.RoomId(room), new sdk.EventId(event), methods);
     return event;
   },
-  acceptRequest: async ({ person }) => {
-    await deliver(requested(person).acceptWithMethods(SAS));
+  acceptRequest: async ({ person, camera }) => {
+    await deliver(requested(person).acceptWithMethods(camera ? CAMERA : SAS));
+  },
+  scan: async ({ person, code }) => {
+    const qr = await requested(person).scanQrCode(sdk.QrCodeScan.fromBytes(new Uint8ClampedArray(Buffer.from(code, 'base64'))));
+    flows.set(person, qr);
+    await deliver(qr.reciprocate());
   },
   startSas: async ({ person }) => {
     const [, request] = await requested(person).startSas();

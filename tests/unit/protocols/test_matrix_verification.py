@@ -9,7 +9,8 @@ import pytest
 
 from sync.model.faults import Gone, Rejected
 from sync.model.trust import Trust
-from sync.protocols.matrix.crypto import sas
+from sync.protocols.matrix.crypto import qr, sas
+from sync.protocols.matrix.crypto.encoding import from_base64, to_base64
 from sync.protocols.matrix.crypto.verification import PREFIX, Stage, Verification
 from tests.unit.protocols.keyhouse import KeyHouse, Sitter, no_proof, sitter
 
@@ -238,3 +239,88 @@ async def test_verification_with_nobody_is_refused(table: Table) -> None:
     for step in (table.alice.crypto.verifications.confirm, table.alice.crypto.verifications.begin):
         with pytest.raises(Rejected, match="wrong_stage"):
             await step(mine)
+
+
+# --- by scanning ---
+
+
+async def scannable(table: Table) -> Verification:
+    """Bob's phone can scan: bring it to where Alice shows the code."""
+    mine = await table.alice.crypto.verifications.request(BOB, ["BOB"])
+    ready = {"from_device": "BOB", "methods": [sas.METHOD, qr.SCAN, qr.RECIPROCATE], "transaction_id": mine.flow}
+    await table.alice.crypto.verifications.receive(BOB, f"{PREFIX}ready", ready)
+    assert mine.shown is not None
+    return mine
+
+
+async def scans(table: Table, mine: Verification, secret: object, **more: object) -> None:
+    start = {
+        "from_device": "BOB", "method": qr.RECIPROCATE, "secret": secret, "transaction_id": mine.flow, **more,
+    }  # fmt: skip
+    await table.alice.crypto.verifications.receive(BOB, f"{PREFIX}start", start)
+
+
+async def test_the_code_says_what_the_specification_wants_it_to_say(table: Table) -> None:
+    mine = await scannable(table)
+    code = mine.shown
+    assert code is not None
+    flow, octets = mine.flow.encode(), code.octets
+    alice, bob = (table.alice.crypto.devices.identity(one) for one in (ALICE, BOB))
+    assert alice is not None
+    assert bob is not None
+    assert octets[:8] == b"MATRIX\x02\x00"
+    assert octets[8:10] == len(flow).to_bytes(2, "big")
+    rest = octets[10 + len(flow) :]
+    assert octets[10 : 10 + len(flow)] == flow
+    assert (rest[:32], rest[32:64]) == (from_base64(alice.master_key), from_base64(bob.master_key))
+    assert (rest[64:], len(rest[64:])) == (code.secret, 16)
+    assert "secret" not in repr(code)
+
+
+async def test_whoever_scanned_is_trusted_once_the_person_says_so(table: Table) -> None:
+    mine = await scannable(table)
+    assert mine.shown is not None
+    await scans(table, mine, to_base64(mine.shown.secret))
+    assert mine.stage is Stage.SCANNED
+    assert table.alice.crypto.devices.identity_trust(BOB) is Trust.UNVERIFIED
+    await table.alice.crypto.verifications.confirm(mine)
+    assert (mine.stage, mine.trusted) == (Stage.DONE, True)
+    assert table.alice.crypto.devices.identity_trust(BOB) is Trust.VERIFIED
+
+
+@pytest.mark.parametrize("secret", ["", "AAAAAAAAAAAAAAAAAAAAAA", None, 7, "pas de la base64 !", ["x"]])
+async def test_who_did_not_see_the_code_ends_it(table: Table, secret: object) -> None:
+    mine = await scannable(table)
+    await scans(table, mine, secret)
+    assert (mine.stage, mine.code, mine.trusted) == (Stage.CANCELLED, "m.key_mismatch", False)
+    with pytest.raises(Rejected):
+        await table.alice.crypto.verifications.confirm(mine)
+
+
+async def test_a_scan_where_no_code_was_shown_ends_it(table: Table) -> None:
+    mine = await table.alice.crypto.verifications.request(BOB, ["BOB"])
+    ready = {"from_device": "BOB", "methods": [sas.METHOD], "transaction_id": mine.flow}
+    await table.alice.crypto.verifications.receive(BOB, f"{PREFIX}ready", ready)
+    assert mine.shown is None
+    await scans(table, mine, "AAAA")
+    assert (mine.stage, mine.code) == (Stage.CANCELLED, "m.unknown_method")
+
+
+async def test_a_scan_by_another_device_than_the_one_that_agreed_ends_it(table: Table) -> None:
+    mine = await scannable(table)
+    assert mine.shown is not None
+    await scans(table, mine, to_base64(mine.shown.secret), from_device="EVE")
+    assert (mine.stage, mine.trusted) == (Stage.CANCELLED, False)
+
+
+async def test_an_identity_that_is_exchanged_after_the_scan_is_not_trusted(table: Table) -> None:
+    mine = await scannable(table)
+    assert mine.shown is not None
+    await scans(table, mine, to_base64(mine.shown.secret))
+    impostor = await sitter(table.house, BOB, "AUTRE")
+    await impostor.crypto.identity.create(no_proof)
+    table.alice.crypto.devices.changed([BOB])
+    await table.alice.crypto.devices.refresh([BOB])
+    await table.alice.crypto.verifications.confirm(mine)
+    assert (mine.stage, mine.code, mine.trusted) == (Stage.CANCELLED, "m.key_mismatch", False)
+    assert table.alice.crypto.devices.identity_trust(BOB) is Trust.CHANGED

@@ -80,6 +80,7 @@ class Devices:
         self._asking = asyncio.Lock()
         self.version = 0
         """Counts what changed, for whoever remembers conclusions."""
+        self._doubtful: set[str] = set()
 
     # --- what is known ---
 
@@ -111,6 +112,7 @@ class Devices:
         identity = self.identity(self.user)
         if identity is not None:
             self._put("trusted_master", self.user, identity.master_key)
+            self._doubtful.add(self.user)
             self._put("identity", self.user, replace(identity, pinned=identity.master_key, was_verified=True))
 
     def identity_verified(self, user: str) -> bool:
@@ -153,12 +155,18 @@ class Devices:
         identity = self.identity(user)
         if identity is not None:
             self._put("identity", user, replace(identity, pinned=identity.master_key, was_verified=False))
+            self._doubtful.add(user)
 
     def block(self, user: str, device: str, *, blocked: bool) -> None:
         """Keep new posts from a device, or no longer."""
         known = self.get(user, device)
         if known is not None:
             self._put("device", f"{user}|{device}", replace(known, blocked=blocked))
+
+    def take_doubtful(self) -> set[str]:
+        """Return of whom something else is to be said than before, once. The user among them: of everybody, as they vouch."""
+        found, self._doubtful = self._doubtful, set()
+        return found
 
     # --- keeping up ---
 
@@ -220,6 +228,8 @@ class Devices:
                 device = replace(device, blocked=before.blocked)
             if device != before:
                 self._put("device", f"{user}|{device_id}", device)
+                if before is not None:
+                    self._doubtful.add(user)
         for device_id in known.keys() - listed.keys():
             self._records.drop("device", f"{user}|{device_id}")
             self.version += 1
@@ -248,6 +258,8 @@ class Devices:
         )
         if identity != before:
             self._put("identity", user, identity)
+            if before is not None or self.of(user):
+                self._doubtful.add(user)
         if self.identity_verified(user) and not identity.was_verified:
             self._put("identity", user, replace(identity, pinned=key, was_verified=True))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sync.model.faults import Fault, Unreadable
@@ -40,6 +40,7 @@ class Opening:
     kind: str
     content: Json
     trust: Trust
+    session: str = ""
 
 
 class Crypto:
@@ -181,7 +182,16 @@ class Crypto:
             if code:
                 raise Unreadable("withheld", reason=code) from fault
             raise
-        return Opening(post.kind, post.content, self._trust(sender, post.key))
+        return Opening(post.kind, post.content, self._trust(sender, post.key), post.key.session)
+
+    def judged(self) -> Iterator[tuple[RoomKey, Trust]]:
+        """Yield the keys of people whose trust changed since this was asked last, with what is to be said of them now."""
+        doubtful = self.devices.take_doubtful()
+        if not doubtful:
+            return
+        for key in list(self.keys.all()):
+            if key.user and (key.user in doubtful or self.user in doubtful):
+                yield key, self._judge(key.user, key)
 
     def _trust(self, sender: str, key: RoomKey) -> Trust:
         if self._trusts_version != self.devices.version or len(self._trusts) > _MOST_TRUSTS:

@@ -8,12 +8,10 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 
 from sync.model.faults import Fault, Gone, Rejected, Unreadable
 from sync.model.trust import Trust
-from sync.protocols.matrix.crypto import sas
+from sync.protocols.matrix.crypto import qr, sas
 from sync.protocols.matrix.crypto.account import OwnDevice
 from sync.protocols.matrix.crypto.cross_signing import CrossSigning
 from sync.protocols.matrix.crypto.devices import Device, Devices
@@ -21,65 +19,19 @@ from sync.protocols.matrix.crypto.encoding import Json, section, text, texts
 from sync.protocols.matrix.crypto.key_server import KeyServer
 from sync.protocols.matrix.crypto.olm import new_transaction
 from sync.protocols.matrix.crypto.records import Records
-from sync.protocols.matrix.crypto.sas import Comparison, Exchange, Party
+from sync.protocols.matrix.crypto.sas import Exchange, Party
 from sync.protocols.matrix.crypto.secret_storage import SELF_SIGNING, USER_SIGNING
+from sync.protocols.matrix.crypto.verifying import Stage, Verification
 
 _log = logging.getLogger(__name__)
 
 PREFIX = "m.key.verification."
+_METHODS = [sas.METHOD, qr.SHOW, qr.RECIPROCATE]
+"""What this side can do: it shows codes and has no camera to read them with."""
 _LIFE = 10 * 60.0
 _AHEAD = 5 * 60.0
 _MOST_AT_ONCE = 20
-
-
-class Stage(StrEnum):
-    """Where a verification stands."""
-
-    ASKED = "asked"
-    """We asked, the other side has to agree."""
-    REQUESTED = "requested"
-    """The other side asks, the user has to agree."""
-    READY = "ready"
-    STARTED = "started"
-    COMPARING = "comparing"
-    """The user compares emoji."""
-    CONFIRMED = "confirmed"
-    """The user said that they are the same; the other side has to."""
-    DONE = "done"
-    CANCELLED = "cancelled"
-
-
-@dataclass(slots=True, eq=False)
-class Verification:
-    """One verification. `device` is empty until the other side said from which one it speaks."""
-
-    flow: str
-    user: str
-    device: str
-    room: str
-    stage: Stage
-    began: float
-    ours: bool
-    """We asked for it."""
-    asked: tuple[str, ...] = ()
-    """Devices that the request went to."""
-    exchange: Exchange | None = None
-    code: str = ""
-    """Why it was cancelled (specification, "m.key.verification.cancel")."""
-    codes: Json | None = field(default=None, repr=False)
-    trusted: bool = False
-    """Done, and what was proven is signed for all devices to see."""
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more will come of it."""
-        return self.stage in (Stage.DONE, Stage.CANCELLED)
-
-    @property
-    def comparison(self) -> Comparison | None:
-        """What the user compares, None where it is not the time."""
-        agreed = self.exchange is not None and self.exchange.agreed and not self.over
-        return self.exchange.comparison() if agreed and self.exchange is not None else None
+_MOST_METHODS = 20
 
 
 class Verifications:
@@ -112,7 +64,7 @@ class Verifications:
 
     async def request(self, user: str, devices: Sequence[str] = (), room: str = "") -> Verification:
         """Ask a person (in `room`), or devices of theirs, to verify. Raises `Gone("device")`."""
-        content: Json = {"from_device": self._own.device, "methods": [sas.METHOD]}
+        content: Json = {"from_device": self._own.device, "methods": _METHODS}
         if room:
             body = f"Demande de vérification · Verification request ({self._own.user})"
             flow = await self._server.send_in_room(
@@ -138,8 +90,8 @@ class Verifications:
     async def accept(self, one: Verification) -> None:
         """The user agrees to verify. Raises `Rejected("wrong_stage")`."""
         self._need(one, Stage.REQUESTED)
-        await self._say(one, "ready", {"from_device": self._own.device, "methods": [sas.METHOD]})
-        self._move(one, Stage.READY)
+        await self._say(one, "ready", {"from_device": self._own.device, "methods": _METHODS})
+        await self._ready(one)
 
     async def begin(self, one: Verification) -> None:
         """Start comparing emoji. Raises `Rejected("wrong_stage")`."""
@@ -150,7 +102,10 @@ class Verifications:
         await self._say(one, "start", start)
 
     async def confirm(self, one: Verification) -> None:
-        """The user says that both sides see the same. Raises `Rejected("wrong_stage")`."""
+        """The user says that both sides see the same, or that the other one scanned. Raises `Rejected("wrong_stage")`."""
+        if one.stage is Stage.SCANNED and one.shown is not None:
+            await self._conclude_scan(one, one.shown)
+            return
         exchange = one.exchange
         if one.stage is not Stage.COMPARING or exchange is None:
             raise Rejected("wrong_stage", stage=one.stage)
@@ -219,15 +174,23 @@ class Verifications:
             or (room and text(content, "to") != self._own.user)
         ):
             return
-        self._put(Verification(flow, sender, device, room, Stage.REQUESTED, self._now(), False))
+        methods = frozenset(texts(content.get("methods"))[:_MOST_METHODS])
+        self._put(Verification(flow, sender, device, room, Stage.REQUESTED, self._now(), False, methods=methods))
 
     async def _step(self, one: Verification, what: str, content: Json) -> None:
         device = text(content, "from_device")
         match what, one.stage:
             case "ready", Stage.ASKED if sas.METHOD in texts(content.get("methods")) and device:
-                one.device = device
-                self._move(one, Stage.READY)
+                one.device, one.methods = device, frozenset(texts(content.get("methods"))[:_MOST_METHODS])
+                await self._ready(one)
                 await self._release_others(one)
+            case "start", Stage.READY if device == one.device and content.get("method") == qr.RECIPROCATE:
+                if one.shown is None:
+                    await self.cancel(one, "m.unknown_method")
+                elif not one.shown.scanned(content.get("secret")):
+                    await self.cancel(one, "m.key_mismatch")
+                else:
+                    self._move(one, Stage.SCANNED)
             case "start", (Stage.READY | Stage.STARTED) if device == one.device:
                 await self._started(one, content)
             case "accept", Stage.STARTED if (
@@ -254,7 +217,7 @@ class Verifications:
             case "cancel", _:
                 one.code = text(content, "code")[:100] or "m.user"
                 self._move(one, Stage.CANCELLED)
-            case "done", (Stage.CONFIRMED | Stage.DONE):
+            case "done", (Stage.SCANNED | Stage.CONFIRMED | Stage.DONE):
                 pass
             case _:
                 await self.cancel(one, "m.unexpected_message")
@@ -285,7 +248,9 @@ class Verifications:
         if not good or device is None or device.key_id not in good:
             await self.cancel(one, "m.key_mismatch")
             return
-        master = identity is not None and f"ed25519:{identity.master_key}" in good
+        await self._sign_and_end(one, device, master=identity is not None and f"ed25519:{identity.master_key}" in good)
+
+    async def _sign_and_end(self, one: Verification, device: Device, *, master: bool) -> None:
         try:
             one.trusted = await self._sign(device, master=master)
         except Fault as fault:
@@ -295,6 +260,33 @@ class Verifications:
         await self._records.save()
         await self._say(one, "done", {})
         self._move(one, Stage.DONE)
+
+    async def _ready(self, one: Verification) -> None:
+        """Both sides agreed: where the other one can scan, there is a code for it."""
+        if one.methods >= {qr.SCAN, qr.RECIPROCATE}:
+            try:
+                await self._devices.refresh([one.user])
+            except Fault as fault:
+                _log.info("no code is shown: %s", fault.code)
+            other = self._devices.get(one.user, one.device)
+            if other is not None:
+                mine, theirs = self._devices.identity(self._own.user), self._devices.identity(one.user)
+                trusted = self._devices.own_identity_trusted()
+                one.shown = qr.code_for(one.flow, self._own.ed25519, mine, other, theirs, trusted=trusted)
+        self._move(one, Stage.READY)
+
+    async def _conclude_scan(self, one: Verification, code: qr.Code) -> None:
+        """The code was scanned: what it said is what the other side knows too. Only as long as that still holds it is signed."""
+        device, theirs = self._devices.get(one.user, one.device), self._devices.identity(one.user)
+        mine = self._devices.identity(self._own.user)
+        now = None
+        if device is not None:
+            trusted = self._devices.own_identity_trusted()
+            now = qr.code_for(one.flow, self._own.ed25519, mine, device, theirs, trusted=trusted)
+        if device is None or now is None or (now.mode, now.first, now.second) != (code.mode, code.first, code.second):
+            await self.cancel(one, "m.key_mismatch")
+            return
+        await self._sign_and_end(one, device, master=code.mode is not qr.Mode.TRUSTING)
 
     async def _sign(self, device: Device, *, master: bool) -> bool:
         """Turn the proof into signatures; return whether this device holds the keys for it."""
