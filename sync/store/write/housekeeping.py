@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 from sync.model.chat import ChangeRoom, PostToRoom, upload_of
@@ -34,10 +35,10 @@ def used_blobs(connection: Connection) -> set[BlobName]:
     kept = connection.execute("SELECT blob FROM file_content").fetchall()
     kept += connection.execute("SELECT blob FROM post_file").fetchall()
     used |= {BlobName(bytes(row[0])) for row in kept}
+    bringing = (UploadFile, PostToRoom, ChangeRoom, ChangeProfile, RedirectMessage, SendReceipt)
+    kinds = json.dumps([intention.kind for intention in bringing])
     rows = connection.execute(
-        "SELECT kind, intention FROM operation WHERE kind IN (?, ?, ?, ?)",
-        (UploadFile.kind, PostToRoom.kind, RedirectMessage.kind, SendReceipt.kind),
-        (UploadFile.kind, PostToRoom.kind, ChangeRoom.kind, ChangeProfile.kind),
+        "SELECT kind, intention FROM operation WHERE kind IN (SELECT value FROM json_each(?))", (kinds,)
     ).fetchall()
     uploads = [intention_from_json(kind, text) for kind, text in rows]
     used |= {onward.message for onward in uploads if isinstance(onward, RedirectMessage | SendReceipt)}
