@@ -57,7 +57,7 @@ class Dovecot:
 
     def seed(self, user: str, count: int, *, mailbox: str = "", first: int = 0) -> None:
         """Write `count` messages straight into the Maildir (oldest first) and let Dovecot index them."""
-        maildir = self._home(user) / "Maildir" / (f".{mailbox}" if mailbox else "")
+        maildir = self.maildir(user) / (f".{mailbox}" if mailbox else "")
         for name in ("cur", "new", "tmp"):
             (maildir / name).mkdir(parents=True, exist_ok=True)
         for index, raw in enumerate(letters(count, first), first):
@@ -67,6 +67,10 @@ class Dovecot:
             os.utime(path, (received, received))
         self._own(self._home(user))
         self.doveadm("index", "-u", user, mailbox or "INBOX")
+
+    def maildir(self, user: str) -> Path:
+        """Return where the messages of a user are."""
+        return self._home(user) / "Maildir"
 
     def doveadm(self, *arguments: str) -> str:
         """Run doveadm and return what it says."""

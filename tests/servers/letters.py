@@ -34,8 +34,8 @@ def letters(count: int, first: int = 0) -> Iterator[bytes]:
 def letter(index: int) -> bytes:
     """Return message number `index`."""
     chance = random.Random(index)
-    name, address = chance.choice(_PEOPLE)
-    subject = " ".join(chance.choices(_WORDS, k=chance.randint(2, 8))).capitalize()
+    name, address = people(chance)
+    subject = subject_of(chance)
     answers = f"In-Reply-To: <{index - 7}@exemple.fr>\nReferences: <{index - 9}@exemple.fr> <{index - 7}@exemple.fr>\n"
     head = (
         f"Return-Path: <{address}>\nReceived: from mx.exemple.net by localhost with ESMTPS id {index:08x}\n"
@@ -43,10 +43,10 @@ def letter(index: int) -> bytes:
         f"Date: {formatdate(1_700_000_000 + index * 600)}\nMessage-ID: <{index}@exemple.fr>\n"
         f"{answers if index % 9 in (3, 5, 7, 8) else ''}MIME-Version: 1.0\n"
     )
-    plain = _paragraphs(chance, 1_500)
+    plain = paragraphs(chance, 1_500)
     page = (
         "<html><body>"
-        + "".join(f"<p>{line}</p>" for line in _paragraphs(chance, 6_000).splitlines())
+        + "".join(f"<p>{line}</p>" for line in paragraphs(chance, 6_000).splitlines())
         + "</body></html>"
     )
     body = _multipart("alternative", f"alt{index}", _text("plain", plain), _text("html", page))
@@ -64,7 +64,18 @@ def _encoded(words: str) -> str:
     return words if words.isascii() else f"=?utf-8?b?{base64.b64encode(words.encode()).decode()}?="
 
 
-def _paragraphs(chance: random.Random, length: int) -> str:
+def people(chance: random.Random) -> tuple[str, str]:
+    """Return the name and the address of somebody who writes."""
+    return chance.choice(_PEOPLE)
+
+
+def subject_of(chance: random.Random) -> str:
+    """Return a subject of two to eight words."""
+    return " ".join(chance.choices(_WORDS, k=chance.randint(2, 8))).capitalize()
+
+
+def paragraphs(chance: random.Random, length: int) -> str:
+    """Return lines of twelve words, of so many characters together or a little more."""
     text, lines = 0, []
     while text < length:
         line = " ".join(chance.choices(_WORDS, k=12))
