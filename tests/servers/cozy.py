@@ -45,6 +45,8 @@ class Node:
     mime: str = ""
     generation: int = 1
     restore: str = ""
+    past: dict[str, bytes] = field(default_factory=dict)
+    """Earlier contents by the revision that they had."""
 
     @property
     def rev(self) -> str:
@@ -193,6 +195,12 @@ class Cozy:
                 if node is None or node.content is None:
                     return _error(404)
                 return web.Response(body=node.content, content_type="application/octet-stream")
+            case "GET", ["download", item, version]:
+                _only(query, set())
+                content = self.nodes[item].past.get(version) if item in self.nodes else None
+                return _error(404) if content is None else web.Response(body=content, content_type="application/octet-stream")
+            case "POST", ["revert", item, version]:
+                return self._revert(item, version)
             case "GET", ["trash"]:
                 _json_wanted(request)
                 return self._trash(query)
@@ -203,7 +211,7 @@ class Cozy:
             case "GET", [item]:
                 _only(query, set())
                 _json_wanted(request)
-                return _answer(self._document(item)) if item in self.nodes else _error(404)
+                return self._one(item)
             case "POST", [parent]:
                 return self._create(request, parent, query, body)
             case "PUT", [item]:
@@ -277,9 +285,37 @@ class Cozy:
             return _error(412)
         if (fault := _checked(request, body)) is not None:
             return fault
+        self._keep(node)
         node.content = body
         self._touch(item)
         return _answer(self._document(item))
+
+    def _keep(self, node: Node) -> None:
+        assert node.content is not None
+        node.past[node.rev] = node.content
+
+    def _revert(self, item: str, version: str) -> web.Response:
+        node = self.nodes.get(item)
+        if node is None or version not in node.past:
+            return _error(404)
+        self._keep(node)
+        node.content = node.past.pop(version)
+        self._touch(item)
+        return _answer(self._document(item))
+
+    def _one(self, item: str) -> web.Response:
+        if item not in self.nodes:
+            return _error(404)
+        document, past = self._document(item), self.nodes[item].past
+        if not past:
+            return _answer(document)
+        names = [{"type": "io.cozy.files.versions", "id": f"{item}/{rev}"} for rev in past]
+        document["relationships"]["old_versions"] = {"data": names}
+        included = [
+            {**name, "meta": {"rev": "1-26a331"}, "attributes": {"md5sum": "", "size": len(content), "tags": []}}
+            for name, content in zip(names, past.values(), strict=True)
+        ]
+        return web.json_response({"data": document, "included": included}, content_type=JSON_API)
 
     def _patch(self, request: web.BaseRequest, item: str, body: bytes) -> web.Response:
         _json_wanted(request)

@@ -10,11 +10,11 @@ from sync.model.accounts import Capability, Service
 from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
 from sync.model.faults import AuthNeeded, Gone, Unsupported
-from sync.model.files import Trashed
+from sync.model.files import Trashed, Version
 from sync.model.ids import RemoteId
-from sync.model.operations import Applied, CreateFolder, DeleteItems, MoveFile, RemoteOperation, UploadFile
+from sync.model.operations import Applied, CreateFolder, DeleteItems, MoveFile, RemoteItem, RemoteOperation, UploadFile
 from sync.protocols.base import Protocol, Surroundings
-from sync.protocols.cozy import trash, writing
+from sync.protocols.cozy import trash, versions, writing
 from sync.protocols.cozy.entries import ROOT
 from sync.protocols.cozy.feed import Feed
 from sync.protocols.cozy.stack import Stack, path_of
@@ -32,7 +32,7 @@ class CozyDrive(Protocol):
         super().__init__(surroundings)
         self._stack = Stack(surroundings)
         self._feed = Feed(self._stack)
-        self.capabilities = frozenset({Capability.CONDITIONAL, Capability.PUSH, Capability.TRASH})
+        self.capabilities = frozenset({Capability.CONDITIONAL, Capability.PUSH, Capability.TRASH, Capability.VERSIONS})
 
     async def collections(self) -> Sequence[Collection]:
         """Return the one drive."""
@@ -87,6 +87,20 @@ class CozyDrive(Protocol):
                 if event == "error":
                     raise AuthNeeded("token_refused")
                 yield Nudge(ROOT)
+
+    async def versions(self, item: RemoteItem) -> Sequence[Version]:
+        """Return the earlier contents of a file, the newest first."""
+        return await versions.listed(self._stack, item.item)
+
+    async def version(self, item: RemoteItem, version: str) -> AsyncIterator[bytes]:
+        """Yield an earlier content."""
+        async with self._stack.download(item.item, version) as stream:
+            async for piece in stream.pieces():
+                yield piece
+
+    async def restore_version(self, item: RemoteItem, version: str) -> None:
+        """Make an earlier content the file's content."""
+        await versions.revert(self._stack, item.item, version)
 
     async def trash(self, collection: RemoteId) -> Sequence[Trashed]:
         """Return what is in the trash, the latest first."""

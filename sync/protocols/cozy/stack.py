@@ -61,11 +61,10 @@ class Stack:
         raise AuthNeeded("token_refused")
 
     @asynccontextmanager
-    async def download(self, item: str) -> AsyncIterator[Stream]:
-        """Open the content of a file."""
-        async with self._exchange(
-            "GET", f"/files/download/{quote(item, safe='')}", None, None, None, None, False
-        ) as answer:
+    async def download(self, item: str, version: str = "") -> AsyncIterator[Stream]:
+        """Open the content of a file, or an earlier one."""
+        path = "/".join(quote(one, safe="") for one in (item, version) if one)
+        async with self._exchange("GET", f"/files/download/{path}", None, None, None, None, False) as answer:
             if not 200 <= answer.status < 300:
                 raise _fault(answer, b"")
             yield answer
