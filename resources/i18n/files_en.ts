@@ -214,6 +214,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Words are looked for in the names of everything that your drives list.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing of that name in any drive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No name holds these letters</source>
             <translation type="unfinished" />
         </message>
@@ -262,6 +274,10 @@
         </message>
         <message>
             <source>Open in another program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show in its folder</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -345,6 +361,14 @@
         <name>FileBar</name>
         <message>
             <source>Filter this folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In all drives</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look for these words in all drives (Enter)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -527,6 +551,10 @@
         </message>
         <message>
             <source>Available offline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” in all drives</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">

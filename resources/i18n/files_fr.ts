@@ -214,6 +214,18 @@
             <translation type="unfinished">Ajouter un compte…</translation>
         </message>
         <message>
+            <source>Words are looked for in the names of everything that your drives list.</source>
+            <translation>Les mots sont cherchés dans les noms de tout ce que contiennent vos espaces.</translation>
+        </message>
+        <message>
+            <source>Nothing of that name in any drive</source>
+            <translation>Rien de ce nom dans aucun espace</translation>
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation>Revenir</translation>
+        </message>
+        <message>
             <source>No name holds these letters</source>
             <translation type="unfinished">Aucun nom ne contient ces lettres</translation>
         </message>
@@ -263,6 +275,10 @@
         <message>
             <source>Open in another program</source>
             <translation>Ouvrir dans un autre programme</translation>
+        </message>
+        <message>
+            <source>Show in its folder</source>
+            <translation>Afficher dans son dossier</translation>
         </message>
         <message>
             <source>Folder above</source>
@@ -346,6 +362,14 @@
         <message>
             <source>Filter this folder</source>
             <translation>Filtrer ce dossier</translation>
+        </message>
+        <message>
+            <source>In all drives</source>
+            <translation>Dans tous les espaces</translation>
+        </message>
+        <message>
+            <source>Look for these words in all drives (Enter)</source>
+            <translation>Chercher ces mots dans tous les espaces (Entrée)</translation>
         </message>
         <message>
             <source>New</source>
@@ -528,6 +552,10 @@
         <message>
             <source>Available offline</source>
             <translation>Disponible hors ligne</translation>
+        </message>
+        <message>
+            <source>“{text}” in all drives</source>
+            <translation>« {text} » dans tous les espaces</translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) were changed here and elsewhere. Choose one to settle it: {names}</source>

@@ -112,6 +112,33 @@ def test_a_folder_of_thousands_is_listed_page_by_page(area: FilesArea, qtbot: Qt
     assert [row.name for row in area.list.chosen()] == ["Marchés publics"]
 
 
+def test_names_are_looked_for_in_all_drives(area: FilesArea, qtbot: QtBot, tmp_path: Path) -> None:
+    area.open_row(choose(area, "Inspections"))
+    assert area.bar.everywhere.isHidden()
+    area.bar.filter.setText("lettre")
+    qtbot.waitUntil(lambda: area.model.rowCount() == 0)
+    qtbot.waitUntil(lambda: not area.bar.everywhere.isHidden())
+    qtbot.keyClick(area.bar.filter, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names(area) == ["Lettre type.odt"])
+    assert [step.text() for step in area.bar.path.steps] == ["«\u00a0lettre\u00a0» dans tous les espaces"]
+    assert area.model.index(0, 0).data(FileModel.PlaceRole) == "Modèles de la préfecture"
+    area.bar.filter.setText("rappor")
+    qtbot.waitUntil(lambda: names(area) == ["Rapport.odt"])
+    spoken = area.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Rapport.odt, Espace de Camille / Inspections / Vezin")
+    area.grab().save(str(tmp_path / "everywhere.png"))
+    choose(area, "Rapport.odt")
+    assert area.commands.reveal.isVisible()
+    area.commands.reveal.trigger()
+    qtbot.waitUntil(lambda: [row.name for row in area.list.chosen()] == ["Rapport.odt"])
+    assert [step.text() for step in area.bar.path.steps] == ["Espace de Camille", "Inspections", "Vezin"]
+    area.bar.filter.setText("xylophone")
+    qtbot.keyClick(area.bar.filter, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: area._stack.currentWidget() is area._nothing)
+    area._fill()  # back to where one was
+    qtbot.waitUntil(lambda: names(area) == ["Rapport.odt"])
+
+
 def test_folders_are_sorted_by_size_and_by_date(area: FilesArea, qtbot: QtBot) -> None:
     header = area.list.horizontalHeader()
     header.setSortIndicator(1, Qt.SortOrder.DescendingOrder)

@@ -27,6 +27,7 @@ class FileActions(QObject):
         make = self._make
         self.open = make(self.tr("Open"), "folder-open")
         self.open_elsewhere = make(self.tr("Open in another program"), "external-link")
+        self.reveal = make(self.tr("Show in its folder"), "folder-input", "Ctrl+Shift+O")
         self.up = make(self.tr("Folder above"), "arrow-up", "Alt+Up")
         self.folder = make(self.tr("New folder…"), "folder-plus", "Ctrl+Shift+N")
         self.document_odt = make(self.tr("New text document (ODT)…"), "file-plus")
@@ -75,6 +76,7 @@ class FileActions(QObject):
         for action, act in (
             (self.open, lambda: one(area.open_row)),
             (self.open_elsewhere, lambda: one(area.open_elsewhere)),
+            (self.reveal, lambda: one(area.reveal)),
             (self.up, area.go_up),
             (self.folder, lambda: area.asking.new_folder(area.target)),
             (self.document_odt, lambda: area.asking.new_document("odt", area.target)),
@@ -107,13 +109,15 @@ class FileActions(QObject):
         self.open.setEnabled(single is not None)
         self.open_elsewhere.setEnabled(single is not None and not single.is_folder)
         self.open_elsewhere.setVisible(single is None or editable(single.name))
+        self.reveal.setEnabled(single is not None)
+        self.reveal.setVisible(area.drive is None)
         self.save.setEnabled(bool(rows))
         self.copy.setEnabled(bool(rows))
         self.cut.setEnabled(bool(rows) and all(row.permissions & Permission.MOVE for row in rows))
         self.rename.setEnabled(single is not None and bool(single.permissions & Permission.MOVE))
         self.delete.setEnabled(bool(rows) and all(row.permissions & Permission.DELETE for row in rows))
         self.pin.setEnabled(bool(rows))
-        able = area.besides.of(area.drive.id if area.drive is not None else None)
+        able = area.besides.of(single.collection if single is not None else area.drive.id if area.drive is not None else None)
         file = single is not None and not single.is_folder
         self.versions.setVisible(Capability.VERSIONS in able)
         self.versions.setEnabled(file)
@@ -128,7 +132,7 @@ class FileActions(QObject):
     def fill(self, menu: QMenu, *, anything: bool) -> None:
         """Lay out a context menu, over entries or beside them."""
         if anything:
-            for action in (self.open, self.open_elsewhere, self.save):
+            for action in (self.open, self.open_elsewhere, self.reveal, self.save):
                 menu.addAction(action)
             menu.addSeparator()
             for action in (self.pin, self.people, self.share, self.versions, self.rename, self.copy, self.cut):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl, Signal, Slot
@@ -61,6 +62,8 @@ class FilesArea(QWidget):
         self._link = link
         self._drives: dict[CollectionId, CollectionRow] = {}
         self._path: list[FileRow] = []
+        self._left: tuple[CollectionId | None, ItemId | None] = (None, None)
+        """The folder from which one searched."""
         self._wanted: ItemId | None = None
         """What is to be chosen as soon as it is listed."""
         self.setAccessibleName(self.tr("Files"))
@@ -72,6 +75,7 @@ class FilesArea(QWidget):
         self.places = PlaceModel(link.reader, self)
         self.tree = PlaceView(self.places, self)
         self.model = FileModel(link.reader, self)
+        self.model.placed = self._place_of
         self.model.dragged = lambda rows: FilesMime(link, rows)
         self.list = FileView(self.model, self)
         self.commands = FileActions(self)
@@ -134,6 +138,8 @@ class FilesArea(QWidget):
         self.tree.place_chosen.connect(lambda place: self.show_folder(place.drive, place.folder))
         self.bar.path.step_chosen.connect(lambda row: self.show_folder(self._drive_id, row.id if row is not None else None))
         self.bar.filter.textChanged.connect(self._filter_soon.start)
+        self.bar.filter.returnPressed.connect(self.search_everywhere)
+        self.bar.everywhere.clicked.connect(self.search_everywhere)
         self.bar.pane.clicked.connect(lambda: self.preview.setVisible(not self.preview.isVisible()))
         view = self.list
         view.opened.connect(self.open_row)
@@ -221,7 +227,10 @@ class FilesArea(QWidget):
         self.model.writable = self.target is not None
         drive = self.drive
         name = drive.name if drive is not None else self.tr("Available offline")
+        if listing.everywhere:
+            name = self.tr("“{text}” in all drives").format(text=listing.text)
         self.bar.path.show_path(name, self._path)
+        self.bar.everywhere.setVisible(bool(listing.text) and not listing.everywhere)
         self.quota.show_drive(drive)
         self.commands.offer(self)
         self.besides.ask(listing.drive)
@@ -238,15 +247,37 @@ class FilesArea(QWidget):
     @Slot()
     def _relist(self) -> None:
         listing = self.model.listing
-        if listing is not None:
-            text = self.bar.filter.text().strip()
-            self._list(Listing(listing.drive, listing.folder, listing.by, listing.descending, text))
+        if listing is None:
+            return
+        text = self.bar.filter.text().strip()
+        if listing.everywhere and not text:
+            self.show_folder(*self._left)
+        else:
+            self._list(replace(listing, text=text))
+
+    @Slot()
+    def search_everywhere(self) -> None:
+        """List what the words of the filter find in all drives; without words, the folder from which one searched."""
+        listing, text = self.model.listing, self.bar.filter.text().strip()
+        if listing is None or not text or self._link.session is not Session.OPEN:
+            return
+        if not listing.everywhere:
+            self._left = listing.drive, listing.folder
+        self._filter_soon.stop()
+        self._path = []
+        self._list(Listing(None, text=text, everywhere=True))
+
+    @Slot(object)
+    def reveal(self, row: FileRow) -> None:
+        """List the folder that an entry is in, with the entry chosen."""
+        self._wanted = row.id
+        self.show_folder(row.collection, row.folder)
 
     @Slot(object, bool)
     def _sort(self, by: Sorted, descending: bool) -> None:
         listing = self.model.listing
         if listing is not None:
-            self._list(Listing(listing.drive, listing.folder, by, descending, listing.text))
+            self._list(replace(listing, by=by, descending=descending))
 
     @Slot(object, object)
     def _items_changed(self, collections: frozenset[int], ids: frozenset[int]) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from sync.store.item_rows import CollectionRow, FileRow
 from ui import theme
 from ui.common import dates
-from ui.common.forms import tool, tool_for
+from ui.common.forms import button, tool, tool_for
 from ui.common.labels import label
 
 SHOWN = 4
@@ -109,6 +109,9 @@ class FileBar(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(theme.px(200))
         self.filter.setMinimumWidth(theme.px(90))
+        self.everywhere = button(self.tr("In all drives"), kind="link", parent=self)
+        self.everywhere.setToolTip(self.tr("Look for these words in all drives (Enter)"))
+        self.everywhere.hide()
         self.new = QPushButton(f" {self.tr('New')}", self)
         self.new.setAccessibleName(self.tr("New"))
         theme.set_icon(self.new, "plus", "text_soft")
@@ -130,7 +133,7 @@ class FileBar(QWidget):
         line.setSpacing(theme.px(8))
         line.addWidget(self.up)
         line.addWidget(self.path, 1)
-        for widget in (self.filter, self.new, self.upload, self.trash, self.pane):
+        for widget in (self.filter, self.everywhere, self.new, self.upload, self.trash, self.pane):
             line.addWidget(widget)
 
 

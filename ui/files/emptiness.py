@@ -18,6 +18,9 @@ def why(listing: Listing | None, *, drives: bool, reading: bool, writable: bool)
             translate("Emptiness", "An account with files (WebDAV, S3…) shows its drives here, offline too."),
             translate("Emptiness", "Add an account…"),
         )
+    if listing is not None and listing.everywhere:
+        found = translate("Emptiness", "Words are looked for in the names of everything that your drives list.")
+        return "search", translate("Emptiness", "Nothing of that name in any drive"), found, translate("Emptiness", "Go back")
     if listing is not None and listing.text:
         return "search", translate("Emptiness", "No name holds these letters"), "", translate("Emptiness", "Show everything")
     if listing is not None and listing.drive is None:

@@ -60,7 +60,7 @@ class _FileDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("hover"))
         match index.column():
             case Column.NAME:
-                self._paint_name(painter, rect, row, chosen=chosen)
+                self._paint_name(painter, rect, row, str(index.data(FileModel.PlaceRole) or ""), chosen=chosen)
             case Column.STATE:
                 self._paint_state(painter, rect, row, chosen=chosen)
             case _:
@@ -72,7 +72,7 @@ class _FileDelegate(QStyledItemDelegate):
             painter.drawLine(rect.left() + 1, rect.top() + 2, rect.left() + 1, rect.bottom() - 2)
         painter.restore()
 
-    def _paint_name(self, painter: QPainter, rect: QRect, row: FileRow, *, chosen: bool) -> None:
+    def _paint_name(self, painter: QPainter, rect: QRect, row: FileRow, place: str, *, chosen: bool) -> None:
         size = theme.px(20)
         icon = "folder" if row.is_folder else icon_of(row.media_type, row.name)
         tint = "accent_ink" if row.is_folder or chosen else "text_soft"
@@ -87,7 +87,13 @@ class _FileDelegate(QStyledItemDelegate):
             painter.drawPixmap(QPoint(right, rect.center().y() - small // 2 + 1), theme.pixmap(mark, "text_faint", small))
             right -= theme.px(8)
         ink = theme.colour("selection_text" if chosen else "text")
-        _line(painter, row.name, "body", ink, QRect(left, rect.top(), right - left, rect.height()), middle=True)
+        room = QRect(left, rect.top(), right - left, rect.height())
+        if place:
+            wide = min(QFontMetrics(theme.font("body")).horizontalAdvance(row.name) + theme.px(4), room.width() * 2 // 3)
+            faint = theme.colour("selection_text" if chosen else "text_faint")
+            _line(painter, place, "small", faint, room.adjusted(wide + theme.px(12), 0, 0, 0), middle=True)
+            room.setWidth(wide)
+        _line(painter, row.name, "body", ink, room, middle=True)
 
     def _paint_state(self, painter: QPainter, rect: QRect, row: FileRow, *, chosen: bool) -> None:
         shown = words.state(row)

@@ -14,13 +14,17 @@ from sync.model.ids import CollectionId, ItemId
 from sync.store.connection import Connection
 from sync.store.item_rows import FileRow
 from sync.store.read import files as read_files
+from sync.store.read import item_search
 from sync.store.read.files import Sorted
+from sync.store.shown import FILE
 from ui.common import dates
 from ui.common.kinds import words_of
 from ui.common.rowcache import Insertion, Removal, RowCache, difference
 from ui.files import words
 
 PAGE = 100
+FOUND = 1_000
+"""How many files a search over all drives shows."""
 MANY_STEPS = 200
 FILES_MIME = "application/x-ecritoire-files"
 Index = QModelIndex | QPersistentModelIndex
@@ -40,7 +44,7 @@ class Column(IntEnum):
 class Listing:
     """What is listed: a folder (None: the top) of a drive, how it is sorted, and the letters that a name has to hold.
 
-    Without a drive: what is available offline.
+    Without a drive: what is available offline, or what the words of `text` find in all of them (`everywhere`).
     """
 
     drive: CollectionId | None
@@ -48,9 +52,12 @@ class Listing:
     by: Sorted = Sorted.NAME
     descending: bool = False
     text: str = ""
+    everywhere: bool = False
 
     def ids(self, connection: Connection) -> list[ItemId]:
         """Read the ids of everything that is listed, in order."""
+        if self.everywhere:
+            return [one.id for one in item_search.search(connection, self.text, kinds=(FILE,), limit=FOUND)]
         if self.drive is None:
             return read_files.pinned(connection)
         return read_files.ids(
@@ -60,7 +67,7 @@ class Listing:
     def first_page(self, connection: Connection) -> list[FileRow]:
         """Read what is shown at once."""
         if self.drive is None:
-            ids = read_files.pinned(connection)[:PAGE]
+            ids = self.ids(connection)[:PAGE]
         elif self.by is Sorted.NAME and not self.descending and not self.text:
             return read_files.listing(connection, self.drive, self.folder, limit=PAGE)
         else:
@@ -73,6 +80,8 @@ class FileModel(QAbstractTableModel):
     """The rows of one `Listing`. `store()` gives the read-only connection of the window's thread."""
 
     RowRole = int(Qt.ItemDataRole.UserRole) + 1
+    PlaceRole = RowRole + 1
+    """Where a row is that was found in another folder."""
     dropped = Signal(object, object, bool)
     """`QMimeData`, the `FileRow` of the folder it fell on (None: the one that is listed), whether it is to be copied."""
     ids_applied = Signal()
@@ -88,11 +97,15 @@ class FileModel(QAbstractTableModel):
         """Whether entries may be put into the folder that is listed."""
         self.dragged: Callable[[Sequence[FileRow]], QMimeData] = lambda rows: QMimeData()
         """What dragging these rows carries."""
+        self.placed: Callable[[FileRow], str] = lambda row: ""
+        """Where a row is, in words: told with what was found."""
+        self._places: dict[ItemId, str] = {}
 
     def show(self, listing: Listing | None) -> None:
         """List something else: its first page at once; `apply_ids` brings the rest."""
         self.beginResetModel()
         self.listing = listing
+        self._places = {}
         self._cache.clear()
         rows = listing.first_page(self._store()) if listing is not None else []
         self._cache.put(rows)
@@ -175,6 +188,15 @@ class FileModel(QAbstractTableModel):
             found = self._cache.get(self._ids[row])
         return found
 
+    def place(self, row: FileRow | None) -> str:
+        """Return where an entry is, in words; nothing where everything that is listed is in one folder."""
+        if row is None or self.listing is None or self.listing.drive is not None:
+            return ""
+        known = self._places.get(row.id)
+        if known is None:
+            known = self._places[row.id] = self.placed(row)
+        return known
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)
 
@@ -187,6 +209,8 @@ class FileModel(QAbstractTableModel):
         row = self.file(index.row())
         if role == self.RowRole:
             return row
+        if role == self.PlaceRole:
+            return self.place(row)
         if row is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -210,7 +234,7 @@ class FileModel(QAbstractTableModel):
 
     def _spoken(self, row: FileRow) -> str:
         kind = self.tr("folder") if row.is_folder else words_of(row.media_type, row.name)
-        said = [row.name, kind, self._shown(row, Column.SIZE), dates.full(row.modified), words.state(row).words]
+        said = [row.name, self.place(row), kind, self._shown(row, Column.SIZE), dates.full(row.modified), words.state(row).words]
         return ", ".join(part for part in (*said, words.shared(row)) if part)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
