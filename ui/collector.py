@@ -7,12 +7,20 @@ destroys it there, and Qt aborts or crashes. So collections are not left to chan
 from __future__ import annotations
 
 import gc
+import sys
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Slot
 
 MILLISECONDS = 500
 YOUNG, MIDDLE, OLD = 2000, 10, 20
 """How much has to wait before each generation is collected."""
+
+
+def drop_last_fault() -> None:
+    """Forget the last fault that Qt met in Python: its traceback holds all that was at work, until another thread has a fault."""
+    for name in ("last_type", "last_value", "last_traceback"):
+        if hasattr(sys, name):
+            delattr(sys, name)
 
 
 class Collector(QObject):
@@ -29,6 +37,7 @@ class Collector(QObject):
     @Slot()
     def look(self) -> None:
         """Collect what is due."""
+        drop_last_fault()
         young, middle, old = gc.get_count()
         if old > OLD:
             gc.collect(2)

@@ -6,20 +6,30 @@ import asyncio
 import gc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 import qasync
-from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTranslator
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication, QStyle
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid, ownedByPython
 
+from tests.qt import loops
 from tests.qt.engine import FakeEngine
 from tests.qt.stores import FilledStore, make_store
 from ui import i18n, theme
+from ui.collector import drop_last_fault
 from ui.link import Link, Session
 from ui.live import Live
 from ui.preferences import Preferences
 from ui.shell.window import MainWindow
+
+KEPT = (QCoreApplication, QTranslator, QStyle, QTextDocument)
+"""What lasts as long as the program, texts of posts that were laid out among it."""
+
+_passed = pytest.StashKey[bool]()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -33,11 +43,46 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
     try:
         return (yield)
     finally:
-        QThreadPool.globalInstance().waitForDone()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        gc.collect()
+        _collect()
         gc.unfreeze()
         gc.enable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[object]:
+    """Note which tests passed: the traceback of the others still holds what they made."""
+    outcome = yield
+    item.stash[_passed] = True
+    return outcome
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[object]:
+    """Refuse what outlives its test: it would go on working beside tests of other things, and be destroyed where it may not."""
+    outcome = yield
+    if item.path.is_relative_to(Path(__file__).parent) and item.stash.get(_passed, False):
+        assert isinstance(item, pytest.Function)
+        item.funcargs.clear()
+        _collect()
+        left = [type(held).__name__ for held in gc.get_objects() if _is_of_the_test(held)]
+        left += [f"{type(widget).__name__} {widget.accessibleName()}" for widget in QApplication.allWidgets()]
+        assert left == [], "what the test made outlives it"
+    return outcome
+
+
+def _is_of_the_test(held: object) -> bool:
+    """Whether this is a part of Qt that Python alone holds. What was there before the test is frozen, and not asked about."""
+    if not issubclass(type(held), QObject) or issubclass(type(held), KEPT):
+        return False
+    return isValid(held) and ownedByPython(held) and cast("QObject", held).parent() is None
+
+
+def _collect() -> None:
+    drop_last_fault()
+    QThreadPool.globalInstance().waitForDone()
+    QCoreApplication.processEvents()  # what threads had to say to a loop that is closed
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
@@ -53,15 +98,7 @@ def loop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
     made = qasync.QEventLoop(qapp, already_running=True)
     asyncio.set_event_loop(made)
     yield made
-    # closed widgets go before their loop does: their timers must not start anything without it
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    tasks = asyncio.all_tasks(made)
-    for task in tasks:
-        task.cancel()
-    for _ in range(100):
-        if all(task.done() for task in tasks):
-            break
-        qapp.processEvents()
+    loops.end(made, qapp.processEvents)
     asyncio.events._set_running_loop(None)
     made._QEventLoop__is_running = False  # its own stop() would make Qt refuse every later loop
     made.close()

@@ -8,10 +8,16 @@ import weakref
 
 import pytest
 from PySide6.QtCore import QThreadPool
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.collector import Collector
+
+
+class Secret(bytearray):
+    """What only the fault remembers."""
 
 
 def forgotten() -> weakref.ref[QLabel]:
@@ -74,3 +80,26 @@ def test_a_read_beside_the_window_ends_before_collecting_is_left_to_python(qapp:
     begun.wait(20)
     collector.end()
     assert collecting == [False]
+
+
+def test_a_fault_met_by_qt_holds_nothing_for_long(qapp: QApplication, qtbot: QtBot) -> None:
+    collector = Collector()
+    held: list[weakref.ref[Secret]] = []
+
+    class Broken(QLabel):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            secret = Secret()
+            held.append(weakref.ref(secret))
+            raise LookupError("nothing to draw")
+
+    with qtbot.capture_exceptions() as faults:
+        widget = Broken()
+        qtbot.addWidget(widget)
+        widget.show()
+        qtbot.waitUntil(lambda: bool(faults))
+        widget.hide()
+    faults.clear()
+    assert held[-1]() is not None
+    collector.look()
+    assert all(secret() is None for secret in held)
+    collector.end()

@@ -304,7 +304,8 @@ class Areas(QObject):
         """The accounts, a page of the settings."""
         from ui.accounts.view import AccountsView
 
-        made = AccountsView(self._link, self._live)
+        made = AccountsView(self._link, self._live, self._space)
+        made.hide()  # until the settings take it in
         made.account_wanted.connect(self.account_wanted)
         made.identities_wanted.connect(partial(self.show_mail_setup, "identities"))
         return made

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 import qasync
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.qt import loops
 from tests.qt.mail.stage import Stage
 from ui import i18n, theme
 
@@ -46,10 +47,7 @@ def play(qapp: QApplication) -> Iterator[Callable[[Coroutine[Any, Any, Any]], An
         return loop.run_until_complete(asyncio.wait_for(story, 60))
 
     yield run
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # as `loop` does
-    for task in asyncio.all_tasks(loop):
-        task.cancel()
-    loop.run_until_complete(asyncio.sleep(0))
+    loops.end(loop, lambda: loop.run_until_complete(asyncio.sleep(0)))
     loop.close()
     asyncio.set_event_loop(None)
 

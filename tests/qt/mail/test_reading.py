@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -112,11 +113,13 @@ def test_deleting_in_the_bin_waits_for_undo(stage: Stage, play: Play) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "words"), [(Offline("not_kept"), "not kept on this computer"), (Unreadable(), "cannot be shown")]
+    ("fault", "words"),
+    [(partial(Offline, "not_kept"), "not kept on this computer"), (Unreadable, "cannot be shown")],
+    ids=["not kept", "unreadable"],
 )
 def test_what_hinders_reading_is_said(stage: Stage, play: Play, fault: Any, words: str) -> None:
     item = stage.add_letter("Un")
-    content, stage.engine.contents[item] = stage.engine.contents[item], fault
+    content, stage.engine.contents[item] = stage.engine.contents[item], fault()
 
     async def story() -> None:
         area = await stage.open_area(web_allowed=False)
