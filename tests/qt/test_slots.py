@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
-from ui.common.slots import slot_async, slot_owed
+from ui.common.slots import slot_async, slot_latest, slot_owed
 
 
 class Clerk(QObject):
@@ -43,6 +43,13 @@ class Clerk(QObject):
         done.append("sent")
 
 
+    @slot_latest
+    async def look_up(self, question: str, answered: asyncio.Event) -> None:
+        """Show the answer to a question."""
+        await answered.wait()
+        self.done.append(question)
+
+
 @pytest.fixture
 def clerk(loop: asyncio.AbstractEventLoop) -> Clerk:
     return Clerk()
@@ -72,3 +79,15 @@ def test_a_timer_that_comes_when_the_loop_has_gone_starts_nothing(clerk: Clerk, 
     assert clerk.work() is None
     asyncio.set_event_loop(loop)
     assert clerk.done == []
+
+
+def test_the_answer_to_an_older_question_is_never_shown_over_the_newer_one(clerk: Clerk, qtbot: QtBot) -> None:
+    slow, quick = asyncio.Event(), asyncio.Event()
+    older = clerk.look_up("older", slow)
+    clerk.look_up("newer", quick)
+    quick.set()
+    qtbot.waitUntil(lambda: clerk.done == ["newer"])
+    slow.set()
+    qtbot.waitUntil(older.done)
+    assert older.cancelled()
+    assert clerk.done == ["newer"]

@@ -17,7 +17,7 @@ from ui.calendar.mini_month import MiniMonth
 from ui.calendar.shown import Shown, shown_of
 from ui.common.forms import Card, button
 from ui.common.labels import ElidedLabel, label
-from ui.common.slots import slot_async
+from ui.common.slots import slot_latest
 from ui.link import Link, Session
 
 _SOON = timedelta(days=2)
@@ -49,7 +49,7 @@ class NextMeeting(Card):
         self.box.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
-    @slot_async
+    @slot_latest
     async def read(self) -> None:
         """Read what comes next of the calendars that are ticked."""
         if self._link.session is not Session.OPEN:

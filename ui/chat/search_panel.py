@@ -15,7 +15,7 @@ from ui.chat import words
 from ui.common import dates
 from ui.common.forms import button, buttons_row
 from ui.common.labels import label
-from ui.common.slots import slot_async
+from ui.common.slots import slot_latest
 from ui.link import Link
 
 _PAUSE = 120
@@ -93,7 +93,7 @@ class SearchPanel(QWidget):
         if self.field.text().strip():
             self._pause.start()
 
-    @slot_async
+    @slot_latest
     async def _search(self) -> None:
         text, room = self.field.text(), self._room
         inside = None if self.everywhere.isChecked() or room is None else room.id
@@ -102,8 +102,6 @@ class SearchPanel(QWidget):
             self._note.setText("")
             return
         rows = await self._link.search_in_background(_search, text, inside)
-        if text != self.field.text():
-            return
         rooms = {one.id: one.name for one in read_chat.rooms(self._link.reader())} if inside is None else {}
         self.found.show_posts(rows, rooms)
         self._note.setText(self.tr("%n message(s) found", "", len(rows)) if rows else self.tr("Nothing found here."))

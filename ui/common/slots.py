@@ -45,6 +45,24 @@ def slot_owed(
     return _slot(method, owed=True)
 
 
+def slot_latest(
+    method: Callable[Concatenate[Owner, Parameters], Coroutine[Any, Any, None]],
+) -> Callable[..., asyncio.Task[None]]:
+    """Like `slot_async`, for what reads and then shows: starting it again ends the one before, whose answer may come later
+    and would be shown over the newer one."""
+    start, running = _slot(method, owed=False), f"_{method.__name__}_running"
+
+    @functools.wraps(start)
+    def start_over(self: Owner, *arguments: Any) -> asyncio.Task[None]:
+        before: asyncio.Task[None] | None = self.__dict__.get(running)
+        if before is not None:
+            before.cancel()
+        task = self.__dict__[running] = start(self, *arguments)
+        return task
+
+    return start_over
+
+
 def _slot(
     method: Callable[Concatenate[Owner, Parameters], Coroutine[Any, Any, None]], *, owed: bool
 ) -> Callable[..., asyncio.Task[None]]:

@@ -21,7 +21,7 @@ from sync.store.read import contacts as read_contacts
 from ui import theme
 from ui.common.empty import EmptyState
 from ui.common.forms import button, tool
-from ui.common.slots import slot_async
+from ui.common.slots import slot_latest
 from ui.common.toasts import say
 from ui.contacts.deeds import Deeds
 from ui.contacts.exchange import SUFFIXES, Exchange
@@ -171,7 +171,7 @@ class ContactsArea(QWidget):
         self._read_sources()
         self._read_index()
 
-    @slot_async
+    @slot_latest
     async def _read_sources(self) -> None:
         """Read what the column shows; where there is nothing at all, say what the place is for."""
         books = self._books
@@ -192,7 +192,7 @@ class ContactsArea(QWidget):
         full = bool(counts or groups) or (bool(self._books) and self.pane.is_editing)
         self._whole.setCurrentIndex(0 if full else 1)
 
-    @slot_async
+    @slot_latest
     async def _read_index(self) -> None:
         source = self.sources.source
         reader = self._link.reader()

@@ -17,7 +17,7 @@ from ui.common.empty import EmptyState
 from ui.common.forms import Card as Frame
 from ui.common.forms import Page, button
 from ui.common.labels import label
-from ui.common.slots import slot_async
+from ui.common.slots import slot_latest
 from ui.contacts.conflict import field_names, text_of
 from ui.link import Link
 
@@ -143,7 +143,7 @@ class DuplicatesView(QWidget):
         self.setAccessibleName(self.tr("Duplicates"))
         self.cards: list[DuplicateCard] = []
 
-    @slot_async
+    @slot_latest
     async def look(self, books: Sequence[CollectionId]) -> None:
         """Look for duplicates in these address books."""
         self._books = tuple(books)

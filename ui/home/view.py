@@ -13,7 +13,7 @@ from ui.common.avatars import paint_avatar
 from ui.common.empty import EmptyState
 from ui.common.forms import Card, Page, button
 from ui.common.labels import label
-from ui.common.slots import slot_async
+from ui.common.slots import slot_latest
 from ui.home.figures import Day, read_day
 from ui.link import Link, Session
 from ui.live import Live
@@ -211,7 +211,7 @@ class HomeView(QWidget):
         if self.isVisible() and not self._later.isActive():
             self._later.start()
 
-    @slot_async
+    @slot_latest
     async def read(self) -> None:
         """Read the figures again."""
         if self._link.session is Session.OPEN:

@@ -15,7 +15,7 @@ from sync.store.read import ledger as read_ledger
 from ui import theme
 from ui.common.forms import Page, button, buttons_row
 from ui.common.labels import label
-from ui.common.slots import slot_async
+from ui.common.slots import slot_async, slot_latest
 from ui.common.toasts import say
 from ui.link import Link, Session
 from ui.live import Live
@@ -101,7 +101,7 @@ class SovereigntyPage(Page):
         days = int(self.period.currentData())
         return (datetime.now(UTC) - timedelta(days=days - 1)).date().isoformat() if days else ""
 
-    @slot_async
+    @slot_latest
     async def read(self) -> None:
         """Read the ledger again."""
         if self._link.session is not Session.OPEN:
