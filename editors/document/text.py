@@ -86,9 +86,9 @@ def split(document: Document, place: Place, change: Change | None = None) -> tup
     like = paragraph.like if paragraph.source == NEW else paragraph.source
     change = change or (open_change(document, place, before) if document.kind == "odt" else paragraph.change)
     first = replaced(paragraph, content=before, change=change)
-    second = Paragraph(after, shape, paragraph.change, NEW, like)
+    second = Paragraph(after, shape, paragraph.change, paragraph.index, NEW, like)
     if not before and after:  # what stood at its beginning keeps its own paragraph
-        first = Paragraph(before, paragraph.shape, change, NEW, like)
+        first = Paragraph(before, paragraph.shape, change, paragraph.index, NEW, like)
         second = replaced(paragraph, content=after, shape=shape)
     made = with_blocks(document, place.story, place.path, 1, (first, second))
     return made, replaced_place(place, path=(*place.path[:-1], place.path[-1] + 1))

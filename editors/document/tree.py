@@ -66,6 +66,8 @@ class Look(Node, frozen=True):
 class Shape(Node, frozen=True):
     """Paragraph formatting. `align` is `left`, `center`, `right` or `justify`; `line` a multiple of single spacing.
 
+    `right_tabs` are those at which text ends, with dots before it.
+
     `list` names a list definition ("" none said, `none` explicitly none); `outline` is 1 for the first heading level. `look` is
     character formatting that the paragraph gives to all its text.
     """
@@ -86,6 +88,7 @@ class Shape(Node, frozen=True):
     outline: int | None = None
     background: str = ""
     tabs: tuple[float, ...] = ()
+    right_tabs: tuple[float, ...] = ()
     look: Look = Look()
 
 
@@ -159,10 +162,14 @@ class Opaque(Piece, frozen=True):
 
 
 class Mark(Piece, frozen=True):
-    """A place of no width: `bookmark`, `bookmark_end`, `comment`, `comment_end`, `field`, `field_end`. `name` pairs both ends."""
+    """A place of no width: `bookmark`, `bookmark_end`, `comment`, `comment_end`, `field`, `field_end`. `name` pairs both ends.
+
+    `label` is what people call a bookmark.
+    """
 
     kind: str
     name: str = ""
+    label: str = ""
     source: int = NEW
 
 
@@ -194,11 +201,12 @@ class Page(Node, frozen=True):
 
 
 class Paragraph(Piece, frozen=True):
-    """A paragraph; `change` says that its end was inserted or deleted."""
+    """A paragraph; `change` says that its end was inserted or deleted, `index` in which table of contents it stands."""
 
     content: tuple[Inline, ...] = ()
     shape: Shape = Shape()
     change: Change | None = None
+    index: str = ""
     source: int = NEW
     like: int = NEW
 

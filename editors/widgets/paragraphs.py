@@ -28,8 +28,9 @@ class Context:
     note_label: Callable[[str], str]
     say: Callable[[str], str]
     """The words for a kind of placeholder."""
-    page: int = 1
-    pages: int = 1
+    page: int = 0
+    pages: int = 0
+    """The page and how many there are, where that is known: 0 in the body, whose fields show what they last did."""
     wrong: Callable[[Paragraph], Sequence[tuple[int, int]]] = lambda paragraph: ()
     """The words of a paragraph that are not spelt right: where each begins and ends, as places of the caret."""
     marking: bool = False
@@ -121,8 +122,10 @@ class ParagraphLayout:
         option.setAlignment(_ALIGN.get(shape.align, Qt.AlignmentFlag.AlignLeft))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTabStopDistance(TAB)
-        if shape.tabs:
-            option.setTabs([QTextOption.Tab(place * UNITS, QTextOption.TabType.LeftTab) for place in shape.tabs])
+        if shape.tabs or shape.right_tabs:
+            lefts = [QTextOption.Tab(place * UNITS, QTextOption.TabType.LeftTab) for place in shape.tabs]
+            rights = [QTextOption.Tab(place * UNITS, QTextOption.TabType.RightTab) for place in shape.right_tabs]
+            option.setTabs(sorted((*lefts, *rights), key=lambda one: one.position))
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
 
@@ -136,7 +139,8 @@ class ParagraphLayout:
             self._images.append((at, piece))
             return "\u00a0", spaced
         if isinstance(piece, Field):
-            shown = {"page": str(self._context.page), "pages": str(self._context.pages)}.get(piece.kind, piece.shown)
+            counted = {"page": self._context.page, "pages": self._context.pages}.get(piece.kind, 0)
+            shown = str(counted) if counted else piece.shown
             return shown or "\u2060", made
         if isinstance(piece, NoteMark):
             raised = QTextCharFormat(made)
@@ -246,6 +250,8 @@ class ParagraphLayout:
             self._draw_selection(painter, origin, first, last, selected)
         for one in self.lines[first:last]:
             one.line.draw(painter, origin)
+        if self.shape.right_tabs:
+            self._draw_leaders(painter, origin, first, last)
         if self._context.marking:
             self._draw_wrong(painter, origin, first, last)
         if self.label and first == 0:
@@ -282,6 +288,20 @@ class ParagraphLayout:
                     x, until = _x(one.line.cursorToX(left)), _x(one.line.cursorToX(right))
                     y = one.line.y() + one.line.ascent() + 1.6 * UNITS
                     painter.drawPolyline(_wave(origin.x() + x, origin.x() + until, origin.y() + y))
+
+    def _draw_leaders(self, painter: QPainter, origin: QPointF, first: int, last: int) -> None:
+        """Lead by dots to what stands at a right tab."""
+        painter.setPen(QPen(QColor("#5b616d"), UNITS * 0.7, Qt.PenStyle.DotLine))
+        text = self._layout.text()
+        for one in self.lines[first:last]:
+            end = one.line.textStart() + one.line.textLength()
+            at = text.find("\t", one.line.textStart(), end)
+            while at >= 0:
+                left, right = _x(one.line.cursorToX(at)) + 3 * UNITS, _x(one.line.cursorToX(at + 1)) - 3 * UNITS
+                y = origin.y() + one.line.y() + one.line.ascent() - UNITS / 2
+                if right - left > 10 * UNITS:
+                    painter.drawLine(QPointF(origin.x() + left, y), QPointF(origin.x() + right, y))
+                at = text.find("\t", at + 1, end)
 
     def _draw_label(self, painter: QPainter, origin: QPointF) -> None:
         made = self._context.resolver.format(Look(), self.shape)

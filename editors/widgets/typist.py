@@ -35,6 +35,8 @@ class Typist(CaretCanvas):
         self.author = ""
         self.tracking = False
         self.typography = True
+        self.moment: Callable[[], tuple[str, str]] = lambda: ("", "")
+        """The date and the time as people write them."""
         self._pending: Look | None = None
         """How the next typed text looks, where a format was chosen without a selection."""
         self._came_from = Place("body", (0,))

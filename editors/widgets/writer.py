@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 
-from editors.document import changes, comments, margins, objects, pieces, tables, text
+from editors.document import (
+    changes,
+    comments,
+    contents,
+    find,
+    margins,
+    objects,
+    pieces,
+    references,
+    tables,
+    text,
+)
 from editors.document.places import Place, neighbour, paragraph_at, paragraphs
 from editors.document.tree import (
     NoteMark,
@@ -148,6 +159,44 @@ class Writer(Typist):
         """Insert a field at the caret."""
         document, caret = self._without_selection()
         self.apply(*objects.insert_field(document, caret, kind, shown))
+
+    # --- fields, references, tables of contents
+
+    def now_shown(self) -> references.Now:
+        """Return what fields show now. Lays the whole document out: pages are counted."""
+        self.lay_out(1 << 30)
+        date, time = self.moment()
+        return references.Now(lambda place: self.page_of(place) + 1, len(self.flow.pages), date, time)
+
+    def update_fields(self) -> None:
+        """Bring every field and the table of contents up to date, as one step to undo."""
+        place, kind = self.caret, "updating"
+        for _ in range(2):  # a table that grew moves the pages that it names
+            if contents.stretch(self.document_shown) is not None:
+                now = self.now_shown()
+                self.apply(contents.update(self.document_shown, now.page_of), place, kind)
+            self.apply(references.updated(self.document_shown, self.now_shown()), place, kind)
+
+    def insert_contents(self) -> bool:
+        """Put a table of contents before the caret's paragraph; return whether there are headings for one."""
+        if next(find.headings(self.document_shown), None) is None or self.caret.story != "body":
+            return False
+        if contents.stretch(self.document_shown) is None:
+            page = self.flow.pages[self.page_of(self.caret)].page
+            document = contents.insert(self.document_shown, self.caret, text_width(page) / 10)
+            self.apply(document, Place("body", self.caret.path[:1]), "updating")
+        self.update_fields()
+        return True
+
+    def insert_bookmark(self, name: str) -> None:
+        """Name what is selected, or the place of the caret."""
+        start, end = self.selection
+        self.keep_selection(references.add_bookmark(self.document_shown, start, end, name))
+
+    def insert_reference(self, name: str, what: str) -> None:
+        """Insert a reference to a bookmark: its words or its page."""
+        document, caret = self._without_selection()
+        self.apply(*references.insert_reference(document, caret, name, what, self.now_shown()))
 
     # --- keys
 

@@ -156,38 +156,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Page break	Ctrl+Enter</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Footnote	Ctrl+Alt+F</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Endnote	Ctrl+Alt+D</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Comment	Ctrl+Alt+C</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Header</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Footer</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Page number</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Number of pages</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Heading {level}</source>
             <translation type="unfinished" />
         </message>
@@ -610,6 +578,101 @@
         </message>
         <message>
             <source>{count} replaced</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>InsertMenu</name>
+        <message>
+            <source>Page break	Ctrl+Enter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Footnote	Ctrl+Alt+F</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Endnote	Ctrl+Alt+D</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comment	Ctrl+Alt+C</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Header</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Footer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Field</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Title of the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bookmark…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reference to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Table of contents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Update fields	F9</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bookmark</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of this place:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give some lines a heading style first: the table is made of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No heading and no bookmark yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its page</source>
             <translation type="unfinished" />
         </message>
     </context>

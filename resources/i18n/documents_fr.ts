@@ -156,38 +156,6 @@
             <translation>Fusionner les cellules sélectionnées</translation>
         </message>
         <message>
-            <source>Page break	Ctrl+Enter</source>
-            <translation>Saut de page	Ctrl+Entrée</translation>
-        </message>
-        <message>
-            <source>Footnote	Ctrl+Alt+F</source>
-            <translation>Note de bas de page	Ctrl+Alt+F</translation>
-        </message>
-        <message>
-            <source>Endnote	Ctrl+Alt+D</source>
-            <translation>Note de fin	Ctrl+Alt+D</translation>
-        </message>
-        <message>
-            <source>Comment	Ctrl+Alt+C</source>
-            <translation>Commentaire	Ctrl+Alt+C</translation>
-        </message>
-        <message>
-            <source>Header</source>
-            <translation>En-tête</translation>
-        </message>
-        <message>
-            <source>Footer</source>
-            <translation>Pied de page</translation>
-        </message>
-        <message>
-            <source>Page number</source>
-            <translation>Numéro de page</translation>
-        </message>
-        <message>
-            <source>Number of pages</source>
-            <translation>Nombre de pages</translation>
-        </message>
-        <message>
             <source>Heading {level}</source>
             <translation>Titre {level}</translation>
         </message>
@@ -611,6 +579,101 @@
         <message>
             <source>{count} replaced</source>
             <translation>Remplacements : {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>InsertMenu</name>
+        <message>
+            <source>Page break	Ctrl+Enter</source>
+            <translation>Saut de page	Ctrl+Entrée</translation>
+        </message>
+        <message>
+            <source>Footnote	Ctrl+Alt+F</source>
+            <translation>Note de bas de page	Ctrl+Alt+F</translation>
+        </message>
+        <message>
+            <source>Endnote	Ctrl+Alt+D</source>
+            <translation>Note de fin	Ctrl+Alt+D</translation>
+        </message>
+        <message>
+            <source>Comment	Ctrl+Alt+C</source>
+            <translation>Commentaire	Ctrl+Alt+C</translation>
+        </message>
+        <message>
+            <source>Header</source>
+            <translation>En-tête</translation>
+        </message>
+        <message>
+            <source>Footer</source>
+            <translation>Pied de page</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Champ</translation>
+        </message>
+        <message>
+            <source>Page number</source>
+            <translation>Numéro de page</translation>
+        </message>
+        <message>
+            <source>Number of pages</source>
+            <translation>Nombre de pages</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Date</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Heure</translation>
+        </message>
+        <message>
+            <source>Title of the document</source>
+            <translation>Titre du document</translation>
+        </message>
+        <message>
+            <source>Bookmark…</source>
+            <translation>Signet…</translation>
+        </message>
+        <message>
+            <source>Reference to</source>
+            <translation>Renvoi à</translation>
+        </message>
+        <message>
+            <source>Table of contents</source>
+            <translation>Table des matières</translation>
+        </message>
+        <message>
+            <source>Update fields	F9</source>
+            <translation>Mettre à jour les champs	F9</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Titre</translation>
+        </message>
+        <message>
+            <source>Bookmark</source>
+            <translation>Signet</translation>
+        </message>
+        <message>
+            <source>Name of this place:</source>
+            <translation>Nom de cet endroit :</translation>
+        </message>
+        <message>
+            <source>Give some lines a heading style first: the table is made of them.</source>
+            <translation>Donnez d’abord un style de titre à des lignes  : la table est faite d’elles.</translation>
+        </message>
+        <message>
+            <source>No heading and no bookmark yet</source>
+            <translation>Ni titre ni signet pour l’instant</translation>
+        </message>
+        <message>
+            <source>Its words</source>
+            <translation>Son texte</translation>
+        </message>
+        <message>
+            <source>Its page</source>
+            <translation>Sa page</translation>
         </message>
     </context>
     <context>

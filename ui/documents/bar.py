@@ -11,10 +11,11 @@ from PySide6.QtGui import QAction, QColor, QFontDatabase, QIcon, QKeySequence, Q
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from editors.document import objects, tables
-from editors.document.tree import Look, Shape, replaced
+from editors.document.tree import Look, Shape, Style, replaced
 from editors.widgets.writer import Writer
 from ui import theme
 from ui.common.labels import line
+from ui.documents.insert_menu import InsertMenu
 
 COLOURS = ("", "#1b1f27", "#a8231c", "#7a4f00", "#1b6638", "#2142a0", "#6b2d8f", "#626978")
 HIGHLIGHTS = ("", "#ffff00", "#00ff00", "#00ffff", "#ff00ff", "#c0c0c0")
@@ -35,6 +36,8 @@ class Bar(QWidget):
         super().__init__(parent)
         self._writer = writer
         self._following = False
+        self._listed: dict[str, Style] = {}
+        """The styles that are offered."""
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4))
         self._row.setSpacing(theme.px(2))
@@ -127,8 +130,7 @@ class Bar(QWidget):
 
     def _act(self, chosen: Callable[[], object]) -> None:
         chosen()
-        self.follow()
-        self._writer.setFocus()
+        self._acted()
 
     def _colours(self, colours: tuple[str, ...], key: str) -> QMenu:
         menu = QMenu(self)
@@ -198,20 +200,13 @@ class Bar(QWidget):
             return  # other merged cells lie across: nothing is changed
 
     def _insert_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Page break\tCtrl+Enter"), partial(self._act, self._writer.insert_page_break))
-        menu.addAction(
-            self.tr("Footnote\tCtrl+Alt+F"), partial(self._act, partial(self._writer.insert_note, "footnote"))
-        )
-        menu.addAction(self.tr("Endnote\tCtrl+Alt+D"), partial(self._act, partial(self._writer.insert_note, "endnote")))
-        menu.addAction(self.tr("Comment\tCtrl+Alt+C"), self.comment_wanted.emit)
-        menu.addSeparator()
-        menu.addAction(self.tr("Header"), partial(self._act, partial(self._writer.edit_margin, "header")))
-        menu.addAction(self.tr("Footer"), partial(self._act, partial(self._writer.edit_margin, "footer")))
-        menu.addSeparator()
-        menu.addAction(self.tr("Page number"), partial(self._act, partial(self._writer.insert_field, "page", "1")))
-        menu.addAction(self.tr("Number of pages"), partial(self._act, partial(self._writer.insert_field, "pages", "1")))
+        menu = InsertMenu(self._writer, self._acted, self)
+        menu.comment_wanted.connect(self.comment_wanted)
         return menu
+
+    def _acted(self) -> None:
+        self.follow()
+        self._writer.setFocus()
 
     # --- acting
 
@@ -246,7 +241,8 @@ class Bar(QWidget):
         if self._writer.session is None:
             return
         self._styles.clear()
-        styles = self._writer.session.document.styles.values()
+        self._listed = self._writer.session.document.styles
+        styles = self._listed.values()
         for style in sorted(styles, key=lambda one: _rank(one.name)):
             if style.kind == "paragraph":
                 self._styles.addItem(self._shown(style.name), style.id)
@@ -266,6 +262,8 @@ class Bar(QWidget):
         writer = self._writer
         if writer.session is None:
             return
+        if self._listed is not writer.session.document.styles:
+            self.fill_styles()
         look, shape = writer.look(), writer.shape()
         self._bold.setChecked(bool(look.bold))
         self._italic.setChecked(bool(look.italic))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QDesktopServices, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editors.document import find, templates
+from editors.document import find, references, templates
 from editors.widgets.writer import Writer
 from sync.model.ids import CollectionId, ItemId
-from ui import theme
+from ui import i18n, theme
 from ui.common import toasts
 from ui.common.corrections import LanguageButton
 from ui.common.dates import figure
@@ -63,6 +63,7 @@ class DocumentTab(QWidget):
         self.writer = Writer(self)
         self.writer.setAccessibleName(self.tr("Text of {name}").format(name=paper.name))
         self.writer.author = author
+        self.writer.moment = _moment
         self.writer.say = self._placeholder
         self.writer.picture_wanted = self._want_picture
         self.spelling = DocumentSpelling(self.writer, spelling)
@@ -172,7 +173,7 @@ class DocumentTab(QWidget):
         self.bar.comment_wanted.connect(self._comment)
         for keys, chosen in (
             ("Ctrl+S", self.save), ("Ctrl+Shift+S", self.save_as), ("Ctrl+F", self.find_bar.open), ("Ctrl+H", self.find_bar.open),
-            ("F3", self.find_bar.next), ("Ctrl+Alt+C", self._comment),
+            ("F3", self.find_bar.next), ("F9", self.writer.update_fields), ("Ctrl+Alt+C", self._comment),
             ("Ctrl+Alt+F", partial(self.writer.insert_note, "footnote")),
             ("Ctrl+Alt+D", partial(self.writer.insert_note, "endnote")),
         ):  # fmt: skip
@@ -293,7 +294,11 @@ class DocumentTab(QWidget):
 
     @Slot(str)
     def _follow_link(self, address: str) -> None:
-        if address.startswith(("http://", "https://", "mailto:")):
+        if address.startswith("#"):
+            target = references.bookmarks(self.writer.document_shown).get(address[1:])
+            if target is not None:
+                self.writer.set_caret(target[0])
+        elif address.startswith(("http://", "https://", "mailto:")):
             QDesktopServices.openUrl(QUrl(address))
 
     # --- files
@@ -364,3 +369,12 @@ class DocumentTab(QWidget):
             path = Path(chosen)
             path.write_bytes(pdf(self.writer, self.paper.name))
             toasts.say(self, self.tr("Exported: {name}").format(name=path.name))
+
+
+def _moment() -> tuple[str, str]:
+    """Return the date and the time as the reader of the window writes them."""
+    now = QDateTime.currentDateTime()
+    known = i18n.locale()
+    return known.toString(now.date(), QLocale.FormatType.LongFormat), known.toString(
+        now.time(), QLocale.FormatType.ShortFormat
+    )

@@ -197,15 +197,26 @@ class DocxDialect:
         return run
 
     def _mark(self, mark: Mark) -> Element:
-        identity, _, name = mark.name.partition("|")
         if mark.kind == "bookmark":
-            return self.make("bookmarkStart", id=identity, name=name or f"bookmark{identity}")
+            return self.make("bookmarkStart", id=mark.name, name=mark.label or f"bookmark{mark.name}")
         if mark.kind == "bookmark_end":
-            return self.make("bookmarkEnd", id=identity)
+            return self.make("bookmarkEnd", id=mark.name)
         if mark.kind == "comment":
-            return self.make("commentRangeStart", id=identity)
+            return self.make("commentRangeStart", id=mark.name)
         if mark.kind == "comment_end":
-            return self.make("commentRangeEnd", id=identity)
+            return self.make("commentRangeEnd", id=mark.name)
+        if mark.kind in ("field", "field_end"):
+            run = self.make("r")
+            if mark.kind == "field_end":
+                run.append(self.make("fldChar", fldCharType="end"))
+                return run
+            instruction = self.make("instrText")
+            instruction.text = f" {mark.name} "
+            instruction.set(XML_SPACE, "preserve")
+            run.extend(
+                [self.make("fldChar", fldCharType="begin"), instruction, self.make("fldChar", fldCharType="separate")]
+            )
+            return run
         raise Unsupported("cannot_insert", what=mark.kind)
 
     def _drawing(self, image: Image) -> Element:

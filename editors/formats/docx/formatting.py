@@ -136,12 +136,15 @@ def write_shape(element: Element, old: Shape, new: Shape, make: Make, touch: Tou
         said.remove("shd")
         if new.background:
             said.set("shd", val="clear", color="auto", fill=new.background[1:].upper())
-    if old.tabs != new.tabs:
+    if (old.tabs, old.right_tabs) != (new.tabs, new.right_tabs):
         said.remove("tabs")
-        if new.tabs:
+        if new.tabs or new.right_tabs:
             tabs = said.get("tabs")
-            for place in new.tabs:
-                tabs.append(make("tab", val="left", pos=_twentieths(place) or "0"))
+            for place in sorted({*new.tabs, *new.right_tabs}):
+                if place in new.right_tabs:
+                    tabs.append(make("tab", val="right", leader="dot", pos=_twentieths(place) or "0"))
+                else:
+                    tabs.append(make("tab", val="left", pos=_twentieths(place) or "0"))
 
 
 def _write_spacing(said: _Properties, old: Shape, new: Shape) -> None:

@@ -48,6 +48,9 @@ class _Open:
     parent: Element
     nodes: list[Element] = field(default_factory=list)
     code: str = ""
+    head: list[Element] = field(default_factory=list)
+    """The nodes up to where what it shows begins."""
+    separated: bool = False
 
 
 class Pieces:
@@ -61,6 +64,8 @@ class Pieces:
     def read(self, paragraph: Element, number: int) -> list[Leaf]:
         """Return the leaves of a `w:p` whose number in its part is `number`."""
         self._walk(paragraph, "", None)
+        for opened in self._open:  # a field that ends in another paragraph
+            self._begin(opened)
         return numbered(self._leaves, number)
 
     def _walk(self, element: Element, link: str, change: Change | None) -> None:
@@ -76,7 +81,7 @@ class Pieces:
                 self._walk(one, link, change_of(one))
             elif name in _MARKS:
                 kind, key = _MARKS[name]
-                self._leaves.append(Leaf(Mark(kind, attribute(one, key)), [one]))
+                self._leaves.append(Leaf(Mark(kind, attribute(one, key), attribute(one, "name")), [one]))
             elif name == "w:fldSimple":
                 code = attribute(one, "instr").strip()
                 self._leaves.append(Leaf(field_of(code, text_in(one), Look(), change), [one]))
@@ -119,6 +124,8 @@ class Pieces:
                 if self._open and name in ("w:instrText", "w:delInstrText"):
                     flush()
                     self._open[-1].code += one.text or ""
+                    if not self._open[-1].separated:
+                        self._open[-1].head.append(one)
                 if self._open:
                     self._open[-1].nodes.append(one)
             else:
@@ -129,10 +136,12 @@ class Pieces:
     def _field(self, node: Element, run: Element, look: Look, change: Change | None) -> None:
         kind = attribute(node, "fldCharType")
         if kind == "begin":
-            self._open.append(_Open(len(self._leaves), _home(run), [node]))
+            self._open.append(_Open(len(self._leaves), _home(run), [node], head=[node]))
             self._leaves.append(Leaf(Mark("field"), [node]))
         elif kind == "separate" and self._open:
             self._open[-1].nodes.append(node)
+            self._open[-1].head.append(node)
+            self._open[-1].separated = True
         elif kind == "end":
             self._leaves.append(Leaf(Mark("field_end"), [node]))
             if self._open:
@@ -147,7 +156,7 @@ class Pieces:
             leaf.inline.kind.startswith(("comment", "bookmark")) for leaf in inner if isinstance(leaf.inline, Mark)
         )
         if apart or not simple or code.upper().startswith(("TOC", "HYPERLINK")):
-            self._leaves[opened.first].inline = Mark("field", code)
+            self._begin(opened)
             if self._open:
                 self._open[-1].nodes.extend(opened.nodes)
             return
@@ -156,6 +165,12 @@ class Pieces:
         )
         shown = "".join(_shown(leaf.inline) for leaf in inner)
         self._leaves[opened.first :] = [Leaf(field_of(code, shown, look, change), nodes, look)]
+
+    def _begin(self, opened: _Open) -> None:
+        """Let the mark of a field's beginning hold its instruction: what the field shows stands after that."""
+        leaf = self._leaves[opened.first]
+        leaf.inline = Mark("field", opened.code.strip())
+        leaf.nodes = list(opened.head)
 
     def _object(self, one: Element, name: str, change: Change | None) -> Inline:
         if name == "w:br":

@@ -90,7 +90,7 @@ def shape(properties: Element | None) -> Shape:
         elif name == "w:shd":
             said["background"] = colour(attribute(one, "fill"))
         elif name == "w:tabs":
-            said["tabs"] = _tabs(one)
+            said["tabs"], said["right_tabs"] = _tabs(one, right=False), _tabs(one, right=True)
     return Shape(**said)  # type: ignore[arg-type]
 
 
@@ -122,8 +122,12 @@ def _indents(element: Element, said: dict[str, object]) -> None:
         said["first"] = points(attribute(element, "firstLine"))
 
 
-def _tabs(element: Element) -> tuple[float, ...]:
-    found = [points(attribute(one, "pos")) for one in children(element, "w:tab") if attribute(one, "val") != "clear"]
+def _tabs(element: Element, *, right: bool) -> tuple[float, ...]:
+    found = [
+        points(attribute(one, "pos"))
+        for one in children(element, "w:tab")
+        if attribute(one, "val") != "clear" and (attribute(one, "val") in ("right", "end")) == right
+    ]
     return tuple(sorted(one for one in found if one is not None))
 
 

@@ -85,7 +85,7 @@ class Blocks:
         marked = properties.paragraph_change(said)
         change = change_of(marked) if marked is not None and short(marked.tag) in CHANGES else None
         content = tuple(leaf.inline for leaf in Pieces(self._target).read(element, self._number[element]))
-        found.append(Paragraph(content, properties.shape(said), change, self._number[element]))
+        found.append(Paragraph(content, properties.shape(said), change, source=self._number[element]))
         section = child(said, "w:sectPr")
         if section is not None:
             self.pages.append(self.page(section))

@@ -199,15 +199,20 @@ def write_shape(style: Element, old: Shape, new: Shape) -> None:
         _set(said, FO + "keep-with-next", _either(new.keep_next, "always", "auto"))
     if old.background != new.background:
         _set(said, FO + "background-color", new.background or None)
-    if old.tabs != new.tabs:
+    if (old.tabs, old.right_tabs) != (new.tabs, new.right_tabs):
         stops = child(said, STYLE + "tab-stops")
         if stops is not None:
             said.remove(stops)
-        if new.tabs:
+        if new.tabs or new.right_tabs:
             stops = etree.Element(STYLE + "tab-stops")
             said.insert(0, stops)
-            for place in new.tabs:
-                etree.SubElement(stops, STYLE + "tab-stop").set(STYLE + "position", _length(place) or "0pt")
+            for place in sorted({*new.tabs, *new.right_tabs}):
+                stop = etree.SubElement(stops, STYLE + "tab-stop")
+                stop.set(STYLE + "position", _length(place) or "0pt")
+                if place in new.right_tabs:
+                    stop.set(STYLE + "type", "right")
+                    stop.set(STYLE + "leader-style", "dotted")
+                    stop.set(STYLE + "leader-text", ".")
     if old.look != new.look:
         write_look(_properties(style, "text-properties"), old.look, new.look)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from editors.document import delta
+from lxml import etree
+
+from editors.document import contents, delta
 from editors.document.tree import NEW, Block, Change, Inline, Paragraph, Run, Shape, Table, replaced
 from editors.formats.inlines import Pieces
 from editors.formats.leaves import Leaf
@@ -10,10 +12,10 @@ from editors.formats.moved import MovedPieces
 from editors.formats.odt.automatic import Automatic
 from editors.formats.odt.dialect import OdtDialect
 from editors.formats.odt.lists import Lists
-from editors.formats.odt.names import DELETED, INSERTED, TXT, short
+from editors.formats.odt.names import DELETED, INSERTED, STYLE, TXT, short
 from editors.formats.odt.pieces import Pieces as ReadPieces
 from editors.formats.odt.pieces import change_of, normalise
-from editors.formats.odt.read import CONTAINERS, Blocks
+from editors.formats.odt.read import CONTAINERS, Blocks, is_contents
 from editors.formats.odt.tables import Tables
 from editors.formats.odt.tracking import Tracking, expand
 from editors.formats.xml import RUN, TEXT, Element, Part
@@ -89,8 +91,13 @@ class BlockWriter:
             made = self.made(block)
             place = cursor.get(after) if after in cursor else elements[after] if after != NEW else None
             shape = block.shape if isinstance(block, Paragraph) else Shape()
+            listed_line = isinstance(block, Paragraph) and block.index
+            if place is not None and not listed_line and place.getnext() is None and is_contents(place.getparent()):
+                place = place.getparent().getparent()  # after the table of contents, not in it
             self._insert(container, made, place, shape)
             cursor[after] = made
+            if listed_line and not is_contents(made.getparent()):
+                self._begin_contents(made)
         for element, block in listed:
             self._lists.place(container, element, block.shape)
         for source in blocks.removed:
@@ -112,6 +119,34 @@ class BlockWriter:
             container.append(made)
             if isinstance(block, Paragraph):
                 self._lists.place(container, made, block.shape)
+
+    def _begin_contents(self, made: Element) -> None:
+        """Put a paragraph into the table of contents just before it, or into a new one (OpenDocument 1.3, 8.3)."""
+        parent = made.getparent()
+        before = made.getprevious()
+        self._part.touch(parent)
+        if before is not None and short(before.tag) == "text:table-of-content" and self._part.number(before) < 0:
+            before[-1].append(made)
+            return
+        table = self._dialect.make(
+            TXT + "table-of-content", name=f"Table{self._part.number(parent)}", protected="false"
+        )
+        parent.insert(parent.index(made), table)
+        source = etree.SubElement(table, TXT + "table-of-content-source")
+        source.set(TXT + "outline-level", str(contents.DEEPEST))
+        for level in range(1, contents.DEEPEST + 1):
+            line = etree.SubElement(source, TXT + "table-of-content-entry-template")
+            line.set(TXT + "outline-level", str(level))
+            line.set(TXT + "style-name", f"Contents_20_{level}")
+            etree.SubElement(line, TXT + "index-entry-link-start")
+            etree.SubElement(line, TXT + "index-entry-chapter")
+            etree.SubElement(line, TXT + "index-entry-text")
+            stop = etree.SubElement(line, TXT + "index-entry-tab-stop")
+            stop.set(STYLE + "type", "right")
+            stop.set(STYLE + "leader-char", ".")
+            etree.SubElement(line, TXT + "index-entry-page-number")
+            etree.SubElement(line, TXT + "index-entry-link-end")
+        etree.SubElement(table, TXT + "index-body").append(made)
 
     # --- paragraphs
 

@@ -150,6 +150,11 @@ class OdtDialect:
         if isinstance(inline, NoteMark):
             return self._note(inline)
         if isinstance(inline, Field):
+            if inline.kind == "reference" and inline.code.startswith("text:bookmark-ref|"):
+                _, what, name = inline.code.split("|", 2)
+                element = self.make(TXT + "bookmark-ref", reference_format=what, ref_name=name)
+                element.text = inline.shown
+                return element
             tag = {"page": "page-number", "pages": "page-count", "date": "date", "time": "time", "title": "title"}.get(
                 inline.kind
             )

@@ -160,7 +160,8 @@ class Pieces:
                 self._open.append((identity, self._change(identity)))
         if name == "office:annotation" and not identity:
             identity = comment_name(one)
-        self._leaves.append(Leaf(Mark(_MARKS[name], identity), [one]))
+        label = identity if _MARKS[name] == "bookmark" else ""
+        self._leaves.append(Leaf(Mark(_MARKS[name], identity, label), [one]))
 
     def _change(self, identity: str) -> Change | None:
         region = self._regions.get(identity)
@@ -178,12 +179,21 @@ class Pieces:
         if name == "draw:frame":
             return picture_of(one, self.change) or Opaque(_what(one), text_in(one), self.change)
         if name.startswith("text:") and name != "text:ruby":
-            return Field(_FIELDS.get(name, "other"), "".join(one.itertext()), name, look, self.change)
+            return Field(_FIELDS.get(name, "other"), "".join(one.itertext()), _code(one, name), look, self.change)
         return Opaque(
             "ruby" if name == "text:ruby" else "drawing" if name.startswith("draw:") else "unknown",
             text_in(one),
             self.change,
         )
+
+
+def _code(element: Element, name: str) -> str:
+    """Return what is asked of a field: its element's name, and what a reference shows of what."""
+    if element.get(TXT + "fixed") == "true":
+        return f"{name}:fixed"
+    if name != "text:bookmark-ref":
+        return name
+    return f"{name}|{element.get(TXT + 'reference-format') or 'page'}|{element.get(TXT + 'ref-name') or ''}"
 
 
 def said_by(element: Element, sheet: Sheet) -> list[tuple[str, Look, str]]:

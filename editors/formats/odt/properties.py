@@ -144,8 +144,13 @@ def shape(style: Element, fonts: dict[str, str]) -> Shape:
     said["background"] = colour(get(FO + "background-color"))
     stops = child(properties, STYLE + "tab-stops")
     if stops is not None:
-        places = [points(one.get(STYLE + "position")) for one in stops if isinstance(one.tag, str)]
-        said["tabs"] = tuple(sorted(one for one in places if one is not None))
+        for key, right in (("tabs", False), ("right_tabs", True)):
+            places = [
+                points(one.get(STYLE + "position"))
+                for one in stops
+                if isinstance(one.tag, str) and (one.get(STYLE + "type") == "right") == right
+            ]
+            said[key] = tuple(sorted(one for one in places if one is not None))
     return Shape(**said)  # type: ignore[arg-type]
 
 

@@ -82,7 +82,8 @@ class Blocks:
         if master:
             self._begin(master, found)
         content = tuple(leaf.inline for leaf in self._pieces.read(element, self._number[element]))
-        found.append(Paragraph(content, shape, self._pieces.change, self._number[element]))
+        index = "toc" if is_contents(element.getparent()) else ""
+        found.append(Paragraph(content, shape, self._pieces.change, index, self._number[element]))
 
     def shape(self, element: Element, name: str, listed: str, level: int) -> tuple[Shape, str]:
         """Return the shape of a paragraph in a list, and the master page that begins with it."""
@@ -174,6 +175,11 @@ class Blocks:
             if said is None
             else colour(said.get("{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}background-color"))
         )
+
+
+def is_contents(above: Element) -> bool:
+    """Return whether lines of a table of contents stand in an element."""
+    return short(above.tag) == "text:index-body" and short(above.getparent().tag) == "text:table-of-content"
 
 
 def regions(root: Element) -> dict[str, Element]:
