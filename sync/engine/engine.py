@@ -9,38 +9,35 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from sync.engine import ahead, conflicts, diagnosis, sheets
+from sync.engine import ahead, diagnosis, sheets
 from sync.engine.accounts import spec_of
 from sync.engine.chatting import ChatCommand
 from sync.engine.clock import Clock, SystemClock
 from sync.engine.credentials import Credentials
 from sync.engine.desk import Desk
+from sync.engine.document_answers import DOCUMENT_ANSWERS
 from sync.engine.item_answers import ITEM_ANSWERS
 from sync.engine.keeping import Keeping
 from sync.engine.notices import Notices
 from sync.engine.parsing import Parsing
 from sync.engine.questions import QUESTIONS
+from sync.engine.reading_answers import READING_ANSWERS
 from sync.engine.seals.answers import SEAL_ANSWERS
 from sync.engine.session import MakeProtocol
 from sync.engine.sovereignty import Sovereignty
 from sync.engine.talking import TalkCommand
 from sync.engine.updates import Updates
-from sync.model.faults import Bug, Forbidden, Gone, StoreFault
-from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId
-from sync.model.mail import ContentState, Draft
-from sync.model.operations import Operation, SaveDraft, Submission
+from sync.engine.writing_answers import DRAFT_ANSWERS, WRITING_ANSWERS
+from sync.model.faults import Bug, Forbidden, StoreFault
+from sync.model.ids import AccountId
 from sync.model.sovereignty import Demands, Organisation
 from sync.providers.registry import protocol_class
 from sync.rpc import messages as m
-from sync.serial import fault_from_json, fault_to_json, from_json, intention_from_json, to_json
+from sync.serial import fault_from_json, fault_to_json, from_json
 from sync.store.backup import back_up
 from sync.store.keys import Keys
 from sync.store.read import accounts as read_accounts
-from sync.store.read import collections as read_collections
-from sync.store.read import mailboxes as read_mailboxes
-from sync.store.read import messages as read_messages
 from sync.store.write import accounts as write_accounts
-from sync.store.write import outbox as write_outbox
 from sync.transport.gate import Gate
 from sync.transport.proxies import Proxies
 
@@ -54,7 +51,11 @@ _IDLE_LOOK_SECONDS = 60.0
 DEMANDS = ("demanded_law", "demanded_qualification")
 """Settings that say what must be declared of a host (`sync.model.sovereignty.Demands`)."""
 PROXIES = ("web_proxy", "mail_proxy")
-_REST_LOOK_SECONDS = 0.05
+
+_ANSWERED = {**QUESTIONS, **READING_ANSWERS, **DRAFT_ANSWERS, **DOCUMENT_ANSWERS, **SEAL_ANSWERS}
+"""Commands that an open store answers."""
+_ENTERED = {**WRITING_ANSWERS, **ITEM_ANSWERS}
+"""Those that change what is in the outbox as well."""
 
 
 class Engine:
@@ -146,16 +147,16 @@ class Engine:
     async def answer(self, command: m.Command) -> m.Reply:
         """Carry a command out. Raises the fault that it meets."""
         self._last_command = self._clock.monotonic()
-        method = self._ANSWERS.get(type(command))
-        for answers in (QUESTIONS, SEAL_ANSWERS):
-            if method is None and type(command) in answers:
-                return await answers[type(command)](self.desk, command)
-        if method is None and type(command) in ITEM_ANSWERS:
-            reply = await ITEM_ANSWERS[type(command)](self.desk, command)
-            self._outbox_changed(None)
+        kind = type(command)
+        if kind in _ANSWERED:
+            return await _ANSWERED[kind](self.desk, command)
+        if kind in _ENTERED:
+            reply = await _ENTERED[kind](self.desk, command)
+            self._tell_outbox()
             return reply
+        method = self._ANSWERS.get(kind)
         if method is None:
-            raise Bug("unknown_command", command=type(command).__name__)
+            raise Bug("unknown_command", command=kind.__name__)
         return await method(self, command)
 
     # --- store and session ---
@@ -284,171 +285,17 @@ class Engine:
 
     # --- working ---
 
-    async def _intend(self, asked: m.Intend) -> m.Reply:
-        intention = intention_from_json(asked.kind, asked.intention)
-        if isinstance(intention, Submission | SaveDraft):
-            raise Bug("not_by_intend", intention=asked.kind)
-        operation = Operation(
-            OperationId(asked.id), AccountId(asked.account), intention, created=self._clock.now_ms(), not_before=asked.not_before
-        )
-        self.notices.touched(await self.desk.store.write_durably(write_outbox.add, operation))
-        return self._outbox_changed(operation.account)
-
-    async def _keep_draft(self, asked: m.KeepDraft) -> m.Reply:
-        await self.desk.composing.keep(asked.key, AccountId(asked.account), from_json(asked.draft, Draft))
-        return m.Done()
-
-    async def _drop_draft(self, asked: m.DropDraft) -> m.Reply:
-        await self.desk.composing.drop(asked.key)
-        return self._outbox_changed(None)
-
-    async def _open_draft(self, asked: m.OpenDraft) -> m.Reply:
-        composing = self.desk.composing
-        if asked.new_message_id:
-            key, account, draft = await composing.open_as_new(ItemId(asked.message), asked.new_message_id)
-        elif asked.operation:
-            key, account, draft = await composing.open_operation(OperationId(asked.operation))
-        else:
-            key, account, draft = await composing.open_message(ItemId(asked.message))
-        return m.DraftAnswer(key, account, to_json(draft).encode())
-
-    async def _send(self, asked: m.Send) -> m.Reply:
-        account, draft = AccountId(asked.account), from_json(asked.draft, Draft)
-        not_before = await self.desk.composing.send(OperationId(asked.id), asked.key, account, draft, asked.undo_seconds)
-        self._outbox_changed(account)
-        return m.Sending(asked.id, not_before)
-
-    async def _store_draft_now(self, asked: m.StoreDraftNow) -> m.Reply:
-        account, draft = AccountId(asked.account), from_json(asked.draft, Draft)
-        await self.desk.composing.store_draft(OperationId(asked.id), asked.key, account, draft)
-        return self._outbox_changed(account)
-
-    async def _keep_file(self, asked: m.KeepFile) -> m.Reply:
-        return m.Kept(*await self.desk.composing.keep_file(asked.ticket, asked.data, asked.last))
-
-    async def _open_document(self, asked: m.OpenDocument) -> m.Reply:
-        return await self.desk.documents.open(asked)
-
-    async def _open_sheets(self, asked: m.OpenSheets) -> m.Reply:
-        return await self.desk.documents.sheets(asked.blob)
-
-    async def _open_outside(self, asked: m.OpenOutside) -> m.Reply:
-        return m.ContentAnswer(to_json(await self.desk.outside.open(asked.kind, asked.blob)).encode(), ContentState.WHOLE)
-
-    async def _take_outside(self, asked: m.TakeOutside) -> m.Reply:
-        return m.Kept(*await self.desk.outside.part(asked.blob, asked.path))
-
-    async def _new_document(self, asked: m.NewDocument) -> m.Reply:
-        return await self.desk.documents.new(asked)
-
-    async def _write_document(self, asked: m.WriteDocument) -> m.Reply:
-        return await self.desk.documents.write(asked)
-
-    async def _document_picture(self, asked: m.DocumentPicture) -> m.Reply:
-        return await self.desk.documents.picture(asked)
-
-    async def _keep_document(self, asked: m.KeepDocument) -> m.Reply:
-        await self.desk.documents.keep(asked)
-        return m.Done()
-
-    async def _forget_document(self, asked: m.ForgetDocument) -> m.Reply:
-        await self.desk.documents.forget(asked.key)
-        return m.Done()
-
-    async def _cancel_operation(self, asked: m.CancelOperation) -> m.Reply:
-        operation = self.desk.composing.existing(OperationId(asked.id))
-        worker = self.desk.accounts.find(operation.account)
-        if worker is None or not await worker.outbox.give_up(operation.id):
-            await self.desk.composing.take_back(operation.id)
-        return self._outbox_changed(None)
-
-    async def _retry_operation(self, asked: m.RetryOperation) -> m.Reply:
-        self.notices.touched(await self.desk.store.write_durably(write_outbox.retry, OperationId(asked.id)))
-        return self._outbox_changed(None)
-
-    async def _settle_operation(self, asked: m.SettleOperation) -> m.Reply:
-        operation = self.desk.composing.existing(OperationId(asked.id))
-        await self.desk.accounts.worker(operation.account).outbox.settle_by_user(operation.id)
-        return self._outbox_changed(operation.account)
-
-    async def _discard_operation(self, asked: m.DiscardOperation) -> m.Reply:
-        _, touched = await self.desk.store.write_durably(write_outbox.discard, OperationId(asked.id))
-        self.notices.touched(touched)
-        return self._outbox_changed(None)
-
-    async def _resolve(self, asked: m.Resolve) -> m.Reply:
-        made = conflicts.Made(BlobName(asked.made), asked.over) if asked.made else None
-        ended = await conflicts.resolve(self.desk.shop, asked.conflict, asked.resolution, made)
-        return self._outbox_changed(ended.account)
-
-    async def _open_message(self, asked: m.Open) -> m.Reply:
-        content, state = await self.desk.reading.open(ItemId(asked.message))
-        return m.ContentAnswer(to_json(content).encode(), state)
-
-    async def _fetch_whole(self, asked: m.FetchWhole) -> m.Reply:
-        await self.desk.reading.whole(ItemId(asked.message))
-        return m.Done()
-
-    async def _extract_part(self, asked: m.ExtractPart) -> m.Reply:
-        return m.Kept(*await self.desk.reading.part(ItemId(asked.message), asked.path))
-
-    async def _raw_message(self, asked: m.RawMessage) -> m.Reply:
-        name, raw = await self.desk.reading.whole(ItemId(asked.message))
-        return m.Kept(name, len(raw))
-
     async def _fetch_pictures(self, asked: m.FetchPictures) -> m.Reply:
         if self.desk.offline:
             return m.PicturesAnswer({})
         pictures, refused = await self._sovereignty.pictures(asked.addresses, self._parsing)
         return m.PicturesAnswer(pictures, [fault_to_json(fault) for fault in refused])
 
-    async def _sync_now(self, asked: m.SyncNow) -> m.Reply:
-        desk = self.desk
-        if asked.collection:
-            collection = CollectionId(asked.collection)
-            place = desk.store.read(read_collections.place, collection)
-            if place is None:
-                raise Gone("collection", collection=collection)
-            desk.accounts.worker(place[0]).wake_collection(collection)
-        else:
-            desk.accounts.wake(AccountId(asked.account) if asked.account else None)
-        return m.Done()
-
-    async def _rest(self, _: m.Rest) -> m.Reply:
-        desk = self.desk
-        while desk.busy:
-            await self._clock.sleep(_REST_LOOK_SECONDS)
-        return m.Done()
-
-    async def _watching(self, asked: m.Watching) -> m.Reply:
-        desk = self.desk
-        desk.watched = CollectionId(asked.collection) if asked.collection else None
-        if desk.watched is not None and not desk.offline:
-            place = desk.store.read(read_collections.place, desk.watched)
-            if place is not None:
-                desk.accounts.worker(place[0]).wake_collection(desk.watched)
-        return m.Done()
-
     async def _set_offline(self, asked: m.SetOffline) -> m.Reply:
         self._offline = asked.offline
         if self._desk is not None:
             await self._desk.set_offline(asked.offline)
         return m.Done()
-
-    async def _search_server(self, asked: m.SearchServer) -> m.Reply:
-        desk, collection = self.desk, CollectionId(asked.collection)
-        place = desk.store.read(read_collections.place, collection)
-        name = desk.store.read(read_mailboxes.remote_id, collection)
-        if place is None or name is None:
-            raise Gone("collection", collection=collection)
-        worker, service = desk.accounts.worker(place[0]), place[1]
-        async with worker.session.turn(service).taken():
-            found = await worker.session.protocol(service).search(name, asked.text)
-        local = desk.store.read(read_messages.local_items, collection, found)
-        if len(local) < len(found):
-            await worker.cycle.collection(service, collection)
-            local = desk.store.read(read_messages.local_items, collection, found)
-        return m.Found(sorted(local.values(), reverse=True))
 
     async def _chat(self, asked: ChatCommand) -> m.Reply:
         return await self.desk.chatting.answer(asked)
@@ -470,29 +317,18 @@ class Engine:
         m.StoreState: _store_state, m.CreateStore: _create_store, m.Unlock: _unlock, m.GetStoreKey: _get_store_key,
         m.Lock: _lock, m.ChangePassphrase: _change_passphrase, m.UseKeyring: _use_keyring,
         m.NewRecoveryCode: _new_recovery_code, m.BackUp: _back_up, m.GetSettings: _get_settings,
-        m.ChangeSetting: _change_setting, m.Discover: _discover, m.ListBackends: _list_backends, m.CheckEndpoint: _check_endpoint,
-        m.AddAccount: _add_account, m.UpdateAccount: _update_account, m.NewPassword: _new_password,
-        m.SignInByBrowser: _sign_in_by_browser, m.RemoveAccount: _remove_account, m.Intend: _intend,
-        m.KeepDraft: _keep_draft, m.DropDraft: _drop_draft, m.OpenDraft: _open_draft, m.Send: _send,
-        m.StoreDraftNow: _store_draft_now, m.KeepFile: _keep_file, m.CancelOperation: _cancel_operation,
-        m.RetryOperation: _retry_operation, m.SettleOperation: _settle_operation, m.DiscardOperation: _discard_operation,
-        m.Resolve: _resolve, m.Open: _open_message, m.FetchWhole: _fetch_whole, m.ExtractPart: _extract_part,
-        m.RawMessage: _raw_message, m.FetchPictures: _fetch_pictures, m.SyncNow: _sync_now, m.Rest: _rest,
-        m.Watching: _watching, m.OpenDocument: _open_document,
-        m.OpenSheets: _open_sheets, m.OpenOutside: _open_outside, m.TakeOutside: _take_outside,
-        m.NewDocument: _new_document, m.WriteDocument: _write_document,
-        m.DocumentPicture: _document_picture, m.KeepDocument: _keep_document, m.ForgetDocument: _forget_document,
-        m.SetOffline: _set_offline, m.SearchServer: _search_server,
-        m.Diagnose: _diagnose, m.Stop: _stop,
+        m.ChangeSetting: _change_setting, m.Discover: _discover, m.ListBackends: _list_backends,
+        m.CheckEndpoint: _check_endpoint, m.AddAccount: _add_account, m.UpdateAccount: _update_account,
+        m.NewPassword: _new_password, m.SignInByBrowser: _sign_in_by_browser, m.RemoveAccount: _remove_account,
+        m.FetchPictures: _fetch_pictures, m.SetOffline: _set_offline, m.Diagnose: _diagnose, m.Stop: _stop,
         **dict.fromkeys(get_args(ChatCommand), _chat), **dict.fromkeys(get_args(TalkCommand), _talk),
     }  # fmt: skip
 
-    def _outbox_changed(self, account: AccountId | None) -> m.Done:
-        """Tell the windows, and let the outbox run at once."""
+    def _tell_outbox(self) -> None:
+        """Tell the windows that the outbox changed, and let it run at once."""
         self.notices.rows("operation")
         if not self.desk.offline:
-            self.desk.accounts.wake_outbox(account)
-        return m.Done()
+            self.desk.accounts.wake_outbox(None)
 
     async def _open(self, keys: Keys) -> None:
         """Open the store and let everything work; once."""
