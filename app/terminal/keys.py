@@ -9,7 +9,7 @@ from app.terminal.session import Session, read_secret
 from app.terminal.words import word
 from sync.model.faults import Rejected
 from sync.model.seals import Seal
-from sync.rpc.messages import Done, GiveKey, KeyFile, KeysKept, RemoveKey, TakeKeys, TrustKey
+from sync.rpc.messages import Done, GiveKey, KeyFile, KeysKept, LookForKeys, RemoveKey, TakeKeys, TrustKey
 from sync.store.read import seal_keys as read_keys
 from ui.common.filenames import write_whole
 
@@ -17,7 +17,8 @@ LISTED = ("id", "scheme", "own", "trusted", "name", "addresses", "not_after", "i
 
 
 async def show_all(session: Session, asked: argparse.Namespace) -> None:
-    """List the keys, one's own first."""
+    """List the keys, one's own first; those of OpenPGP as GnuPG knows them now."""
+    await session.ask(LookForKeys(), Done)
     with session.reader() as opened:
         rows = read_keys.keys(opened)
     session.output.rows([record_of(row) for row in rows], LISTED)

@@ -107,7 +107,9 @@ def _overrides(root: Path, name: str) -> None:
 def _fields(recipe: Recipe, python: str) -> dict[str, str]:
     return {
         "Depends": ", ".join([f"python{python}", "libc6 (>= 2.34)", *needed("base"), *needed("window")]),
-        "Recommends": f"ecritoire-webengine (= {full_version(recipe)}), gnome-keyring | libpam-kwallet5 | keepassxc, xdg-utils",
+        "Recommends": (
+            f"ecritoire-webengine (= {full_version(recipe)}), gnome-keyring | libpam-kwallet5 | keepassxc, xdg-utils, gnupg"
+        ),
         "Suggests": "apparmor, libcups2",
         "Section": "mail",
         "Description": f"""{_SYNOPSIS}

@@ -1007,10 +1007,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Certificates (S/MIME) and OpenPGP keys. They are kept in the encrypted store of this computer and never leave it by themselves. Certificates of people who write to you signed are kept by themselves once they are trusted.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Passphrase of the file</source>
             <translation type="unfinished" />
         </message>
@@ -1047,6 +1043,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Certificates (S/MIME) are kept in the encrypted store of this computer and never leave it by themselves; those of people who write to you signed are kept by themselves once they are trusted. OpenPGP keys are those of GnuPG.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Do not trust</source>
             <translation type="unfinished" />
         </message>
@@ -1055,7 +1055,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>on a card</source>
+            <source>kept by GnuPG</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2189,7 +2189,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Sealed with OpenPGP, which this installation cannot read: the optional package for OpenPGP is missing.</source>
+            <source>Sealed with OpenPGP: install GnuPG on this computer to read it.</source>
             <translation type="unfinished" />
         </message>
         <message>

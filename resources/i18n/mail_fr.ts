@@ -1007,10 +1007,6 @@
             <translation>Clés</translation>
         </message>
         <message>
-            <source>Certificates (S/MIME) and OpenPGP keys. They are kept in the encrypted store of this computer and never leave it by themselves. Certificates of people who write to you signed are kept by themselves once they are trusted.</source>
-            <translation>Certificats (S/MIME) et clés OpenPGP. Ils sont gardés dans le coffre chiffré de ce poste et n’en sortent jamais d’eux-mêmes. Les certificats des personnes qui vous écrivent en signant sont gardés d’eux-mêmes dès qu’ils sont dignes de confiance.</translation>
-        </message>
-        <message>
             <source>Passphrase of the file</source>
             <translation>Phrase secrète du fichier</translation>
         </message>
@@ -1047,6 +1043,10 @@
             <translation>Exporter…</translation>
         </message>
         <message>
+            <source>Certificates (S/MIME) are kept in the encrypted store of this computer and never leave it by themselves; those of people who write to you signed are kept by themselves once they are trusted. OpenPGP keys are those of GnuPG.</source>
+            <translation>Les certificats (S/MIME) sont gardés dans le coffre chiffré de ce poste et n’en sortent jamais d’eux-mêmes ; ceux des personnes qui vous écrivent en signant sont gardés d’eux-mêmes dès qu’ils sont dignes de confiance. Les clés OpenPGP sont celles de GnuPG.</translation>
+        </message>
+        <message>
             <source>Do not trust</source>
             <translation>Ne plus faire confiance</translation>
         </message>
@@ -1055,8 +1055,8 @@
             <translation>Faire confiance</translation>
         </message>
         <message>
-            <source>on a card</source>
-            <translation>sur une carte</translation>
+            <source>kept by GnuPG</source>
+            <translation>gardée par GnuPG</translation>
         </message>
         <message>
             <source>valid until {date}</source>
@@ -2189,8 +2189,8 @@
             <translation>Chiffré, et abîmé ou modifié en route : son texte ne peut pas être montré.</translation>
         </message>
         <message>
-            <source>Sealed with OpenPGP, which this installation cannot read: the optional package for OpenPGP is missing.</source>
-            <translation>Scellé avec OpenPGP, que cette installation ne lit pas : le composant facultatif pour OpenPGP manque.</translation>
+            <source>Sealed with OpenPGP: install GnuPG on this computer to read it.</source>
+            <translation>Scellé avec OpenPGP : installez GnuPG sur ce poste pour le lire.</translation>
         </message>
         <message>
             <source>Signed or encrypted in a way that cannot be read.</source>

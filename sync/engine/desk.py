@@ -76,7 +76,7 @@ class Desk:
         )
         self.keyring = Keyring(self.store, parsing, notices)
         self.opening = Opening(self.store, parsing, self.keyring, clock, sovereignty.trust)
-        self.sealing = Sealing(self.store, clock)
+        self.sealing = Sealing(self.store, self.keyring, clock)
         self.reading = Reading(self.store, parsing, notices, self.indexer, self.accounts.session, self.opening)
         self.outside = Outside(self.store, parsing, self.opening)
         self.documents = Documents(self.store, parsing, notices)

@@ -128,4 +128,5 @@ class KeyRow:
     not_after: int
     own: bool
     trusted: bool
-    on_card: bool = False
+    elsewhere: bool = False
+    """Whether its secret is not kept here: on a card, or by GnuPG."""

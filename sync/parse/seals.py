@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sync.model.faults import Bug
+from sync.model.faults import Bug, Unreadable
 from sync.model.seals import Layer, Opened, Scheme, Signature, Standing, Step
 from sync.parse import fields as header
 from sync.parse.addresses import sender
@@ -23,10 +23,11 @@ _NEVER_PROTECTED = frozenset({b"from", b"received", b"return-path", b"authentica
 
 def unsealed(
     step: str, message: bytes, keys: Sequence[bytes], now: int
-) -> Layer | Opened | tuple[Signature, ...] | None:
+) -> Layer | Opened | tuple[Signature, ...] | tuple[bytes, ...] | None:
     """Do one step of opening a sealed message: `look` at it, `decrypt` it by its key, `verify` it by authorities (DER).
 
-    `certificates` says what a file of certificates holds. Raises `Unreadable`.
+    `certificates` says what a file of certificates holds. For OpenPGP, `parts` takes apart what GnuPG is to see; `under` makes
+    a message of what it decrypted, `beside` of what it verified. Raises `Unreadable`.
     """
     match step:
         case "look":
@@ -37,6 +38,13 @@ def unsealed(
             return verified(message, keys, now)
         case "certificates":
             return certificates(message)
+        case "parts":
+            return parts(message)
+        case "under":
+            return inside(parse(message), keys[0])
+        case "beside":
+            read, protected = _beside(parse(message), message)
+            return Opened(read, protected=protected)
         case _:
             raise Bug("bad_step", step=step)
 
@@ -55,6 +63,18 @@ def layer(raw: bytes) -> Layer | None:
         recipients, cipher = cms.recipients(root.content)
         return Layer(scheme, step, _sender(root), recipients=recipients, cipher=cipher)
     return Layer(scheme, step, _sender(root), beside=step is Step.VERIFY and bool(root.children))
+
+
+@readable
+def parts(raw: bytes) -> tuple[bytes, ...]:
+    """Return the signature of an OpenPGP message and the octets that it may be of, or what is encrypted (RFC 3156 §4, §5)."""
+    root = parse(raw)
+    found = outermost(root)
+    if found is None or found[0] is not Scheme.PGP:
+        raise Unreadable("bad_seal")
+    if found[1] is Step.DECRYPT:
+        return (root.children[1].content,)
+    return (root.children[1].content, *meant(root.children[0].whole))
 
 
 @readable

@@ -71,7 +71,7 @@ async def read(engine: Engine, item: ItemId) -> tuple[Content, Seal]:
 
 async def delivered(ground: Ground, server: MemoryServer, raw: bytes) -> tuple[Content, Seal]:
     """A letter to Alice, as her engine shows it."""
-    server.deliver(ALICE, raw)
+    server.deliver(ALICE, raw, received=1_700_000_000 + len(server.mailbox(ALICE, "inbox").messages))
     await ground.sync()
     return await read(ground.engine, ground.rows()[0].id)
 

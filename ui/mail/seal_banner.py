@@ -61,9 +61,7 @@ class SealBanner(Banner):
         words = {
             "no_seal_key": self.tr("Encrypted, but for none of your keys on this computer: its text cannot be shown."),
             "not_decrypted": self.tr("Encrypted, and damaged or altered on its way: its text cannot be shown."),
-            "no_openpgp": self.tr(
-                "Sealed with OpenPGP, which this installation cannot read: the optional package for OpenPGP is missing."
-            ),
+            "no_openpgp": self.tr("Sealed with OpenPGP: install GnuPG on this computer to read it."),
         }
         return words.get(seal.fault, self.tr("Signed or encrypted in a way that cannot be read."))
 

@@ -16,6 +16,11 @@ async def _import(desk: Desk, asked: m.TakeKeys) -> m.Reply:
     return m.KeysKept(keys, own)
 
 
+async def _look(desk: Desk, _: m.LookForKeys) -> m.Reply:
+    await desk.keyring.look()
+    return m.Done()
+
+
 async def _remove(desk: Desk, asked: m.RemoveKey) -> m.Reply:
     await desk.keyring.forget(asked.key)
     return m.Done()
@@ -27,10 +32,10 @@ async def _trust(desk: Desk, asked: m.TrustKey) -> m.Reply:
 
 
 async def _export(desk: Desk, asked: m.GiveKey) -> m.Reply:
-    return m.KeyFile(*desk.keyring.file_of(asked.key, asked.passphrase))
+    return m.KeyFile(*await desk.keyring.file_of(asked.key, asked.passphrase))
 
 
 SEAL_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]] = {
-    m.TakeKeys: _import, m.RemoveKey: _remove, m.TrustKey: _trust, m.GiveKey: _export,
+    m.TakeKeys: _import, m.LookForKeys: _look, m.RemoveKey: _remove, m.TrustKey: _trust, m.GiveKey: _export,
 }  # fmt: skip
 """Command → answer."""

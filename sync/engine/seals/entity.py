@@ -63,6 +63,18 @@ def signed(outer: Fields, entity: bytes, signature: bytes, *, protocol: str, nam
     ))  # fmt: skip
 
 
+def pgp_encrypted(fields: list[bytes], armoured: bytes) -> bytes:
+    """Return an encrypted OpenPGP message (RFC 3156 §4)."""
+    boundary = b"=_" + secrets.token_hex(20).encode()
+    return b"".join((
+        *fields, b"MIME-Version: 1.0\r\n",
+        b'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted";\r\n boundary="', boundary, b'"\r\n\r\n',
+        b"--", boundary, b"\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n\r\n--", boundary,
+        b'\r\nContent-Type: application/octet-stream; name="encrypted.asc"\r\n'
+        b'Content-Disposition: inline; filename="encrypted.asc"\r\n\r\n', armoured, b"\r\n--", boundary, b"--\r\n",
+    ))  # fmt: skip
+
+
 def enveloped(fields: list[bytes], der: bytes) -> bytes:
     """Return an encrypted S/MIME message (RFC 8551 §3.5)."""
     return b"".join((

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sync.engine.notices import Notices
 from sync.engine.opened import OpenStore
 from sync.engine.parsing import Parsing
+from sync.engine.seals.gnupg import GnuPG
 from sync.model.faults import Gone, Rejected, Unreadable
 from sync.model.seals import Scheme, Signature
 from sync.serial import from_json
@@ -17,6 +18,9 @@ from sync.store.write import seal_keys as write_keys
 
 T = TypeVar("T")
 
+BY_GNUPG = "gnupg"
+_PGP_BINARY = (b"\x98", b"\x99", b"\x95", b"\x94", b"\xc6", b"\xc5")
+"""How keys in OpenPGP's binary form begin: a packet of a public or secret key."""
 LARGEST = 1024 * 1024
 """Octets of a file of keys."""
 
@@ -25,6 +29,7 @@ class Keyring:
     """The keys of one profile."""
 
     def __init__(self, store: OpenStore, parsing: Parsing, notices: Notices) -> None:
+        self.gnupg = GnuPG()
         self._store = store
         self._parsing = parsing
         self._notices = notices
@@ -33,6 +38,8 @@ class Keyring:
         """Keep the keys of a file; return their ids, and how many are one's own. Raises `Rejected`."""
         if len(content) > LARGEST:
             raise Rejected("file_too_large", limit=LARGEST)
+        if b"-----BEGIN PGP" in content[:2000] or content[:1] in _PGP_BINARY:
+            return await self._take_pgp(content)
         try:
             certificates = await self.described(content)
         except Unreadable:
@@ -47,6 +54,34 @@ class Keyring:
             return [keep_certificate(connection, one, trusted=True) for one in kept]
 
         return await self._changed(write), 0
+
+    async def _take_pgp(self, content: bytes) -> tuple[list[int], int]:
+        taken = set(await self.gnupg.take(content))
+        await self.look()
+        rows = [row for row in self._store.read(read_keys.keys) if row.fingerprint in taken]
+        for row in rows:
+            if not row.own:
+                await self._store.write_durably(write_keys.trust, row.id, True)
+        self._notices.rows("seal_key")
+        return [row.id for row in rows], sum(row.own for row in rows)
+
+    async def look(self) -> None:
+        """Read which OpenPGP keys GnuPG knows: they stay with it, and are listed here. Without GnuPG there are none."""
+        found = await self.gnupg.keys() if self.gnupg.there else []
+        before = [row for row in self._store.read(read_keys.keys) if row.scheme is Scheme.PGP]
+
+        def write(connection: Connection) -> None:
+            for row in before:
+                if row.fingerprint not in {one.fingerprint for one in found}:
+                    write_keys.forget(connection, row.id)
+            for one in found:
+                write_keys.keep(
+                    connection, Scheme.PGP, one.fingerprint, name=one.name, addresses=one.addresses, issuer="",
+                    not_before=one.created, not_after=one.expires, public=b"", token=BY_GNUPG if one.own else "",
+                    trusted=one.valid,
+                )  # fmt: skip
+
+        await self._changed(write)
 
     async def _take_pkcs12(self, content: bytes, passphrase: str) -> int:
         from sync.engine.seals import smime
@@ -80,6 +115,9 @@ class Keyring:
 
     async def forget(self, key: int) -> None:
         """Forget a key."""
+        kept = self._store.read(read_keys.key, key)
+        if kept is not None and kept.row.scheme is Scheme.PGP:
+            raise Rejected("kept_by_gnupg")
         await self._store.write_durably(write_keys.forget, key)
         self._notices.rows("seal_key")
 
@@ -88,7 +126,7 @@ class Keyring:
         await self._store.write_durably(write_keys.trust, key, trusted)
         self._notices.rows("seal_key")
 
-    def file_of(self, key: int, passphrase: str) -> tuple[str, bytes]:
+    async def file_of(self, key: int, passphrase: str) -> tuple[str, bytes]:
         """Return a key's file name and content: with its secret where a passphrase protects it. Raises `Gone`, `Rejected`."""
         from sync.engine.seals import smime
 
@@ -96,6 +134,10 @@ class Keyring:
         if kept is None:
             raise Gone("seal_key", key=key)
         name = next(iter(kept.row.addresses), kept.row.fingerprint[:16])
+        if kept.row.scheme is Scheme.PGP:
+            if passphrase:
+                raise Rejected("kept_by_gnupg")
+            return f"{name}.asc", await self.gnupg.give(kept.row.fingerprint)
         if not passphrase:
             return f"{name}.pem", smime.pem(kept.public)
         if not kept.secret:

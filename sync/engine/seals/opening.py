@@ -26,6 +26,7 @@ class Opening:
     """Opens the sealed letters of one profile. `trust` names a file of extra certificate authorities."""
 
     def __init__(self, store: OpenStore, parsing: Parsing, keyring: Keyring, clock: Clock, trust: Path | None) -> None:
+        self._gnupg = keyring.gnupg
         self._store = store
         self._parsing = parsing
         self._keyring = keyring
@@ -43,7 +44,8 @@ class Opening:
         message, seal = await self.open(raw, seen.seal.scheme)
         content = await self._parsing.content(message) if message is not raw else seen
         sender = seen.envelope.sender.address.casefold()
-        seal = replace(seal, signatures=tuple(_for_sender(one, sender) for one in seal.signatures))
+        trusted = {row.fingerprint for row in self._store.read(read_keys.keys) if row.scheme is Scheme.PGP and row.trusted}
+        seal = replace(seal, signatures=tuple(_for_sender(one, sender, trusted) for one in seal.signatures))
         if seal.encrypted:
             content = replace(content, remote_pictures=(), trackers=0)
         return replace(content, seal=seal, authenticity=seen.authenticity)
@@ -73,7 +75,7 @@ class Opening:
                 return message, replace(seal, fault=fault.code)
             message = opened.message
             seal = replace(seal, protected=seal.protected or opened.protected)
-            if layer.step is Step.VERIFY:
+            if layer.step is Step.VERIFY or opened.signatures:
                 seal = replace(seal, signatures=opened.signatures)
                 await self._keyring.take_from_letter(opened.offered, layer.sender)
             if layer.beside:
@@ -85,6 +87,11 @@ class Opening:
         return from_json(found, Layer) if found else None
 
     async def _decrypted(self, message: bytes, layer: Layer) -> Opened:
+        if layer.scheme is Scheme.PGP:
+            (secret,) = await self._parts(message)
+            entity, signatures, _ = await self._gnupg.decrypted(secret)
+            under = from_json(await self._parsing.unsealed("under", message, (entity,)), Opened)
+            return replace(under, signatures=signatures)
         own = self._store.read(read_keys.own_keys, layer.scheme)
         key = await asyncio.to_thread(_content_key, layer, own)
         if key is None:
@@ -94,9 +101,24 @@ class Opening:
     async def _verified(self, message: bytes, layer: Layer) -> Opened:
         from sync.transport.anchors import anchors
 
+        if layer.scheme is Scheme.PGP:
+            return await self._verified_by_gnupg(message)
         now = self._clock.now_ms() // 1000
         authorities = await asyncio.to_thread(anchors, self._trust)
         return from_json(await self._parsing.unsealed("verify", message, authorities, now), Opened)
+
+    async def _verified_by_gnupg(self, message: bytes) -> Opened:
+        signature, *candidates = await self._parts(message)
+        found: tuple[Signature, ...] = ()
+        for octets in candidates:
+            found = await self._gnupg.verified(octets, signature)
+            if all(one.standing is not Standing.BROKEN for one in found):
+                break
+        beside = from_json(await self._parsing.unsealed("beside", message), Opened)
+        return replace(beside, signatures=found or (Signature(Standing.UNREADABLE),))
+
+    async def _parts(self, message: bytes) -> list[bytes]:
+        return from_json(await self._parsing.unsealed("parts", message), list[bytes])
 
 
 def _content_key(layer: Layer, own: list[read_keys.KeptKey]) -> bytes | None:
@@ -112,8 +134,13 @@ def _content_key(layer: Layer, own: list[read_keys.KeptKey]) -> bytes | None:
     return None
 
 
-def _for_sender(signature: Signature, sender: str) -> Signature:
-    """A signature that is good counts for the address that its certificate names, and for no other."""
+def _for_sender(signature: Signature, sender: str, trusted: set[str]) -> Signature:
+    """A signature that is good counts for the address that its certificate names, and for no other.
+
+    An OpenPGP key is vouched for by GnuPG's own web of trust, or by the user who says so here (`trusted`).
+    """
+    if signature.standing is Standing.UNTRUSTED and signature.fingerprint in trusted:
+        signature = replace(signature, standing=Standing.TRUSTED)
     if signature.standing is Standing.TRUSTED and sender not in signature.addresses:
         return replace(signature, standing=Standing.OTHER_ADDRESS)
     return signature

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from sync.engine.clock import Clock
 from sync.engine.opened import OpenStore
 from sync.engine.seals import entity
+from sync.engine.seals.keyring import Keyring
 from sync.model.faults import Rejected
 from sync.model.mail import Draft
+from sync.model.seals import Scheme
 from sync.store.read import seal_keys as read_keys
 from sync.store.read.seal_keys import KeptKey
 
@@ -17,7 +19,8 @@ from sync.store.read.seal_keys import KeptKey
 class Sealing:
     """Seals what leaves one profile."""
 
-    def __init__(self, store: OpenStore, clock: Clock) -> None:
+    def __init__(self, store: OpenStore, keyring: Keyring, clock: Clock) -> None:
+        self._gnupg = keyring.gnupg
         self._store = store
         self._clock = clock
 
@@ -41,13 +44,32 @@ class Sealing:
             if missing:
                 raise Rejected("no_recipient_key", addresses=", ".join(missing), count=len(missing))
             others = [key for key in found.values() if key is not None]
+        if draft.scheme is Scheme.PGP:
+            return await self._by_gnupg(message, draft, own[0], others)
         return await asyncio.to_thread(_by_smime, message, draft, own[0], others)
+
+    async def _by_gnupg(
+        self, message: bytes, draft: Draft, own: KeptKey, others: Sequence[KeptKey], *, sign: bool = True
+    ) -> bytes:
+        outer, inner, body = entity.split(message)
+        payload = entity.payload(outer, inner, body, "cipher" if draft.encrypt else "clear")
+        by = own.row.fingerprint
+        if not draft.encrypt:
+            signature = await self._gnupg.signed(payload, by)
+            return entity.signed(
+                outer, payload, signature, protocol="application/pgp-signature", name="signature.asc", micalg="pgp-sha256"
+            )
+        recipients = [by, *(one.row.fingerprint for one in others)]
+        secret = await self._gnupg.encrypted(payload, recipients, by if draft.sign and sign else "")
+        return entity.pgp_encrypted(entity.hidden(outer), secret)
 
     async def kept_draft(self, message: bytes, draft: Draft) -> bytes:
         """Return a draft for the server: one that is to be encrypted is so already there, for its writer alone."""
         own = self._valid(self._store.read(read_keys.keys_of, draft.scheme, draft.sender.address, own=True))
         if not draft.encrypt or not own:
             return message
+        if draft.scheme is Scheme.PGP:
+            return await self._by_gnupg(message, draft, own[0], [], sign=False)
         return await asyncio.to_thread(_by_smime, message, draft, own[0], [], sign=False)
 
     def missing(self, draft: Draft, recipients: Sequence[str]) -> list[str]:

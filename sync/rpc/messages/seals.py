@@ -15,6 +15,10 @@ class TakeKeys(Frame):
     passphrase: str = ""
 
 
+class LookForKeys(Frame):
+    """Read which OpenPGP keys the GnuPG of this computer knows → `Done`."""
+
+
 class RemoveKey(Frame):
     """Forget a key → `Done`. Letters that were encrypted for it alone cannot be read any more."""
 
@@ -58,5 +62,5 @@ class Unseal(Frame):
     now: int
 
 
-SealCommand: TypeAlias = TakeKeys | RemoveKey | TrustKey | GiveKey
+SealCommand: TypeAlias = TakeKeys | LookForKeys | RemoveKey | TrustKey | GiveKey
 SealReply: TypeAlias = KeysKept | KeyFile

@@ -36,8 +36,8 @@ class KeysPage(Page):
         self._content = b""
         self.setAccessibleName(self.tr("Keys"))
         words = self.tr(
-            "Certificates (S/MIME) and OpenPGP keys. They are kept in the encrypted store of this computer and never leave it by "
-            "themselves. Certificates of people who write to you signed are kept by themselves once they are trusted."
+            "Certificates (S/MIME) are kept in the encrypted store of this computer and never leave it by themselves; those of "
+            "people who write to you signed are kept by themselves once they are trusted. OpenPGP keys are those of GnuPG."
         )
         self.column.addWidget(label(words, "soft", self, wrap=True))
         self._list = QVBoxLayout()
@@ -62,9 +62,15 @@ class KeysPage(Page):
         self.column.addStretch(1)
         live.seal_keys_changed.connect(self.read)
         self.read()
+        self.look()
 
     def show_account(self, account: AccountRow) -> None:
         """Show the keys, which are the same for all accounts."""
+
+    @slot_async
+    async def look(self) -> None:
+        """Let the engine see which OpenPGP keys there are; it tells when there are others."""
+        await self._link.ask(m.LookForKeys())
 
     @Slot()
     def read(self) -> None:
@@ -88,11 +94,11 @@ class KeysPage(Page):
         words.addWidget(ElidedLabel(f"{row.name or row.fingerprint[-16:]}  ·  {', '.join(row.addresses)}", card, role="strong"))
         words.addWidget(ElidedLabel(self._facts(row), card, role="soft"))
         card.box.addLayout(words, 1)
-        deeds: list[tuple[str, Callable[[KeyRow], object]]] = [
-            (self.tr("Remove…"), self._remove), (self.tr("Export…"), self._export),
-        ]  # fmt: skip
+        deeds: list[tuple[str, Callable[[KeyRow], object]]] = [(self.tr("Export…"), self._export)]
+        if row.scheme is Scheme.SMIME:  # those of OpenPGP stay with GnuPG
+            deeds.insert(0, (self.tr("Remove…"), self._remove))
         if not row.own:
-            deeds.insert(1, (self.tr("Do not trust") if row.trusted else self.tr("Trust"), self._trust))
+            deeds.insert(-1, (self.tr("Do not trust") if row.trusted else self.tr("Trust"), self._trust))
         for text, chosen in deeds:
             made = button(text, lambda _checked=False, chosen=chosen: chosen(row), parent=card)
             made.setAccessibleName(f"{text} {row.name}")
@@ -101,8 +107,8 @@ class KeysPage(Page):
 
     def _facts(self, row: KeyRow) -> str:
         facts = [_KINDS[row.scheme], row.issuer]
-        if row.on_card:
-            facts.append(self.tr("on a card"))
+        if row.scheme is Scheme.PGP:
+            facts.append(self.tr("kept by GnuPG"))
         if row.not_after:
             facts.append(self.tr("valid until {date}").format(date=dates.day(row.not_after)))
         if not row.own and not row.trusted:
