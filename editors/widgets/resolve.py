@@ -68,6 +68,12 @@ class Resolver:
             self._shapes[said] = found
         return found
 
+    def style(self, style: Style) -> tuple[Shape, Look]:
+        """Return how a named style looks in the end."""
+        if style.kind == "character":
+            return Shape(), self.look(Look(style=style.id), self.shape(Paragraph()))
+        return self._style(style.id)
+
     def _style(self, name: str, depth: int = 0) -> tuple[Shape, Look]:
         if name in self._styles:
             return self._styles[name]

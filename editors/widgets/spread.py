@@ -222,6 +222,15 @@ class Spread(QAbstractScrollArea):
             origin.x() + (at.x() + rect.x()) * k, origin.y() + (at.y() + rect.y()) * k, 1.0, rect.height() * k
         )
 
+    def spot(self, place: Place) -> tuple[int, QPointF, ParagraphLayout] | None:
+        """Return the page of a place, where it stands on it in units (the top of its line), and its paragraph's layout."""
+        found = self._found(place)
+        if found is None:
+            return None
+        number, layout, at = found
+        rect = layout.caret(place.offset)
+        return number, self._text_start(number) + at + rect.topLeft(), layout
+
     def place_at(self, point: QPointF, within: str = "") -> Place | None:
         """Return the place nearest to a point of the viewport, of any story or of the one named `within`."""
         flow = self._flow

@@ -2,6 +2,84 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
     <context>
+        <name>AccessibilityPanel</name>
+        <message>
+            <source>Accessibility</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mend…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The document has no title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The document does not say its language</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A long text without headings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A heading skips a level</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A picture without alternative text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A table without a header row</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A table with merged cells is hard to follow by ear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text that hardly stands out from its ground</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A link whose words do not say where it leads</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Spaces used to place text: a tab or a table says it better</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n things to mend</source>
+            <translation>
+                <numerusform>%n thing to mend</numerusform>
+                <numerusform>%n things to mend</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to mend was found.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Title of the document:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the picture shows, for those who cannot see it:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mend</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Bar</name>
         <message>
             <source>Style</source>
@@ -251,6 +329,52 @@
         </message>
     </context>
     <context>
+        <name>CompareDialog</name>
+        <message>
+            <source>Compare {name} with {other}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take over what is chosen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All on the left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All on the right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Difference before (Shift+F8)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next difference (F8)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n differences</source>
+            <translation>
+                <numerusform>%n difference</numerusform>
+                <numerusform>%n differences</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Both versions say the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} taken over from the right</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>DocumentSpelling</name>
         <message>
             <source>Cut</source>
@@ -288,6 +412,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Print… (Ctrl+P)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Export as PDF…</source>
             <translation type="unfinished" />
         </message>
@@ -317,6 +445,18 @@
         </message>
         <message>
             <source>Save to a drive…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare with another version…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Styles…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check accessibility</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -417,6 +557,18 @@
         </message>
         <message>
             <source>What the picture shows, for those who cannot see it:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text documents ({patterns})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only documents of one format can be compared: save one of them in the other’s first.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -677,6 +829,61 @@
         </message>
     </context>
     <context>
+        <name>PrintPreview</name>
+        <message>
+            <source>Print {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pages to print</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Two pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page {number} of {pages}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Sheets</name>
         <message>
             <source>TRUE</source>
@@ -722,6 +929,10 @@
         </message>
         <message>
             <source>Changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accessibility</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -797,6 +1008,129 @@
         </message>
         <message>
             <source>Not saved yet</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>StylesDialog</name>
+        <message>
+            <source>Styles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Styles of the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size of the text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> pt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Italic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Underline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text colour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Centred</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Justified</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Space before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Space after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Indent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line spacing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stay with the next paragraph</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Font</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Emphasis</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Alignment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New style…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Apply to the selection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} (characters)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Based on {name}: what is not said here comes from there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New style</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the style:</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -2,6 +2,84 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR">
     <context>
+        <name>AccessibilityPanel</name>
+        <message>
+            <source>Accessibility</source>
+            <translation>Accessibilité</translation>
+        </message>
+        <message>
+            <source>Mend…</source>
+            <translation>Corriger…</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Vérifier</translation>
+        </message>
+        <message>
+            <source>The document has no title</source>
+            <translation>Le document n’a pas de titre</translation>
+        </message>
+        <message>
+            <source>The document does not say its language</source>
+            <translation>Le document ne dit pas sa langue</translation>
+        </message>
+        <message>
+            <source>A long text without headings</source>
+            <translation>Un long texte sans titres</translation>
+        </message>
+        <message>
+            <source>A heading skips a level</source>
+            <translation>Un titre saute un niveau</translation>
+        </message>
+        <message>
+            <source>A picture without alternative text</source>
+            <translation>Une image sans texte de remplacement</translation>
+        </message>
+        <message>
+            <source>A table without a header row</source>
+            <translation>Un tableau sans ligne d’en-tête</translation>
+        </message>
+        <message>
+            <source>A table with merged cells is hard to follow by ear</source>
+            <translation>Un tableau aux cellules fusionnées se suit mal à l’oreille</translation>
+        </message>
+        <message>
+            <source>Text that hardly stands out from its ground</source>
+            <translation>Du texte qui se détache mal de son fond</translation>
+        </message>
+        <message>
+            <source>A link whose words do not say where it leads</source>
+            <translation>Un lien dont les mots ne disent pas où il mène</translation>
+        </message>
+        <message>
+            <source>Spaces used to place text: a tab or a table says it better</source>
+            <translation>Des espaces pour placer le texte : une tabulation ou un tableau le dit mieux</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n things to mend</source>
+            <translation>
+                <numerusform>%n point à corriger</numerusform>
+                <numerusform>%n points à corriger</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to mend was found.</source>
+            <translation>Rien à corriger n’a été trouvé.</translation>
+        </message>
+        <message>
+            <source>Title of the document:</source>
+            <translation>Titre du document :</translation>
+        </message>
+        <message>
+            <source>What the picture shows, for those who cannot see it:</source>
+            <translation>Ce que montre l’image, pour qui ne la voit pas :</translation>
+        </message>
+        <message>
+            <source>Mend</source>
+            <translation>Corriger</translation>
+        </message>
+    </context>
+    <context>
         <name>Bar</name>
         <message>
             <source>Style</source>
@@ -251,6 +329,52 @@
         </message>
     </context>
     <context>
+        <name>CompareDialog</name>
+        <message>
+            <source>Compare {name} with {other}</source>
+            <translation>Comparer {name} avec {other}</translation>
+        </message>
+        <message>
+            <source>Take over what is chosen</source>
+            <translation>Reprendre ce qui est choisi</translation>
+        </message>
+        <message>
+            <source>All on the left</source>
+            <translation>Tout à gauche</translation>
+        </message>
+        <message>
+            <source>All on the right</source>
+            <translation>Tout à droite</translation>
+        </message>
+        <message>
+            <source>Difference before (Shift+F8)</source>
+            <translation>Différence précédente (Maj+F8)</translation>
+        </message>
+        <message>
+            <source>Next difference (F8)</source>
+            <translation>Différence suivante (F8)</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n differences</source>
+            <translation>
+                <numerusform>%n différence</numerusform>
+                <numerusform>%n différences</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Both versions say the same.</source>
+            <translation>Les deux versions disent la même chose.</translation>
+        </message>
+        <message>
+            <source>{count} taken over from the right</source>
+            <translation>{count} repris de droite</translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentSpelling</name>
         <message>
             <source>Cut</source>
@@ -288,6 +412,10 @@
             <translation>Rechercher et remplacer (Ctrl+F)</translation>
         </message>
         <message>
+            <source>Print… (Ctrl+P)</source>
+            <translation>Imprimer… (Ctrl+P)</translation>
+        </message>
+        <message>
             <source>Export as PDF…</source>
             <translation>Exporter en PDF…</translation>
         </message>
@@ -318,6 +446,18 @@
         <message>
             <source>Save to a drive…</source>
             <translation>Enregistrer dans un espace de fichiers…</translation>
+        </message>
+        <message>
+            <source>Compare with another version…</source>
+            <translation>Comparer avec une autre version…</translation>
+        </message>
+        <message>
+            <source>Styles…</source>
+            <translation>Styles…</translation>
+        </message>
+        <message>
+            <source>Check accessibility</source>
+            <translation>Vérifier l’accessibilité</translation>
         </message>
         <message>
             <source>Continuous view</source>
@@ -418,6 +558,18 @@
         <message>
             <source>What the picture shows, for those who cannot see it:</source>
             <translation>Ce que montre l’image, pour qui ne peut pas la voir :</translation>
+        </message>
+        <message>
+            <source>Text documents ({patterns})</source>
+            <translation>Documents texte ({patterns})</translation>
+        </message>
+        <message>
+            <source>Compare with</source>
+            <translation>Comparer avec</translation>
+        </message>
+        <message>
+            <source>Only documents of one format can be compared: save one of them in the other’s first.</source>
+            <translation>Seuls des documents du même format se comparent : enregistrez d’abord l’un dans le format de l’autre.</translation>
         </message>
         <message>
             <source>OpenDocument text (*.odt)</source>
@@ -677,6 +829,61 @@
         </message>
     </context>
     <context>
+        <name>PrintPreview</name>
+        <message>
+            <source>Print {name}</source>
+            <translation>Imprimer {name}</translation>
+        </message>
+        <message>
+            <source>Pages to print</source>
+            <translation>Pages à imprimer</translation>
+        </message>
+        <message>
+            <source>Page before</source>
+            <translation>Page précédente</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Page suivante</translation>
+        </message>
+        <message>
+            <source>One page</source>
+            <translation>Une page</translation>
+        </message>
+        <message>
+            <source>Two pages</source>
+            <translation>Deux pages</translation>
+        </message>
+        <message>
+            <source>All pages</source>
+            <translation>Toutes les pages</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>Réduire</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>Agrandir</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Imprimer…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Page {number} of {pages}</source>
+            <translation>Page {number} sur {pages}</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Imprimer</translation>
+        </message>
+    </context>
+    <context>
         <name>Sheets</name>
         <message>
             <source>TRUE</source>
@@ -723,6 +930,10 @@
         <message>
             <source>Changes</source>
             <translation>Modifications</translation>
+        </message>
+        <message>
+            <source>Accessibility</source>
+            <translation>Accessibilité</translation>
         </message>
         <message>
             <source>Headings, comments and tracked changes appear here.</source>
@@ -798,6 +1009,129 @@
         <message>
             <source>Not saved yet</source>
             <translation>Pas encore enregistré</translation>
+        </message>
+    </context>
+    <context>
+        <name>StylesDialog</name>
+        <message>
+            <source>Styles</source>
+            <translation>Styles</translation>
+        </message>
+        <message>
+            <source>Styles of the document</source>
+            <translation>Styles du document</translation>
+        </message>
+        <message>
+            <source>Size of the text</source>
+            <translation>Taille du texte</translation>
+        </message>
+        <message>
+            <source> pt</source>
+            <translation> pt</translation>
+        </message>
+        <message>
+            <source>Bold</source>
+            <translation>Gras</translation>
+        </message>
+        <message>
+            <source>Italic</source>
+            <translation>Italique</translation>
+        </message>
+        <message>
+            <source>Underline</source>
+            <translation>Souligné</translation>
+        </message>
+        <message>
+            <source>Text colour</source>
+            <translation>Couleur du texte</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>À gauche</translation>
+        </message>
+        <message>
+            <source>Centred</source>
+            <translation>Centré</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>À droite</translation>
+        </message>
+        <message>
+            <source>Justified</source>
+            <translation>Justifié</translation>
+        </message>
+        <message>
+            <source>Space before</source>
+            <translation>Espace avant</translation>
+        </message>
+        <message>
+            <source>Space after</source>
+            <translation>Espace après</translation>
+        </message>
+        <message>
+            <source>Indent</source>
+            <translation>Retrait</translation>
+        </message>
+        <message>
+            <source>First line</source>
+            <translation>Première ligne</translation>
+        </message>
+        <message>
+            <source>Line spacing</source>
+            <translation>Interligne</translation>
+        </message>
+        <message>
+            <source>Stay with the next paragraph</source>
+            <translation>Reste avec le paragraphe suivant</translation>
+        </message>
+        <message>
+            <source>Font</source>
+            <translation>Police</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Taille</translation>
+        </message>
+        <message>
+            <source>Emphasis</source>
+            <translation>Mise en valeur</translation>
+        </message>
+        <message>
+            <source>Alignment</source>
+            <translation>Alignement</translation>
+        </message>
+        <message>
+            <source>New style…</source>
+            <translation>Nouveau style…</translation>
+        </message>
+        <message>
+            <source>Apply to the selection</source>
+            <translation>Appliquer à la sélection</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>{name} (characters)</source>
+            <translation>{name} (caractères)</translation>
+        </message>
+        <message>
+            <source>Based on {name}: what is not said here comes from there.</source>
+            <translation>Fondé sur {name} : ce qui n’est pas dit ici vient de là.</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>Automatique</translation>
+        </message>
+        <message>
+            <source>New style</source>
+            <translation>Nouveau style</translation>
+        </message>
+        <message>
+            <source>Name of the style:</source>
+            <translation>Nom du style :</translation>
         </message>
     </context>
 </TS>

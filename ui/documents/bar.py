@@ -245,9 +245,10 @@ class Bar(QWidget):
         styles = self._listed.values()
         for style in sorted(styles, key=lambda one: _rank(one.name)):
             if style.kind == "paragraph":
-                self._styles.addItem(self._shown(style.name), style.id)
+                self._styles.addItem(self.words_of(style.name), style.id)
 
-    def _shown(self, name: str) -> str:
+    def words_of(self, name: str) -> str:
+        """Return a style's name as people read it."""
         lowered = name.lower()
         if lowered.startswith("heading ") and lowered[8:].isdigit():
             return self.tr("Heading {level}").format(level=lowered[8:])

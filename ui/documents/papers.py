@@ -74,11 +74,13 @@ class Papers:
 
     async def open_file(self, path: Path) -> Paper:
         """Open a file of this computer. Raises `StoreFault("cannot_read_file")`, `Unreadable`."""
-        try:
-            content = await asyncio.to_thread(path.read_bytes)
-        except OSError as error:
-            raise StoreFault("cannot_read_file", file=path.name, reason=os.strerror(error.errno or 0)) from error
-        return await self.open_bytes(path.name, content, str(path))
+        return await self.open_bytes(path.name, await _read(path), str(path))
+
+    async def document_of(self, path: Path) -> Document:
+        """Return what a file of this computer holds, to look at. Raises `StoreFault("cannot_read_file")`, `Unreadable`."""
+        base = await keep_bytes(self._link, await _read(path))
+        answer = await self._link.ask_for(OpenDocument(base.blob), Kept, SECONDS)
+        return await asyncio.to_thread(tree.decode, await read_blob(self._link, answer.blob))
 
     async def open_drive(self, item: ItemId) -> Paper:
         """Open a file of a drive; saving it goes back there. Raises `Unreadable`, and what keeps it from being brought."""
@@ -220,6 +222,13 @@ def _with_a_paragraph(document: Document) -> Document:
     return replaced(
         document, stories={**document.stories, "body": replaced(story, blocks=(*story.blocks, Paragraph()))}
     )
+
+
+async def _read(path: Path) -> bytes:
+    try:
+        return await asyncio.to_thread(path.read_bytes)
+    except OSError as error:
+        raise StoreFault("cannot_read_file", file=path.name, reason=os.strerror(error.errno or 0)) from error
 
 
 def _changed(path: Path, digest: bytes) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QTabWidget, 
 from editors.document import find
 from editors.widgets.writer import Writer
 from ui import theme
+from ui.documents.accessibility import AccessibilityPanel
 from ui.documents.changes import ChangesPanel
 from ui.documents.comments import CommentsPanel
 
@@ -24,6 +25,8 @@ class Side(QWidget):
         self.setMinimumWidth(theme.px(180))
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setStyleSheet(f"QTabBar::tab {{ padding: {theme.px(6)}px {theme.px(8)}px; }}")
         self.headings = self._list("heading", self.tr("Headings"))
         self.comment_panel = CommentsPanel(writer, self)
         self.comments = self.comment_panel.list
@@ -31,6 +34,8 @@ class Side(QWidget):
         self.change_panel = ChangesPanel(writer, self)
         self.changes = self.change_panel.list
         self._tab(self.change_panel, "history", self.tr("Changes"))
+        self.access_panel = AccessibilityPanel(writer, self)
+        self._tab(self.access_panel, "accessibility", self.tr("Accessibility"))
         self._empty = QLabel(self.tr("Headings, comments and tracked changes appear here."), self)
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(8))
@@ -54,6 +59,11 @@ class Side(QWidget):
     def _tab(self, shown: QWidget, icon: str, name: str) -> None:
         self.tabs.addTab(shown, theme.icon(icon), "")
         self.tabs.setTabToolTip(self.tabs.count() - 1, name)
+
+    def check_access(self) -> None:
+        """Show what keeps people from reading the document."""
+        self.tabs.setCurrentWidget(self.access_panel)
+        self.access_panel.refresh()
 
     def write_comment(self, identity: str) -> None:
         """Show a comment, to write in it."""

@@ -33,7 +33,7 @@ from ui.common.slots import slot_async, slot_owed, start_task
 from ui.common.spelling import Spelling
 from ui.documents.bar import Bar
 from ui.documents.find_bar import FindBar
-from ui.documents.papers import Paper, Papers
+from ui.documents.papers import SUFFIXES, Paper, Papers
 from ui.documents.side import Side
 from ui.documents.spelling import DocumentSpelling
 from ui.link import Link
@@ -99,6 +99,7 @@ class DocumentTab(QWidget):
         head.addWidget(tool("redo-2", self.tr("Redo (Ctrl+Y)"), self._redo, self))
         head.addWidget(line(self, upright=True))
         head.addWidget(tool("search", self.tr("Find and replace (Ctrl+F)"), self.find_bar.open, self))
+        head.addWidget(tool("printer", self.tr("Print… (Ctrl+P)"), self.print_pages, self))
         head.addWidget(tool("file-type", self.tr("Export as PDF…"), self.export_pdf, self))
         more = QToolButton(self)
         more.setAccessibleName(self.tr("More"))
@@ -147,6 +148,10 @@ class DocumentTab(QWidget):
         menu = QMenu(self)
         menu.addAction(self.tr("Save as…\tCtrl+Shift+S"), self.save_as)
         menu.addAction(self.tr("Save to a drive…"), self.save_to_drive)
+        menu.addAction(self.tr("Compare with another version…"), self._ask_compare)
+        menu.addSeparator()
+        menu.addAction(self.tr("Styles…"), self.edit_styles)
+        menu.addAction(self.tr("Check accessibility"), self.side.check_access)
         menu.addSeparator()
         self._continuous = QAction(self.tr("Continuous view"), menu, checkable=True)
         self._continuous.toggled.connect(self.writer.set_continuous)
@@ -172,7 +177,8 @@ class DocumentTab(QWidget):
         self.bar.picture_wanted.connect(self._ask_picture)
         self.bar.comment_wanted.connect(self._comment)
         for keys, chosen in (
-            ("Ctrl+S", self.save), ("Ctrl+Shift+S", self.save_as), ("Ctrl+F", self.find_bar.open), ("Ctrl+H", self.find_bar.open),
+            ("Ctrl+P", self.print_pages), ("Ctrl+S", self.save),
+            ("Ctrl+Shift+S", self.save_as), ("Ctrl+F", self.find_bar.open), ("Ctrl+H", self.find_bar.open),
             ("F3", self.find_bar.next), ("F9", self.writer.update_fields), ("Ctrl+Alt+C", self._comment),
             ("Ctrl+Alt+F", partial(self.writer.insert_note, "footnote")),
             ("Ctrl+Alt+D", partial(self.writer.insert_note, "endnote")),
@@ -301,7 +307,45 @@ class DocumentTab(QWidget):
         elif address.startswith(("http://", "https://", "mailto:")):
             QDesktopServices.openUrl(QUrl(address))
 
+    def edit_styles(self) -> None:
+        """Show the styles, to change them and to make others."""
+        from ui.documents.styles_dialog import StylesDialog
+
+        StylesDialog(self.writer, self.bar.words_of, self).open()
+
+    def print_pages(self) -> None:
+        """Show the pages as they will be printed."""
+        from ui.documents.printing import PrintPreview
+
+        shown = PrintPreview(self.writer, self.paper.name, self)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.open()
+
     # --- files
+
+    @Slot()
+    def _ask_compare(self) -> None:
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        kinds = self.tr("Text documents ({patterns})").format(patterns=patterns)
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Compare with"), "", kinds)
+        if chosen:
+            self.compare_with(Path(chosen))
+
+    @slot_async
+    async def compare_with(self, path: Path) -> None:
+        """Set another version beside this one; what is chosen there is taken over."""
+        from ui.documents.comparing import CompareDialog, differences
+
+        other = await self._papers.document_of(path)
+        if other.kind != self.writer.document_shown.kind:
+            toasts.say(
+                self, self.tr("Only documents of one format can be compared: save one of them in the other’s first.")
+            )
+            return
+        mine = self.writer.document_shown
+        lines, choosable = await differences(mine, other)
+        if mine is self.writer.document_shown:
+            CompareDialog(self.writer, self.paper.name, other, path.name, lines, choosable, self).open()
 
     @slot_async
     async def save(self) -> None:
