@@ -23,6 +23,8 @@ from tests.servers.letters import paragraphs, people, subject_of
 Result = TypeVar("Result")
 
 SLICE = 500
+CHECKPOINT = 20 * SLICE
+"""After so many letters the journals are emptied, as the engine does between its own batches."""
 TEXTS = 1_000
 """So many different texts there are; more would be made longer than they are written."""
 _BEGUN = 1_200_000_000
@@ -42,6 +44,9 @@ def fill(profile: Path, keys: Keys, account: AccountId, count: int) -> None:
         texts = [paragraphs(random.Random(number), 1_500) for number in range(TEXTS)]
         for first in range(0, count, SLICE):
             _put(store, words, box, list(_letters(first, min(first + SLICE, count))), texts)
+            if first % CHECKPOINT == 0:
+                for one in (store, words):
+                    one.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         while _at_once(words, lambda: index.tidy(words, 5_000)):
             pass
 
