@@ -10,8 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from PySide6.QtCore import QAbstractItemModel, QModelIndex
+
 from sync.model.ids import ItemId
 
+MANY_STEPS = 200
+"""Steps above which a list is laid out anew instead."""
 KEPT_ROWS = 2_000
 """How many rows stay in memory: some forty screens."""
 
@@ -25,6 +29,7 @@ class Row(Protocol):
 
 
 Kept = TypeVar("Kept", bound=Row)
+_TOP = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,36 @@ def difference(old: array[int], new: array[int]) -> list[Removal | Insertion]:
         steps.append(Insertion(head + start, after[start:end]))
         start = end
     return steps
+
+
+def lay_out(model: QAbstractItemModel, ids: array[int], wanted: array[int]) -> None:
+    """Let the rows of a model, whose ids are `ids`, be `wanted`: step by step, so that views keep what they show; where that
+    were many steps, laid out anew, with what is selected kept. `ids` is changed in place."""
+    steps = difference(ids, wanted)
+    if len(steps) > MANY_STEPS:
+        _lay_out_anew(model, ids, wanted)
+        return
+    for step in steps:
+        if isinstance(step, Removal):
+            model.beginRemoveRows(_TOP, step.first, step.last)
+            del ids[step.first : step.last + 1]
+            model.endRemoveRows()
+        else:
+            model.beginInsertRows(_TOP, step.first, step.first + len(step.ids) - 1)
+            ids[step.first : step.first] = step.ids
+            model.endInsertRows()
+
+
+def _lay_out_anew(model: QAbstractItemModel, ids: array[int], wanted: array[int]) -> None:
+    model.layoutAboutToBeChanged.emit()
+    kept = model.persistentIndexList()
+    items = [(ids[index.row()], index.column()) for index in kept]
+    places = {item: row for row, item in enumerate(wanted)} if kept else {}
+    ids[:] = wanted
+    model.changePersistentIndexList(
+        kept, [model.index(places[item], column) if item in places else QModelIndex() for item, column in items]
+    )
+    model.layoutChanged.emit()
 
 
 def _common_head(old: array[int], new: array[int]) -> int:

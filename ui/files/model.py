@@ -19,13 +19,12 @@ from sync.store.read.files import Sorted
 from sync.store.shown import FILE
 from ui.common import dates
 from ui.common.kinds import words_of
-from ui.common.rowcache import Insertion, Removal, RowCache, difference
+from ui.common.rowcache import RowCache, lay_out
 from ui.files import words
 
 PAGE = 100
 FOUND = 1_000
 """How many files a search over all drives shows."""
-MANY_STEPS = 200
 FILES_MIME = "application/x-ecritoire-files"
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -121,35 +120,8 @@ class FileModel(QAbstractTableModel):
             return
         wanted = array("q", ids)
         self.complete = True
-        steps = difference(self._ids, wanted)
-        if len(steps) > MANY_STEPS:
-            self._lay_out_anew(wanted)
-        else:
-            for step in steps:
-                self._take(step)
+        lay_out(self, self._ids, wanted)
         self.ids_applied.emit()
-
-    def _take(self, step: Removal | Insertion) -> None:
-        if isinstance(step, Removal):
-            self.beginRemoveRows(_ROOT, step.first, step.last)
-            del self._ids[step.first : step.last + 1]
-            self.endRemoveRows()
-        else:
-            self.beginInsertRows(_ROOT, step.first, step.first + len(step.ids) - 1)
-            self._ids[step.first : step.first] = step.ids
-            self.endInsertRows()
-
-    def _lay_out_anew(self, ids: array[int]) -> None:
-        self.layoutAboutToBeChanged.emit()
-        kept = self.persistentIndexList()
-        items = [(self._ids[index.row()], index.column()) for index in kept]
-        places = {item: row for row, item in enumerate(ids)} if kept else {}
-        self._ids = ids
-        self.changePersistentIndexList(
-            kept,
-            [self.index(places[item], column) if item in places else QModelIndex() for item, column in items],
-        )
-        self.layoutChanged.emit()
 
     def reread(self, items: Iterable[int] = ()) -> None:
         """Rows `items` (none named: all) are different now: read them again when they are painted."""

@@ -16,7 +16,7 @@ from sync.model.mail import Flag, Pending
 from sync.store.read import threads
 from sync.store.read.messages import Order, by_ids
 from sync.store.rows import Conversation, MessageRow
-from ui.common.rowcache import Insertion, Removal, RowCache, difference, place_of
+from ui.common.rowcache import RowCache, lay_out, place_of
 from ui.mail.branches import Branches
 from ui.mail.sources import Listing, Source
 
@@ -88,12 +88,7 @@ class MessageModel(QAbstractListModel):
 
     def _show_ids(self) -> None:
         ids = self._branches.shown(self._members)
-        steps = difference(self._ids, ids)
-        if len(steps) > MANY_STEPS:
-            self._lay_out_anew(ids)
-        else:
-            for step in steps:
-                self._take(step)
+        lay_out(self, self._ids, ids)
         self.ids_applied.emit()
 
     def _members(self, thread: int) -> list[int]:
@@ -101,27 +96,6 @@ class MessageModel(QAbstractListModel):
 
     def _places(self) -> frozenset[CollectionId]:
         return frozenset(self._source.collections) if self._source is not None else frozenset()
-
-    def _take(self, step: Removal | Insertion) -> None:
-        if isinstance(step, Removal):
-            self.beginRemoveRows(_ROOT, step.first, step.last)
-            del self._ids[step.first : step.last + 1]
-            self.endRemoveRows()
-        else:
-            self.beginInsertRows(_ROOT, step.first, step.first + len(step.ids) - 1)
-            self._ids[step.first : step.first] = step.ids
-            self.endInsertRows()
-
-    def _lay_out_anew(self, ids: array[int]) -> None:
-        self.layoutAboutToBeChanged.emit()
-        kept = self.persistentIndexList()
-        items = [self._ids[index.row()] for index in kept]
-        places = {item: row for row, item in enumerate(ids)} if kept else {}
-        self._ids = array("q", ids)
-        self.changePersistentIndexList(
-            kept, [self.index(places[item]) if item in places else QModelIndex() for item in items]
-        )
-        self.layoutChanged.emit()
 
     def reread(self, items: Iterable[int] = ()) -> None:
         """Rows `items` (none named: all) have other contents now: read them again when they are painted."""
