@@ -12,12 +12,11 @@ from sync.engine.workshop import Workshop
 from sync.model.accounts import Service
 from sync.model.faults import AuthNeeded, Gone, Offline, Rejected, StoreFault, Transient
 from sync.model.files import FileTruth
-from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, OperationId
+from sync.model.ids import BlobName, CollectionId, ItemId, OperationId
 from sync.model.operations import Operation, UploadFile
 from sync.store.blobs import LargeFile
 from sync.store.connection import Connection
 from sync.store.files import is_full
-from sync.store.read import collections as read_collections
 from sync.store.read import files as read_files
 from sync.store.read import items as read_items
 from sync.store.read import outbox as read_outbox
@@ -55,7 +54,7 @@ class Drive:
         store = self._shop.store
         if store.read(read_outbox.is_known, operation):
             return store.read(read_items.of_operation, operation)
-        account = self.writable(collection)
+        account = self._shop.writable(collection, Service.FILES)
         try:
             file, modified = await asyncio.to_thread(self._copy, path)
         except OSError as error:
@@ -95,7 +94,7 @@ class Drive:
         store, now = self._shop.store, self._shop.clock.now_ms()
         if store.read(read_outbox.is_known, operation):
             return store.read(read_items.of_operation, operation)
-        account, size = self.writable(collection), store.read(store.blob_size, blob)
+        account, size = self._shop.writable(collection, Service.FILES), store.read(store.blob_size, blob)
         intention = UploadFile(collection, folder, name, blob, size, modified=now // 1000, item=item, base=base)
 
         def write(connection: Connection) -> tuple[Touched, list[ItemId]]:
@@ -105,16 +104,6 @@ class Drive:
         touched, items = await store.write_durably(write)
         self._shop.notices.touched(touched)
         return items
-
-    def writable(self, collection: CollectionId) -> AccountId:
-        """Return the account of a drive. Raises `Gone("collection")`, `Rejected("read_only")`."""
-        rows = self._shop.store.read(read_collections.collections, Service.FILES)
-        row = next((one for one in rows if one.id == collection), None)
-        if row is None:
-            raise Gone("collection", collection=collection)
-        if not row.writable:
-            raise Rejected("read_only", name=row.name)
-        return row.account
 
     async def preview(self, item: ItemId) -> tuple[str, bytes]:
         """Return the kind and bytes of a file's preview, nothing where there is none. Raises as `open`."""

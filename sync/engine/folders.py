@@ -10,6 +10,7 @@ from pathlib import Path
 from sync.engine.drive import Drive
 from sync.engine.saving import following
 from sync.engine.workshop import Workshop
+from sync.model.accounts import Service
 from sync.model.faults import Gone, Rejected
 from sync.model.file_names import held_here, numbered
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId
@@ -43,7 +44,7 @@ class Folders:
 
         Links to folders are left out: they may lead in circles. Raises as `Drive.take_in`.
         """
-        account = self._drive.writable(collection)
+        account = self._shop.writable(collection, Service.FILES)
         listed = await asyncio.to_thread(_beneath, path)
         steps = _Steps(operation)
         made: dict[Path, ItemId] = {}
@@ -66,7 +67,7 @@ class Folders:
         Contents that are not here are brought first. Raises `Gone("file")`, `Rejected` `read_only` or `into_itself`, and what
         keeps a content from being brought.
         """
-        account = self._drive.writable(collection)
+        account = self._shop.writable(collection, Service.FILES)
         row = self._shop.store.read(read_files.file, item)
         if row is None:
             raise Gone("file", file=item)

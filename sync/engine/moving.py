@@ -68,8 +68,8 @@ class Moving:
             raise Gone("file", file=item)
         if row.collection == collection:
             raise Rejected("same_drive")
-        self._drive.writable(collection)
-        account = self._drive.writable(row.collection)
+        self._shop.writable(collection, Service.FILES)
+        account = self._shop.writable(row.collection, Service.FILES)
         intention = MoveAway((item,), collection, folder, row.name)
         made = Operation(operation, account, intention, created=self._shop.clock.now_ms(), not_before=not_before)
         self._shop.notices.touched(await self._shop.store.write_durably(write_outbox.add, made))
@@ -120,7 +120,7 @@ class Moving:
             name = self._shop.store.read(free_name, intention.target, intention.folder, top.row.name)
             intention = replace(intention, name=name)
             await self._shop.store.write_durably(write_outbox.revise, operation.id, intention)
-        account = self._drive.writable(intention.target)
+        account = self._shop.writable(intention.target, Service.FILES)
         for one in originals:
             step = _step(operation, one)
             if self._known(step):
@@ -164,7 +164,7 @@ class Moving:
         """
         above, name = self._place(intention, one)
         upload = await self._upload(intention, one, above, name)
-        worker = self._shop.worker_of(self._drive.writable(intention.target))
+        worker = self._shop.worker_of(self._shop.writable(intention.target, Service.FILES))
         step = _step(operation, one)
         target = self._shop.store.read(read_mailboxes.remote_id, intention.target)
         folder = self._shop.store.read(read_items.remote_items, (above,)).get(above) if above is not None else None

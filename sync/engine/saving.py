@@ -53,7 +53,7 @@ class Saving:
         service = Service.CALENDAR if isinstance(draft, EntryDraft) else Service.CONTACTS
         known = self._opened(item) if item is not None else None
         place = known.collection if known is not None else collection
-        account = self._writable(place, service)
+        account = self._shop.writable(place, service)
         made = await self._shop.parsing.edited(
             service,
             known.raw if known is not None else b"",
@@ -76,8 +76,8 @@ class Saving:
         if self._shop.store.read(read_outbox.is_known, operation):
             return [operation, following(operation, 1)], [item, *absorbed]
         known, others = self._opened(item), [self._opened(one) for one in absorbed]
-        account = self._writable(known.collection, Service.CONTACTS)
-        if any(self._writable(one.collection, Service.CONTACTS) != account for one in others):
+        account = self._shop.writable(known.collection, Service.CONTACTS)
+        if any(self._shop.writable(one.collection, Service.CONTACTS) != account for one in others):
             raise Rejected("other_account")
         whole = await self._shop.parsing.joined([known.raw, *(one.raw for one in others)])
         made = await self._shop.parsing.edited(
@@ -102,7 +102,7 @@ class Saving:
         self, operation: OperationId, collection: CollectionId, raw: bytes, item: ItemId | None
     ) -> tuple[list[OperationId], list[ItemId]]:
         """Save the bytes of an entry as they are, new or over `item`; return as `save`."""
-        account = self._writable(collection, Service.CALENDAR)
+        account = self._shop.writable(collection, Service.CALENDAR)
         base = self._opened(item).revision if item is not None else ""
         intentions = await self._intentions(Service.CALENDAR, collection, [raw], item, base)
         return await self._add(account, operation, intentions)
@@ -121,7 +121,7 @@ class Saving:
     ) -> tuple[list[OperationId], list[ItemId]]:
         """Take occurrences out of an entry; the entry goes with its last one. Raises as `save`."""
         known = self._opened(item)
-        account = self._writable(known.collection, Service.CALENDAR)
+        account = self._shop.writable(known.collection, Service.CALENDAR)
         left = await self._shop.parsing.without(
             known.raw, now=self._shop.clock.now_ms() // 1000, span=span, recurrence=recurrence
         )
@@ -138,7 +138,7 @@ class Saving:
         if found is None or found[1] not in (Service.CALENDAR, Service.CONTACTS):
             raise Gone("collection", collection=collection)
         service = found[1]
-        account = self._writable(collection, service)
+        account = self._shop.writable(collection, service)
         made = await self._shop.parsing.cut(service, raw)
         intentions = await self._intentions(service, collection, made, None, "")
         there = self._shop.store.read(read_items.uids, collection)
@@ -172,16 +172,6 @@ class Saving:
         if known is None:
             raise Gone("item", item=item)
         return known
-
-    def _writable(self, collection: CollectionId, service: Service) -> AccountId:
-        """Return the account of a collection. Raises `Gone("collection")`, `Rejected("read_only")`."""
-        rows = self._shop.store.read(read_collections.collections, service)
-        row = next((one for one in rows if one.id == collection), None)
-        if row is None:
-            raise Gone("collection", collection=collection)
-        if not row.writable:
-            raise Rejected("read_only", name=row.name)
-        return row.account
 
     async def _intentions(
         self, service: Service, collection: CollectionId, raws: Sequence[bytes], item: ItemId | None, base: str

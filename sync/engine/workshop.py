@@ -11,8 +11,11 @@ from sync.engine.notices import Notices
 from sync.engine.opened import OpenStore
 from sync.engine.parsing import Parsing
 from sync.engine.worker import Worker
+from sync.model.accounts import Service
 from sync.model.calendar import Window
-from sync.model.ids import AccountId
+from sync.model.faults import Gone, Rejected
+from sync.model.ids import AccountId, CollectionId
+from sync.store.read import collections as read_collections
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,15 @@ class Workshop:
     notices: Notices
     clock: Clock
     worker_of: Callable[[AccountId], Worker]
+
+    def writable(self, collection: CollectionId, service: Service) -> AccountId:
+        """Return the account of a collection that may be written to. Raises `Gone("collection")`, `Rejected("read_only")`."""
+        row = next((one for one in self.store.read(read_collections.collections, service) if one.id == collection), None)
+        if row is None:
+            raise Gone("collection", collection=collection)
+        if not row.writable:
+            raise Rejected("read_only", name=row.name)
+        return row.account
 
     async def window(self) -> Window:
         """Return the stretch of time for which occurrences are kept."""
