@@ -120,6 +120,11 @@ class Protocol(ABC):
         """After `Uncertain`: look whether `operation` took effect. None: it did not; raises `Uncertain` if it cannot tell."""
         raise Uncertain("cannot_tell", operation=operation.id)
 
+    async def sign_out(self) -> None:
+        """Give back the password that a page of the server gave this program alone (`SignIn.PAGE`): it is good for nothing
+        afterwards."""
+        raise Unsupported("sign_out")
+
     # --- beside the tree: asked for when somebody looks, never synchronised (decision 22)
 
     async def versions(self, item: RemoteItem) -> Sequence[Version]:

@@ -220,8 +220,14 @@ class Discovery:
     async def _well_known(self, address: str) -> tuple[Endpoint, ...]:
         async with self._http() as http:
             told = await well_known.endpoints(http, address, self._protocols)
-        beside = (more for manifest in self._known.values() for endpoint in told for more in manifest.beside(endpoint))
-        return (*told, *(endpoint for endpoint in beside if endpoint.protocol in self._protocols))
+        found: list[Endpoint] = []
+        more: list[Endpoint] = []
+        for endpoint in told:
+            ways = (manifest.beside(endpoint) for manifest in self._known.values())
+            own, *others = next((some for some in ways if some), (endpoint,))
+            found.append(own)
+            more += (one for one in others if one.protocol in self._protocols)
+        return tuple({one.protocol: one for one in (*reversed(more), *found)}.values())
 
     async def _autoconfig(self, address: str) -> tuple[Endpoint, ...]:
         async with self._http() as http:
@@ -247,11 +253,11 @@ class Discovery:
         what belongs to nobody known."""
         ways = [way for service in Service for way in found.get(service, ())]
         first = self._backend(domain, ways)
-        others = dict.fromkeys(one.id for one in map(self._runs, ways) if one is not None)
+        others = dict.fromkeys(one.id for one in map(self._whose, ways) if one is not None)
         groups = []
         for backend in (first, *(self._known[name] for name in others if first is None or name != first.id)):
             mine = (backend, None) if backend is first else (backend,)
-            its = ([way for way in found.get(service, ()) if self._runs(way) in mine] for service in Service)
+            its = ([way for way in found.get(service, ()) if self._whose(way) in mine] for service in Service)
             groups.append(self._found(domain, tuple(_preferred(some, backend) for some in its if some), sources, backend))
         main, *beside = (group for group in groups if group.endpoints)
         return replace(main, beside=tuple(beside))
@@ -277,6 +283,10 @@ class Discovery:
     def _runs(self, endpoint: Endpoint) -> Manifest | None:
         """Return the backend that a host belongs to."""
         return next((one for one in self._known.values() if one.runs(endpoint.host)), None)
+
+    def _whose(self, endpoint: Endpoint) -> Manifest | None:
+        """Return the backend that an endpoint belongs to: the one on whose page one signs in to it, or the one of its host."""
+        return next((one for one in self._known.values() if one.keeps_apart(endpoint)), None) or self._runs(endpoint)
 
     def _known_host(self, endpoint: Endpoint) -> bool:
         return self._runs(endpoint) is not None

@@ -8,6 +8,7 @@ import stat
 import sys
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -183,20 +184,31 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
     def beside(self, found: Endpoint) -> tuple[Endpoint, ...]:
-        """Return what else the backend has where an endpoint was found whose path gives it away, else nothing."""
+        """Return what the backend has where an endpoint was found whose path gives it away, that one first, each signed in to as
+        the backend wants it; nothing where none was."""
         path = found.parameters.get("path", "")
         mark = next((mark for mark in self.paths if mark in path), None)
         if mark is None:
             return ()
         base = path.partition(mark)[0]
-        return tuple(
-            Endpoint(
-                template.service, template.protocol, found.host, found.port, template.security, found.user,
-                found.sign_in, {"path": base} if base else {},
-            )
-            for template in self.endpoints
-            if template.protocol != found.protocol
+        own = next((template.sign_in for template in self.endpoints if template.protocol == found.protocol), found.sign_in)
+        return (
+            replace(found, sign_in=own),
+            *(
+                Endpoint(
+                    template.service, template.protocol, found.host, found.port, template.security, found.user,
+                    template.sign_in, {**template.parameters, **({"path": base} if base else {})},
+                )
+                for template in self.endpoints
+                if template.protocol != found.protocol
+            ),
         )  # fmt: skip
+
+    def keeps_apart(self, endpoint: Endpoint) -> bool:
+        """Whether one signs in to an endpoint on a page of this backend's: the password of that is good for nothing else."""
+        return endpoint.sign_in is SignIn.PAGE and any(
+            template.protocol == endpoint.protocol and template.sign_in is SignIn.PAGE for template in self.endpoints
+        )
 
     def declarations(self) -> tuple[Declaration, ...]:
         """Return what the claims declare of the backend's own hosts, for a policy to judge by."""

@@ -83,6 +83,23 @@ async def test_the_account_works_once_the_person_said_yes_on_the_page(ground: Gr
     assert ground.read(read_accounts.secret, ground.account, "password") == PASSWORD
 
 
+async def test_the_password_is_given_back_when_the_account_goes(ground: Ground, server: FakeNextcloud) -> None:
+    server.accept(await page(ground))
+    await until(lambda: bool(ground.read(read_collections.collections, Service.FILES)), 30)
+    await ground.engine.answer(m.RemoveAccount(ground.account))
+    assert server.given_back
+    assert ground.read(read_accounts.accounts) == []
+
+
+async def test_an_account_goes_although_its_server_cannot_be_reached(ground: Ground, server: FakeNextcloud) -> None:
+    server.accept(await page(ground))
+    await until(lambda: bool(ground.read(read_collections.collections, Service.FILES)), 30)
+    server.off = True
+    await ground.engine.answer(m.RemoveAccount(ground.account))
+    assert not server.given_back
+    assert ground.read(read_accounts.accounts) == []
+
+
 async def test_a_second_try_replaces_the_first(ground: Ground, server: FakeNextcloud) -> None:
     first, second = await page(ground), await page(ground)
     assert first != second

@@ -74,6 +74,8 @@ class FakeNextcloud:
     links: dict[str, dict[str, object]] = field(default_factory=dict)
     flows: dict[str, bool] = field(default_factory=dict)
     """Sign-ins by page, and whether the person said yes."""
+    given_back: bool = False
+    """Whether the password was given back: it is good for nothing then."""
     beside: bool = True
     """Whether the instance keeps trash and versions, and shares by links."""
     fail: Callable[[web.BaseRequest], web.Response | None] = lambda _: None
@@ -117,13 +119,16 @@ class FakeNextcloud:
             return await self._push(request)
         if request.path.startswith("/index.php/login/v2"):
             return await self._login(request)
-        if request.headers.get("Authorization") != wanted:
+        if request.headers.get("Authorization") != wanted or self.given_back:
             await request.read()
             return web.Response(status=401)
         canned = self.fail(request)
         if canned is not None:
             await request.read()
             return canned
+        if request.path == "/ocs/v2.php/core/apppassword" and request.method == "DELETE":
+            self.given_back = True
+            return web.json_response({"ocs": {"meta": {"statuscode": 200, "message": "OK"}, "data": []}})
         if request.path == "/ocs/v2.php/cloud/capabilities":
             return self._capabilities(request)
         if request.path == "/remote.php/dav/" and request.method == "PROPFIND":

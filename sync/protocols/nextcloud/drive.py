@@ -91,6 +91,10 @@ class Nextcloud(WebDav):
                 if message.startswith("notify_file"):
                     yield Nudge(self.root)
 
+    async def sign_out(self) -> None:
+        """Let the instance forget the password that its page gave (login flow, version 2)."""
+        await sharing.ocs(self._dav, "DELETE", f"{self._base}/ocs/v2.php/core/apppassword?format=json")
+
     async def close(self) -> None:
         """Drop the connections."""
         self._user = ""

@@ -291,9 +291,15 @@ async def test_a_path_that_gives_a_product_away_tells_what_else_it_has(authority
     mail = {name: records for name, records in DAV.items() if "caldavs" not in name}
     async with web_server(server_context(authority, "exemple.fr"), answers) as server:
         found = await discovered(trust, records=mail, names={"exemple.fr": server.port})
-    (files,) = (one for one in found.endpoints if one.service is Service.FILES)
-    assert (files.protocol, files.host, files.parameters) == ("nextcloud", "exemple.fr", {"path": "/nuage"})
-    assert [one.protocol for one in found.endpoints if one.service is Service.CONTACTS] == ["carddav"]
+    (cloud,) = found.beside
+    assert {one.service for one in found.endpoints} == {Service.MAIL, Service.SUBMISSION}
+    assert (cloud.backend, cloud.label) == ("nextcloud", "Nextcloud")
+    (files,) = (one for one in cloud.endpoints if one.service is Service.FILES)
+    assert (files.protocol, files.host) == ("nextcloud", "exemple.fr")
+    assert files.parameters == {"path": "/nuage", "page": "/index.php/login/v2"}
+    assert [one.protocol for one in cloud.endpoints if one.service is Service.CONTACTS] == ["carddav"]
+    assert {one.sign_in for one in cloud.endpoints} == {SignIn.PAGE}
+    assert SignIn.PAGE not in {one.sign_in for one in found.endpoints}
 
 
 @pytest.mark.parametrize("target", ["http://exemple.fr/dav/", "https://a:b@exemple.fr/", "javascript:alert(1)", ""])
