@@ -20,6 +20,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Blocked by the antivirus of the server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{who} created the room</source>
             <translation type="unfinished" />
         </message>
@@ -1071,6 +1075,22 @@
         </message>
         <message>
             <source>Later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This chat account has expired. What you have is kept here; renew it by the link in the mail.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send the mail again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I have renewed it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The mail is on its way. Follow its link, then come back here.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -20,6 +20,10 @@
             <translation>Un contenu qui ne peut pas encore être montré ici</translation>
         </message>
         <message>
+            <source>Blocked by the antivirus of the server</source>
+            <translation>Bloqué par l’antivirus du serveur</translation>
+        </message>
+        <message>
             <source>{who} created the room</source>
             <translation>{who} a créé le salon</translation>
         </message>
@@ -1072,6 +1076,22 @@
         <message>
             <source>Later</source>
             <translation>Plus tard</translation>
+        </message>
+        <message>
+            <source>This chat account has expired. What you have is kept here; renew it by the link in the mail.</source>
+            <translation>Ce compte de discussion a expiré. Ce que vous avez est gardé ici ; renouvelez-le par le lien reçu par courriel.</translation>
+        </message>
+        <message>
+            <source>Send the mail again</source>
+            <translation>Renvoyer le courriel</translation>
+        </message>
+        <message>
+            <source>I have renewed it</source>
+            <translation>Je l’ai renouvelé</translation>
+        </message>
+        <message>
+            <source>The mail is on its way. Follow its link, then come back here.</source>
+            <translation>Le courriel est en route. Suivez son lien, puis revenez ici.</translation>
         </message>
         <message>
             <source>{person} asks to verify, from {device}.</source>

@@ -22,7 +22,7 @@ from sync.store.write import talk as write_talk
 
 TalkCommand = (
     m.BringMembers | m.SayTyping | m.KeepRoomDraft | m.KeepPath | m.OpenPostFile | m.BringFace | m.PresenceOf
-    | m.OwnChatProfile | m.FindRooms | m.FindPeople
+    | m.OwnChatProfile | m.AskForRenewal | m.FindRooms | m.FindPeople
 )  # fmt: skip
 """What this module answers."""
 
@@ -68,6 +68,8 @@ class Talking:
             case m.OwnChatProfile(account=account):
                 own = await self._conversing(AccountId(account)).profile()
                 return m.ChatProfileAnswer(own.name, own.picture)
+            case m.AskForRenewal(account=account):
+                await self._conversing(AccountId(account)).ask_for_renewal()
             case m.FindRooms(account=account, wanted=wanted, server=server):
                 rooms = await self._conversing(AccountId(account)).find_rooms(wanted, server)
                 return m.RoomsFound([m.FoundRoom(one.address, one.name, one.topic, one.people) for one in rooms])

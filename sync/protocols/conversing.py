@@ -71,3 +71,7 @@ class Conversing(ABC):
     @abstractmethod
     async def presence(self, people: Sequence[str]) -> Mapping[str, Presence]:
         """Return whether people are there; `UNKNOWN` where the server does not say."""
+
+    @abstractmethod
+    async def ask_for_renewal(self) -> None:
+        """Have the server send the mail again by which an expired account is renewed. Raises `Unsupported("renewal")`."""

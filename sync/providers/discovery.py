@@ -117,6 +117,7 @@ class Discovery:
             async with self._http() as http:
                 host = await chat_servers.told_by_list(http, directory.servers, address)
                 found = await chat_servers.endpoint(http, host, 443, address)
+                found = replace(found, parameters={**directory.parameters, **found.parameters})
         finally:
             self._gate.forget(DISCOVERY)
         return Found(backend.id, backend.label, (found,), "directory")

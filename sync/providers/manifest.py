@@ -126,6 +126,8 @@ class Directory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     backend lets them be asked: an address is nobody else's business."""
 
     servers: Annotated[list[str], msgspec.Meta(min_length=1)]
+    parameters: dict[str, str] = {}
+    """Of the endpoints that are found there."""
     evidence: Evidence = Evidence.CONTRACT
     source: str = ""
 

@@ -215,3 +215,16 @@ def test_pictures_are_compared_where_nothing_can_scan_the_code(area: ChatArea, e
     qtbot.waitUntil(lambda: steps(engine) == ["begin"])
     dialog.show_moved(moved("done", trusted=True))
     dialog.close()
+
+
+def test_an_expired_account_is_said_and_renewed_by_mail(area: ChatArea, engine: FakeEngine, qtbot: QtBot) -> None:
+    expired = m.AccountChanged(1, "fault", "rejected", "account_expired", "{}")
+    engine.tell(expired)
+    qtbot.waitUntil(lambda: "a expiré" in area._strip.text)
+    area._strip._act.click()
+    qtbot.waitUntil(lambda: engine.asked_for(m.AskForRenewal) == [m.AskForRenewal(1)])
+    qtbot.waitUntil(lambda: "a expiré" in area._strip.text)
+    area._strip._leave.click()
+    qtbot.waitUntil(lambda: m.SyncNow(1) in engine.asked_for(m.SyncNow))
+    engine.tell(m.AccountChanged(1, "online", "", "", "{}"))
+    qtbot.waitUntil(lambda: not area._strip.text)

@@ -27,6 +27,9 @@ PASSWORD = "clé «été» & 7%"
 _SECRET = "registration"
 
 
+_MODULES = Path(__file__).parent / "synapse_modules"
+
+
 def installed() -> bool:
     """Whether `./run test` has put Synapse into build/synapse."""
     return PYTHON.exists()
@@ -111,7 +114,7 @@ def _spawn(folder: Path) -> subprocess.Popen[bytes]:
             stdout=output,
             stderr=output,
             cwd=folder,
-            env={**os.environ, "SYNAPSE_CACHE_FACTOR": "0.2", "PYTHONWARNINGS": "ignore"},
+            env={**os.environ, "SYNAPSE_CACHE_FACTOR": "0.2", "PYTHONWARNINGS": "ignore", "PYTHONPATH": str(_MODULES)},
         )
 
 

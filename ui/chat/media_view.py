@@ -31,8 +31,7 @@ def paint(painter: QPainter, rect: QRect, row: PostRow, pictures: Pictures | Non
             painter.drawPixmap(rect, picture)
         else:
             painter.fillRect(rect, theme.colour("sunken"))
-            size = theme.px(24)
-            painter.drawPixmap(rect.center() - QPoint(size // 2, size // 2), theme.pixmap("image", "text_faint", size))
+            _paint_missing(painter, rect, blocked=pictures is not None and row.id in pictures.blocked)
         painter.restore()
         return
     painter.setPen(theme.colour("border"))
@@ -92,3 +91,16 @@ def _paint_voice(painter: QPainter, rect: QRect, media: MediaTruth) -> None:
         high = max(inside.height() * loud / 100, theme.px(3))
         bar = QRectF(left, inside.center().y() - high / 2, max(step * 0.6, 1.5), high)
         painter.drawRoundedRect(bar, 1, 1)
+
+
+def _paint_missing(painter: QPainter, rect: QRect, *, blocked: bool) -> None:
+    """Paint what stands in the place of a picture: that it comes, or that the server's antivirus keeps it back."""
+    size = theme.px(24)
+    icon, ink = ("shield-alert", "danger") if blocked else ("image", "text_faint")
+    middle = rect.center() - QPoint(size // 2, size // 2 + (theme.px(12) if blocked else 0))
+    painter.drawPixmap(middle, theme.pixmap(icon, ink, size))
+    if blocked:
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("text_soft"))
+        below = rect.adjusted(theme.px(8), size + theme.px(12), -theme.px(8), 0)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words.blocked())

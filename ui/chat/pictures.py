@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QImage, QPixmap
 
 from sync.model.chat import PostKind
+from sync.model.faults import Rejected
 from sync.model.ids import BlobName
 from sync.rpc import messages as m
 from sync.store.blobs import Blobs
@@ -30,6 +31,8 @@ class Pictures(PictureShelf):
     def __init__(self, link: Link, parent: QObject | None = None) -> None:
         super().__init__(_KEPT, _AT_ONCE, parent)
         self._link = link
+        self.blocked: set[int] = set()
+        """Posts whose file the server's antivirus does not let through."""
 
     def has_preview(self, row: PostRow) -> bool:
         """Whether there is something to draw of a post's file."""
@@ -46,7 +49,12 @@ class Pictures(PictureShelf):
 
     async def bring(self, key: Hashable) -> QImage:
         """Ask the engine for what is to be seen of a post's file."""
-        kept = await self._link.ask_for(m.OpenPostFile(int(str(key)), preview=True), m.Kept, BROUGHT_SECONDS)
+        try:
+            kept = await self._link.ask_for(m.OpenPostFile(int(str(key)), preview=True), m.Kept, BROUGHT_SECONDS)
+        except Rejected as fault:
+            if fault.code == "media_not_clean":
+                self.blocked.add(int(str(key)))
+            raise
 
         def read(connection: Connection) -> QImage:
             return fitted(Blobs(self._link.profile, self._link.keys).read(connection, BlobName(kept.blob)), _LARGEST)

@@ -1,4 +1,4 @@
-"""The safety of the discussions: verifications, this device's standing, and the dialog where both are looked after."""
+"""What asks for the person in the discussions: verifications, this device's standing, an account that has expired."""
 
 from __future__ import annotations
 
@@ -34,6 +34,10 @@ class Safety(QObject):
         self.verifications = Verifications(link, live, area)
         self.verifications.requested.connect(self._requested)
         self.verifications.ended.connect(self._ended)
+        self._expired: set[int] = set()
+        live.condition_changed.connect(self._condition_changed)
+        for known in live.conditions.values():
+            self._condition_changed(known)
 
     def look(self) -> None:
         """Ask for accounts that were not asked for yet; from then on verifications are told of."""
@@ -68,6 +72,33 @@ class Safety(QObject):
         dialog.show()
         dialog.read()
         return dialog
+
+    @Slot(object)
+    def _condition_changed(self, known: m.AccountChanged) -> None:
+        if known.fault_code == "account_expired":
+            self._expired.add(known.account)
+            self._strip.ask(
+                self.tr("This chat account has expired. What you have is kept here; renew it by the link in the mail."),
+                self.tr("Send the mail again"),
+                partial(self._renew, known.account),
+                self.tr("I have renewed it"),
+                partial(self._try_again, known.account),
+            )
+        elif known.account in self._expired and not known.fault_code:
+            self._expired.discard(known.account)
+            self._strip.say("")
+
+    @slot_async
+    async def _renew(self, account: int) -> None:
+        try:
+            await self._link.ask(m.AskForRenewal(account), 60)
+        finally:
+            self._condition_changed(m.AccountChanged(account, "", "rejected", "account_expired", "{}"))
+        say(self._area, self.tr("The mail is on its way. Follow its link, then come back here."))
+
+    @slot_async
+    async def _try_again(self, account: int) -> None:
+        await self._link.ask(m.SyncNow(account), 60)
 
     @Slot(object)
     def _requested(self, moved: m.VerificationMoved) -> None:

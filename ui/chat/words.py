@@ -54,6 +54,11 @@ def file_line(media: MediaTruth) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def blocked() -> str:
+    """Return what is said of a file that does not come."""
+    return translate("Chat", "Blocked by the antivirus of the server")
+
+
 def length(milliseconds: int) -> str:
     """Return how long something lasts, in minutes and seconds."""
     return f"{milliseconds // 60_000}:{milliseconds // 1000 % 60:02}"

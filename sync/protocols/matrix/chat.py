@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 from collections.abc import AsyncIterator, Sequence
 from typing import ClassVar
-from urllib.parse import quote
 
 from sync.model.accounts import Capability, Service
 from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
-from sync.model.faults import Bug, Fault, Gone, Offline, Rejected, Transient, Unreadable, Unsupported
+from sync.model.faults import Bug, Fault, Gone, Offline, Transient, Unsupported
 from sync.model.ids import RemoteId
 from sync.model.operations import Applied, RemoteOperation
 from sync.protocols.base import Protocol, Surroundings
@@ -25,10 +23,10 @@ from sync.protocols.conversing import Conversing, Talks
 from sync.protocols.matrix import sliding, sync_v3
 from sync.protocols.matrix.client import Homeserver, path
 from sync.protocols.matrix.conversing import MatrixConversing
-from sync.protocols.matrix.crypto.attachments import FileKey, Unsealing
 from sync.protocols.matrix.crypto.encoding import Json, text
 from sync.protocols.matrix.crypto.machine import Crypto
 from sync.protocols.matrix.keys import HomeserverKeys
+from sync.protocols.matrix.media import SCANNED, Media
 from sync.protocols.matrix.news import EACH_TIMELINE, News, events
 from sync.protocols.matrix.securing import MatrixSecurity
 from sync.protocols.matrix.sending import Sending
@@ -41,7 +39,6 @@ from sync.transport.http import Http
 _log = logging.getLogger(__name__)
 
 _POLL = 30.0
-_SMALL = "width=96&height=96&method=crop"
 
 
 class MatrixChat(Protocol, Secured, Talks):
@@ -61,6 +58,7 @@ class MatrixChat(Protocol, Secured, Talks):
         self._server = Homeserver(
             http, base, SignIn(http, base, endpoint.user, surroundings.secret, surroundings.keeper)
         )
+        self._media = Media(self._server, scanned=endpoint.parameters.get("media") == SCANNED)
         self._ready: tuple[Crypto, Telling] | None = None
         self._opening = asyncio.Lock()
         self._sending = Sending(self._server, self._post, self._is_encrypted)
@@ -178,36 +176,10 @@ class MatrixChat(Protocol, Secured, Talks):
         """
         for item in items:
             try:
-                async for chunk in self._file(item, small=want is Want.SMALL):
+                async for chunk in self._media.file(item, small=want is Want.SMALL):
                     yield chunk
             except Gone:
                 yield Chunk(item, None, True)
-
-    async def _file(self, item: RemoteId, *, small: bool) -> AsyncIterator[Chunk]:
-        key = FileKey.read(json.loads(item)) if item.startswith("{") else None
-        url = key.url if key is not None else str(item)
-        server, _, name = url.removeprefix("mxc://").partition("/")
-        if not url.startswith("mxc://") or not server or not name:
-            raise Unreadable("media_address")
-        opening = Unsealing(key) if key is not None else None
-        place = f"{quote(server, safe='')}/{quote(name, safe='')}"
-        if small and key is None:
-            try:
-                thumbnail = f"/_matrix/client/v1/media/thumbnail/{place}?{_SMALL}"
-                async with self._server.download(thumbnail) as stream:
-                    content = b"".join([piece async for piece in stream.pieces()])
-            except (Gone, Rejected, Unsupported, Transient):
-                pass  # a kind of picture that the server makes no smaller ones of
-            else:
-                yield Chunk(item, content, True)
-                return
-        where = f"/_matrix/client/v1/media/download/{place}"
-        async with self._server.download(where) as stream:
-            async for piece in stream.pieces():
-                yield Chunk(item, opening.add(piece) if opening is not None else piece, False)
-        if opening is not None:
-            opening.finish()
-        yield Chunk(item, b"", True)
 
     async def apply(self, operation: RemoteOperation) -> Applied:
         """Carry an operation out; its id is the transaction id, so that a repeated one is the same."""

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -28,6 +28,8 @@ from sync.transport.http import Answer, Http, Stream
 _log = logging.getLogger(__name__)
 
 V3 = "/_matrix/client/v3"
+_NOT_IN_THIS_CONTEXT = "This event is not allowed in this context"
+"""What a server says whose rules are stricter than the room's own (spam-checker and third-party rules of Synapse)."""
 LARGEST = 64 * 1024 * 1024
 """Octets of an answer: the first sync of a large account has tens of megabytes."""
 
@@ -93,11 +95,11 @@ class Homeserver:
         return text(answer.json(), "content_uri")
 
     @asynccontextmanager
-    async def download(self, where: str) -> AsyncIterator[Stream]:
-        """Open a file of the server to read it piece by piece. Faults as for `ask`."""
+    async def download(self, where: str, body: Json | None = None) -> AsyncIterator[Stream]:
+        """Open a file of the server to read it piece by piece; with `body` it is asked for by POST. Faults as for `ask`."""
         for attempt in (0, 1):
             access = await self.access()
-            async with self._http.stream(self._base + where, headers=_bearer(access)) as stream:
+            async with self._file(where, access, body) as stream:
                 if stream.status == 401 and attempt == 0:
                     content = b"".join([piece async for piece in stream.pieces()])
                     answer = Answer(stream.status, stream.headers, content[:65536], where)
@@ -108,6 +110,12 @@ class Homeserver:
                     yield stream
                     return
             await self._renew(access, answer)
+
+    def _file(self, where: str, access: Access, body: Json | None) -> AbstractAsyncContextManager[Stream]:
+        if body is None:
+            return self._http.stream(self._base + where, headers=_bearer(access))
+        headers = {**_bearer(access), "Content-Type": "application/json"}
+        return self._http.exchange("POST", self._base + where, headers=headers, content=json.dumps(body).encode())
 
     async def _signed(
         self, method: str, url: str, content: bytes | None, media_type: str, within: float | None
@@ -179,6 +187,12 @@ def fault_of(answer: Answer) -> Fault:
             return AuthNeeded("account_deactivated")
         case _, "MCS_MEDIA_NOT_CLEAN":
             return Rejected("media_not_clean", reason)
+        case _, "MCS_BAD_DECRYPTION":
+            return Rejected("media_scanner_key", reason)
+        case _, ("MCS_MEDIA_REQUEST_FAILED" | "MCS_MEDIA_FAILED_TO_DECRYPT" | "MCS_MALFORMED_JSON"):
+            return Rejected("media_not_scanned", reason, errcode=errcode)
+        case _, "M_FORBIDDEN" if reason == _NOT_IN_THIS_CONTEXT:
+            return Rejected("room_rules", reason)
         case _, "M_UNKNOWN_POS":
             return CursorExpired("unknown_position")
         case 401, _:

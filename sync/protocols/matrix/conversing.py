@@ -19,6 +19,9 @@ _TYPING_MILLISECONDS = 20_000
 _MOST = 50
 _PRESENCES = {"online": Presence.HERE, "unavailable": Presence.AWAY, "offline": Presence.GONE}
 _ASKED_AT_ONCE = 8
+_RENEWAL = (
+    "/_synapse/client/email_account_validity/send_mail", "/_matrix/client/unstable/account_validity/send_mail",
+)  # fmt: skip
 
 
 class MatrixConversing(Conversing):
@@ -84,3 +87,13 @@ class MatrixConversing(Conversing):
             return _PRESENCES.get(text(found, "presence"), Presence.UNKNOWN)
 
         return dict(zip(people, await asyncio.gather(*map(one, people)), strict=True))
+
+    async def ask_for_renewal(self) -> None:
+        """POST send_mail of the account-validity module of Synapse, where it is now and where it was."""
+        for where in _RENEWAL:
+            try:
+                await self._server.ask("POST", where, {})
+            except (Unsupported, Gone):
+                continue
+            return
+        raise Unsupported("renewal")

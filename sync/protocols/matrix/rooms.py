@@ -13,6 +13,7 @@ from sync.protocols.matrix.news import RoomNews, number
 
 _HEROES = 5
 _LOUDEST = 100
+_NOT_BETWEEN_TWO = frozenset({Permission.RENAME, Permission.SET_PICTURE, Permission.INVITE})
 _NAMES = {
     "join": Membership.JOINED, "invite": Membership.INVITED, "knock": Membership.KNOCKING, "leave": Membership.LEFT,
     "ban": Membership.BANNED,
@@ -34,6 +35,8 @@ class RoomState:
     encryption: Json | None = None
     """Never taken back: a room that was encrypted once stays so here, whatever the server says."""
     history: str = "shared"
+    between_two: bool = False
+    """The server's rules let nobody else in, and give it no name (`im.vector.room.access_rules`)."""
     power: Json = field(default_factory=dict)
     creators: list[str] = field(default_factory=list)
     pinned: list[str] = field(default_factory=list)
@@ -92,6 +95,8 @@ class RoomState:
                 self.encryption = content
             case "m.room.history_visibility":
                 self.history = text(content, "history_visibility") or "shared"
+            case "im.vector.room.access_rules":
+                self.between_two = text(content, "rule") == "direct"
             case "m.room.power_levels":
                 self.power = content
             case "m.room.pinned_events":
@@ -151,7 +156,8 @@ class RoomState:
             Permission.PIN: _first(number(events, "m.room.pinned_events"), state),
             Permission.SET_POWER: _first(number(events, "m.room.power_levels"), state),
         }
-        return frozenset(permission for permission, wanted in needed.items() if level >= wanted)
+        refused = _NOT_BETWEEN_TWO if self.between_two else frozenset()
+        return frozenset(one for one, wanted in needed.items() if level >= wanted) - refused
 
     def truth(self, me: str, *, direct: bool, muted: bool, spaces: tuple[RemoteId, ...]) -> RoomTruth:
         """Return the room as it is told to the store."""

@@ -19,7 +19,7 @@ _STATE = [
     [kind, ""]
     for kind in (
         "m.room.create", "m.room.name", "m.room.avatar", "m.room.topic", "m.room.encryption", "m.room.history_visibility",
-        "m.room.power_levels", "m.room.pinned_events", "m.room.canonical_alias",
+        "m.room.power_levels", "m.room.pinned_events", "m.room.canonical_alias", "im.vector.room.access_rules",
     )
 ] + [["m.space.child", "*"], ["m.room.member", "$LAZY"], ["m.room.member", "$ME"]]  # fmt: skip
 

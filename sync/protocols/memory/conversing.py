@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from sync.model.changes import Change
 from sync.model.chat import Membership
+from sync.model.faults import Unsupported
 from sync.model.ids import RemoteId
 from sync.model.profile import Presence
 from sync.protocols.conversing import Conversing, ListedPerson, ListedRoom, OwnProfile
@@ -61,3 +62,8 @@ class MemoryConversing(Conversing):
         server = await self._enter("presence")
         known = {one: server.presences.get(one, Presence.GONE) for one in server.passwords}
         return {one: known.get(one, Presence.UNKNOWN) for one in people}
+
+    async def ask_for_renewal(self) -> None:
+        """Accounts do not expire here."""
+        await self._enter("ask_for_renewal")
+        raise Unsupported("renewal")

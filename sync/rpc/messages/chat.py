@@ -64,6 +64,12 @@ class OwnChatProfile(Frame):
     account: int
 
 
+class AskForRenewal(Frame):
+    """Have the mail sent again by which an expired account of chat is renewed → `Done`."""
+
+    account: int
+
+
 class FindRooms(Frame):
     """Ask an account's chat for rooms that may be joined → `RoomsFound`."""
 
@@ -115,6 +121,6 @@ class ChatProfileAnswer(Frame):
 
 ChatCommand: TypeAlias = (
     BringHistory | BringMembers | SayTyping | KeepRoomDraft | OpenPostFile | BringFace | PresenceOf
-    | OwnChatProfile | FindRooms | FindPeople
+    | OwnChatProfile | AskForRenewal | FindRooms | FindPeople
 )  # fmt: skip
 ChatReply: TypeAlias = RoomsFound | PeopleFound | PresenceAnswer | ChatProfileAnswer
