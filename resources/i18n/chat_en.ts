@@ -200,6 +200,14 @@
             <source>Editing: {text}</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>From this computer…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From a drive…</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>Conversation</name>
@@ -319,6 +327,14 @@
         </message>
         <message>
             <source>The poll is closed. Most chosen: {answer}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send from a drive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -832,6 +848,10 @@
         </message>
         <message>
             <source>Write a letter about it…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make an event of it…</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -200,6 +200,14 @@
             <source>Editing: {text}</source>
             <translation>Modification : {text}</translation>
         </message>
+        <message>
+            <source>From this computer…</source>
+            <translation>Depuis cet ordinateur…</translation>
+        </message>
+        <message>
+            <source>From a drive…</source>
+            <translation>Depuis un espace de fichiers…</translation>
+        </message>
     </context>
     <context>
         <name>Conversation</name>
@@ -320,6 +328,14 @@
         <message>
             <source>The poll is closed. Most chosen: {answer}</source>
             <translation>Le sondage est clos. Réponse la plus choisie : {answer}</translation>
+        </message>
+        <message>
+            <source>Send from a drive</source>
+            <translation>Envoyer depuis un espace de fichiers</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Envoyer</translation>
         </message>
         <message>
             <source>{who} wrote in {room} on {when}:</source>
@@ -835,6 +851,10 @@
             <translation>En faire un courriel…</translation>
         </message>
         <message>
+            <source>Make an event of it…</source>
+            <translation>En faire un événement…</translation>
+        </message>
+        <message>
             <source>Unpin</source>
             <translation>Désépingler</translation>
         </message>
@@ -904,7 +924,7 @@
         </message>
         <message>
             <source>Send</source>
-            <translation type="unfinished">Envoyer</translation>
+            <translation>Envoyer</translation>
         </message>
     </context>
     <context>

@@ -338,15 +338,15 @@ class CalendarArea(QWidget):
     # --- what the person wants
 
     @Slot()
-    def new_event(self, people: Sequence[Attendee] = ()) -> None:
-        """Write a new event with these people, at the place that is chosen."""
+    def new_event(self, people: Sequence[Attendee] = (), summary: str = "", text: str = "") -> None:
+        """Write a new event with these people and words, at the place that is chosen."""
         now, days = self.now(), days_of(self.kind, self.day)
         start = self.view.place()
         if start.date() not in days or start < now:
             start = midnight(self.day) + timedelta(hours=9)
         if start < now and now.date() in days:
             start = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-        self.deeds.create(start, start + timedelta(hours=1), False, people)
+        self.deeds.create(start, start + timedelta(hours=1), False, people, summary, text)
 
     @Slot()
     def new_task(self) -> None:

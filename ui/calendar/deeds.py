@@ -58,13 +58,21 @@ class Deeds(QObject):
         return Attendee(row.address, row.name, Participation.ACCEPTED) if row is not None else None
 
     @Slot(object, object, bool)
-    def create(self, start: datetime, end: datetime, whole_day: bool, people: Sequence[Attendee] = ()) -> None:
-        """Write a new event from then to then, with these people."""
+    def create(
+        self,
+        start: datetime,
+        end: datetime,
+        whole_day: bool,
+        people: Sequence[Attendee] = (),
+        summary: str = "",
+        text: str = "",
+    ) -> None:
+        """Write a new event from then to then, with these people and words."""
         calendar = self._calendars.default(int(self._preferences.value("calendar.default", 0)))
         if calendar is None:
             say(self._over, self.tr("None of your calendars can be written to."))
             return
-        self._open_editor(Edited(start, end, whole_day, calendar.id, people=tuple(people)))
+        self._open_editor(Edited(start, end, whole_day, calendar.id, summary=summary, people=tuple(people), text=text))
 
     @Slot(object)
     def edit(self, shown: Shown) -> EntryEditor | None:

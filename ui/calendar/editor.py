@@ -51,6 +51,8 @@ class Edited:
     summary: str = ""
     location: str = ""
     people: tuple[Attendee, ...] = ()
+    text: str = ""
+    """What a new entry is about, from where it was begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,7 @@ class EntryEditor(QDialog):
     def _begin(self) -> None:
         """Show what is edited."""
         about, entry = self.about, self.about.entry
-        self.title.setText(about.summary)
+        self.title.setText(about.summary if entry is not None else "")
         self.span.show_span(about.start, about.end, whole_day=about.whole_day)
         self.whole.setChecked(about.whole_day)
         self.repeats.show_rule(entry.rule if entry is not None else "", about.start.date())
@@ -228,6 +230,9 @@ class EntryEditor(QDialog):
                 )
             )
         self._begun = self._values()
+        if entry is None:  # it is as good as typed: it counts as changed, and is saved
+            self.title.setText(about.summary)
+            self.text.setPlainText(about.text)
         self._follow_people()
 
     def _connect(self) -> None:

@@ -45,9 +45,10 @@ _READ_AFTER = 800
 
 
 class ChatArea(QWidget):
-    """The chat area. `letter_wanted(mailto)`: a post is to become a letter."""
+    """The chat area. `letter_wanted(mailto)`, `event_wanted(summary, text)`: a post is to become a letter, or an event."""
 
     letter_wanted = Signal(str)
+    event_wanted = Signal(str, str)
     shown_wanted = Signal()
 
     def __init__(self, link: Link, live: Live, parent: QWidget | None = None) -> None:
@@ -68,6 +69,7 @@ class ChatArea(QWidget):
         self.menu = PostMenu(self)
         self.deeds = Deeds(link, self.intents, self.safety, self.shown_room, lambda: self.conversation.own, self)
         self.deeds.letter_wanted.connect(self.letter_wanted)
+        self.deeds.event_wanted.connect(self.event_wanted)
         self.deeds.room_wanted.connect(self.show_room)
         self.deeds.identity_accepted.connect(self.conversation.people.show_again)
         self.files = PostFiles(link, self)
@@ -122,6 +124,7 @@ class ChatArea(QWidget):
         for composer, thread in ((talk.composer, False), (talk.aside.composer, True)):
             composer.files_given.connect(partial(self._send_files, thread=thread))
             composer.picture_given.connect(partial(self._send_picture, thread=thread))
+            composer.drive_wanted.connect(partial(self._send_from_drive, thread=thread))
         talk.files_given.connect(partial(self._send_files, thread=False))
         talk.joining_wanted.connect(lambda: self._with_room(self.intents.join))
         talk.leaving_wanted.connect(lambda: self._with_room(self.intents.leave))
@@ -157,6 +160,7 @@ class ChatArea(QWidget):
         menu.open_wanted.connect(self.files.open)
         menu.save_wanted.connect(self.files.save)
         menu.mail_wanted.connect(self.deeds.write_letter)
+        menu.event_wanted.connect(self.deeds.plan)
         menu.vote_wanted.connect(self.deeds.vote)
         menu.end_wanted.connect(self.deeds.end_poll)
         talk.composer.poll_wanted.connect(lambda: self._with_room(lambda room: PollDialog(self.intents, room, self).show()))
@@ -330,6 +334,9 @@ class ChatArea(QWidget):
     @Slot(list)
     def _send_files(self, paths: list[str], *, thread: bool) -> None:
         self._with_room(self.intents.send_files, paths, self.conversation.aside.root if thread else None)
+
+    def _send_from_drive(self, *, thread: bool) -> None:
+        self.deeds.choose_on_drive(self.conversation.aside.root if thread else None)
 
     @Slot(QImage)
     def _send_picture(self, image: QImage, *, thread: bool) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from sync.store.chat_rows import PostRow
 from ui import theme
@@ -103,6 +104,7 @@ class Composer(QWidget):
     files_given = Signal(list)
     picture_given = Signal(QImage)
     poll_wanted = Signal()
+    drive_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +127,8 @@ class Composer(QWidget):
         self._keep.timeout.connect(self.begun_changed)
         self._still = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
         self._still.timeout.connect(self._stop_typing)
-        self.attach = tool("paperclip", self.tr("Send a file…"), self._choose_files, self)
+        self.attach = tool("paperclip", self.tr("Send a file…"), self._choose_source, self)
+        self.has_drives: Callable[[], bool] = lambda: False
         self.poll = tool("list-checks", self.tr("Ask everybody: a poll…"), self.poll_wanted, self)
         self._smile = tool("smile", self.tr("Insert an emoji"), self._pick, self)
         self._send = tool("send-horizontal", self.tr("Send"), self.send, self)
@@ -238,6 +241,23 @@ class Composer(QWidget):
         picker = EmojiPicker(self)
         picker.chosen.connect(self.field.insertPlainText)
         picker.open_at(self._smile.mapToGlobal(QPoint(self._smile.width(), -theme.px(4))))
+
+    @Slot()
+    def _choose_source(self) -> None:
+        """Ask for files of this computer; where there are drives, first which of both is meant."""
+        if not self.has_drives():
+            self._choose_files()
+            return
+        menu = self.source_menu()
+        menu.exec(self.attach.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        menu.deleteLater()
+
+    def source_menu(self) -> QMenu:
+        """Return where a file may come from."""
+        menu = QMenu(self)
+        menu.addAction(theme.icon("monitor"), self.tr("From this computer…"), self._choose_files)
+        menu.addAction(theme.icon("hard-drive"), self.tr("From a drive…"), self.drive_wanted.emit)
+        return menu
 
     @Slot()
     def _choose_files(self) -> None:

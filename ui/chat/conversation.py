@@ -21,6 +21,7 @@ from ui.chat.thread_panel import ThreadPanel
 from ui.chat.timeline_model import TimelineModel
 from ui.chat.timeline_view import TimelineView
 from ui.common.avatars import Avatar
+from ui.common.drive_picker import drives_of
 from ui.common.forms import tool
 from ui.common.labels import ElidedLabel, label, line
 from ui.link import Link
@@ -60,6 +61,7 @@ class Conversation(QWidget):
         self.view = TimelineView(model, self)
         self.view.use_pictures(self.pictures, faces)
         self.composer = Composer(self)
+        self.composer.has_drives = lambda: bool(drives_of(link))
         self.composer.last_wanted.connect(self._edit_last)
         self.people = PeoplePanel(link, faces, self.presence, self)
         self.search = SearchPanel(link, self)

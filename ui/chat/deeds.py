@@ -10,6 +10,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
 from sync.model.chat import CreateRoom, RoomKind
+from sync.model.ids import ItemId
 from sync.model.polls import EndPoll, Vote
 from sync.rpc import messages as m
 from sync.store.chat_rows import PostRow, RoomRow
@@ -23,15 +24,21 @@ from ui.chat.intents import Intents
 from ui.chat.markup import EVERYBODY
 from ui.chat.safety import Safety
 from ui.common import dates
+from ui.common.drive_picker import DrivePicker
 from ui.common.slots import slot_async
 from ui.common.toasts import say
 from ui.link import Link
+
+_SUMMARY = 120
+"""Characters of a post that name an event."""
 
 
 class Deeds(QObject):
     """For one area. `shown` tells the room that is shown, `me` who the user is there."""
 
     letter_wanted = Signal(str)
+    event_wanted = Signal(str, str)
+    """Summary and text."""
     room_wanted = Signal(object)
     identity_accepted = Signal()
 
@@ -114,14 +121,32 @@ class Deeds(QObject):
     @Slot(object)
     def write_letter(self, row: PostRow) -> None:
         """Turn a post into the beginning of a letter."""
-        room = self._shown()
-        name = room.name if room is not None else ""
-        head = self.tr("{who} wrote in {room} on {when}:").format(
-            who=words.person(row), room=name, when=dates.full(row.sent // 1000)
-        )
+        name, head = self._head(row)
         quoted = "\n".join(f"> {line}" for line in words.body(row).splitlines())
         body = f"{head}\n{quoted}\n\n"
         self.letter_wanted.emit(f"mailto:?subject={quote(name)}&body={quote(body)}")
+
+    def choose_on_drive(self, thread: ItemId | None) -> None:
+        """Let files of a drive be chosen, and send them into the room that is shown, or into a thread of it."""
+        room = self._shown()
+        if room is not None:
+            picker = DrivePicker(self._link, self.tr("Send from a drive"), self.tr("Send"), self._window)
+            picker.files_chosen.connect(lambda rows: self._intents.send_rows(room, rows, thread))
+            picker.open()
+
+    @Slot(object)
+    def plan(self, row: PostRow) -> None:
+        """Turn a post into the beginning of an event: its first line, and all of it with who said it where."""
+        _, head = self._head(row)
+        said = words.body(row)
+        self.event_wanted.emit(said.partition("\n")[0][:_SUMMARY], f"{head}\n{said}")
+
+    def _head(self, row: PostRow) -> tuple[str, str]:
+        """Return the name of the room that is shown, and who wrote a post there and when."""
+        room = self._shown()
+        name = room.name if room is not None else ""
+        head = self.tr("{who} wrote in {room} on {when}:")
+        return name, head.format(who=words.person(row), room=name, when=dates.full(row.sent // 1000))
 
     @Slot(str)
     def verify(self, person: str) -> None:

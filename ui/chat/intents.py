@@ -29,12 +29,16 @@ from sync.model.operations import Intention
 from sync.rpc import messages as m
 from sync.serial import intention_to_json
 from sync.store.chat_rows import PostRow, RoomRow
+from sync.store.item_rows import FileRow
 from ui.chat.composer import Begun, Written
 from ui.common.blobs import keep_bytes
+from ui.common.filenames import safe_name
+from ui.common.kinds import media_type_of
 from ui.common.slots import slot_async, slot_owed
 from ui.link import Link
 
 _FILE_SECONDS = 600
+_BROUGHT_SECONDS = 3600
 
 
 class Intents(QObject):
@@ -75,6 +79,16 @@ class Intents(QObject):
             width, height = (size.width(), size.height()) if size is not None and size.isValid() else (0, 0)
             name = Path(path).name
             upload = Upload(BlobName(kept.blob), name, media_type, kept.size, width, height)
+            await self._intend(room.account, PostToRoom(room.id, name, thread=thread, upload=upload))
+
+    @slot_owed
+    async def send_rows(self, room: RoomRow, rows: Sequence[FileRow], thread: ItemId | None) -> None:
+        """Send files of a drive, brought here where they are not."""
+        for row in rows:
+            kept = await self._link.ask_for(m.OpenFile(row.id), m.Kept, _BROUGHT_SECONDS)
+            media_type = media_type_of(row.media_type, row.name) or "application/octet-stream"
+            name = safe_name(row.name)
+            upload = Upload(BlobName(kept.blob), name, media_type, kept.size)
             await self._intend(room.account, PostToRoom(room.id, name, thread=thread, upload=upload))
 
     @slot_owed

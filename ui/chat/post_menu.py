@@ -29,6 +29,7 @@ class PostMenu(QObject):
     open_wanted = Signal(object)
     save_wanted = Signal(object)
     mail_wanted = Signal(object)
+    event_wanted = Signal(object)
     vote_wanted = Signal(object, str)
     """`PostRow` of a poll, and the answer."""
     end_wanted = Signal(object)
@@ -68,6 +69,7 @@ class PostMenu(QObject):
             menu.addAction(theme.icon("copy"), self.tr("Copy the text"), partial(_copy, row))
         if said and row.kind is not PostKind.SEALED:
             menu.addAction(theme.icon("mail"), self.tr("Write a letter about it…"), partial(self.mail_wanted.emit, row))
+            menu.addAction(theme.icon("calendar-plus"), self.tr("Make an event of it…"), partial(self.event_wanted.emit, row))
         if said and Permission.PIN in permitted and not in_thread:
             text = self.tr("Unpin") if row.remote_id in room.pinned else self.tr("Pin")
             menu.addAction(theme.icon("pin"), text, partial(self.pin_wanted.emit, row))

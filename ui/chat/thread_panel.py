@@ -12,6 +12,7 @@ from ui.chat.faces import Faces
 from ui.chat.pictures import Pictures
 from ui.chat.timeline_model import TimelineModel
 from ui.chat.timeline_view import TimelineView
+from ui.common.drive_picker import drives_of
 from ui.link import Link
 
 
@@ -34,6 +35,7 @@ class ThreadPanel(QWidget):
         self.view.menu_wanted.connect(self.menu_wanted)
         self.view.part_chosen.connect(self.part_chosen)
         self.composer = Composer(self)
+        self.composer.has_drives = lambda: bool(drives_of(link))
         self.composer.poll.hide()  # a poll asks the whole room
         self.composer.field.setPlaceholderText(self.tr("Answer in the thread"))
         self.composer.post_written.connect(self._say)

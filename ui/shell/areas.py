@@ -155,6 +155,7 @@ class Areas(QObject):
 
         made = ChatArea(self._link, self._live, self._space)
         made.letter_wanted.connect(lambda mailto: self.mail.compose(mailto))
+        made.event_wanted.connect(self._plan)
         made.shown_wanted.connect(partial(self.area_wanted.emit, "chat"))
         return self._placed("chat", made)
 
@@ -231,6 +232,10 @@ class Areas(QObject):
     def _plan_with(self, people: Iterable[tuple[str, str]]) -> None:
         self.area_wanted.emit("calendar")
         self.calendar.new_event([Attendee(address, name) for name, address in people])
+
+    def _plan(self, summary: str, text: str) -> None:
+        self.area_wanted.emit("calendar")
+        self.calendar.new_event(summary=summary, text=text)
 
     def _chat_with(self, person: str) -> None:
         self.area_wanted.emit("chat")
