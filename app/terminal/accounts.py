@@ -77,8 +77,9 @@ def of_backend(asked: argparse.Namespace) -> list[EndpointSpec]:
         return [EndpointSpec(Service.CALENDAR.value, "ical_feed", parts.hostname, parts.port or 443, parameters=parameters)]
     host, _, port = asked.server.partition(":")
     manifest = manifests().get(asked.backend)
-    found = manifest.endpoints_for(asked.address, host, asked.user) if manifest else None
-    if not found or (port and not port.isdigit()) or any(one.protocol == "ical_feed" for one in found):
+    known = manifest.endpoints_for(asked.address, host, asked.user) if manifest else None
+    found = [one for one in known or () if one.protocol != "ical_feed" and one.parameters.get("asked") != "address"]
+    if not found or (port and not port.isdigit()):
         raise Rejected("bad_endpoint", endpoint=asked.backend)
     return [
         EndpointSpec(

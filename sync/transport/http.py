@@ -66,6 +66,8 @@ class Stream:
         self.status = response.status
         names = dict.fromkeys(name.lower() for name in response.headers)
         self.headers: Mapping[str, str] = {name: ", ".join(response.headers.getall(name)) for name in names}
+        self.cookies: Mapping[str, str] = {name: morsel.value for name, morsel in response.cookies.items()}
+        """What it sets (RFC 6265); nothing is kept of them here."""
         self.url = str(response.url)
         self._response = response
         self._traffic = traffic
