@@ -2400,7 +2400,11 @@
         </message>
     </context>
     <context>
-        <name>_FeedRow</name>
+        <name>_AddressRow</name>
+        <message>
+            <source>Copy it from your calendar’s page; it is a secret.</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Calendar, to read</source>
             <translation type="unfinished" />
@@ -2410,8 +2414,16 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Copy it from your calendar’s page; it is a secret.</source>
-            <translation type="unfinished" />
+            <source>Copy the webhook’s address from its group’s page; it is a secret. One can post there, not read.</source>
+            <translation>Copy the webhook’s address from its group’s page; it is a secret. One can post there, not read.</translation>
+        </message>
+        <message>
+            <source>Group, to post to</source>
+            <translation>Group, to post to</translation>
+        </message>
+        <message>
+            <source>Address of the incoming webhook</source>
+            <translation>Address of the incoming webhook</translation>
         </message>
     </context>
     <context>

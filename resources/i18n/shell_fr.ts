@@ -2400,18 +2400,30 @@
         </message>
     </context>
     <context>
-        <name>_FeedRow</name>
+        <name>_AddressRow</name>
+        <message>
+            <source>Copy it from your calendar’s page; it is a secret.</source>
+            <translation type="unfinished">Copiez-la depuis la page de votre agenda ; elle est secrète.</translation>
+        </message>
         <message>
             <source>Calendar, to read</source>
-            <translation>Agenda, en lecture</translation>
+            <translation type="unfinished">Agenda, en lecture</translation>
         </message>
         <message>
             <source>Address of the published calendar</source>
-            <translation>Adresse de l’agenda publié</translation>
+            <translation type="unfinished">Adresse de l’agenda publié</translation>
         </message>
         <message>
-            <source>Copy it from your calendar’s page; it is a secret.</source>
-            <translation>Copiez-la depuis la page de votre agenda ; elle est secrète.</translation>
+            <source>Copy the webhook’s address from its group’s page; it is a secret. One can post there, not read.</source>
+            <translation>Copiez l’adresse du webhook depuis la page de son groupe ; c’est un secret. On peut y publier, pas y lire.</translation>
+        </message>
+        <message>
+            <source>Group, to post to</source>
+            <translation>Groupe, pour publier</translation>
+        </message>
+        <message>
+            <source>Address of the incoming webhook</source>
+            <translation>Adresse du webhook entrant</translation>
         </message>
     </context>
     <context>

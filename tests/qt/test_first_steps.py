@@ -16,6 +16,7 @@ from tests.qt.stores import ME, FilledStore
 from ui.accounts.endpoints import service_words
 from ui.accounts.flow import AddAccountFlow
 from ui.accounts.protect import ProtectPage
+from ui.accounts.servers import _AddressRow
 from ui.link import Link, Session
 from ui.shell.lock import LockView
 from ui.shell.window import MainWindow
@@ -307,3 +308,24 @@ def test_several_backends_are_ticked_in_one_step_and_signed_in_to_by_one_page(
     assert added == [("a", "Messagerie", [mail]), ("c", "Drive", [drive])]
     assert len(engine.asked_for(m.SignInByBrowser)) == 2
     assert len(opened) == 1
+
+
+def test_a_webhook_is_pasted_as_a_whole_and_wants_no_password(flow: AddAccountFlow, engine: FakeEngine, qtbot: QtBot) -> None:
+    posting = m.EndpointSpec("chat", "messages", "", 443, parameters={"asked": "address"})
+    people = m.EndpointSpec("contacts", "people", "", 443)
+    sheet = m.BackendSheet("groups", "Groupes", "Éditeur", "", ["address", "password", "server"], [posting, people], [], [])
+    engine.answers[m.ListBackends] = m.Backends([SHEET, sheet])
+    page = flow.address
+    page.address.setText("camille@exemple.fr")
+    page.show_manual()
+    qtbot.waitUntil(lambda: page.product.count() == 2)
+    page.product.setCurrentIndex(1)
+    page._choose_product()
+    (row,) = page.manual.findChildren(_AddressRow)
+    row.address.setText("https://webhook.exemple/v1/incoming/abc?d=1")
+    page.go_on.click()
+    qtbot.waitUntil(lambda: flow.start.isVisible())
+    (command,) = page.commands(0, True)
+    (made,) = command.endpoints
+    assert (made.service, made.host, made.parameters["path"]) == ("chat", "webhook.exemple", "/v1/incoming/abc?d=1")
+    assert command.password == ""

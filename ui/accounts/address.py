@@ -13,7 +13,7 @@ from sync.rpc import messages as m
 from ui import theme
 from ui.accounts.backend import BackendCard
 from ui.accounts.endpoints import service_words, where_words
-from ui.accounts.servers import ManualForm
+from ui.accounts.servers import ManualForm, by_address
 from ui.common.forms import Card, Field, Note, Page, SecretEdit, button, buttons_row
 from ui.common.labels import ElidedLabel, label
 from ui.common.sentences import sentence, sentence_of
@@ -247,7 +247,7 @@ class AddressPage(QWidget):
     @property
     def by_password(self) -> bool:
         """Whether a password is needed, for some services at least."""
-        return any(endpoint.sign_in == "password" for endpoint in self.endpoints())
+        return any(endpoint.sign_in == "password" and not by_address(endpoint) for endpoint in self.endpoints())
 
     @slot_async
     async def proceed(self) -> None:
@@ -302,11 +302,11 @@ class AddressPage(QWidget):
         if not endpoints:
             self._fault.say(self.tr("A server is needed."), "danger")
             return
-        if self.by_password:
-            if not self.password.text() and not self._password_field.isHidden():
-                self._password_field.say(self.tr("The password is needed."), "danger")
-                self.password.setFocus()
-                return
+        if self.by_password and not self.password.text() and not self._password_field.isHidden():
+            self._password_field.say(self.tr("The password is needed."), "danger")
+            self.password.setFocus()
+            return
+        if any(one.sign_in == "password" for one in endpoints):
             self.go_on.setText(self.tr("Signing in…"))
             try:
                 for endpoint in (one for one in endpoints if one.sign_in == "password"):

@@ -26,6 +26,11 @@ _PREFIXES = {"imap": "imap", "smtp": "smtp"}
 _FEED = "ical_feed"
 
 
+def by_address(endpoint: EndpointSpec) -> bool:
+    """Whether a service is reached by a secret address that is pasted, and by nothing else."""
+    return endpoint.protocol == _FEED or endpoint.parameters.get("asked") == "address"
+
+
 class _Row(QWidget):
     """One server to type."""
 
@@ -118,18 +123,26 @@ class _ServerRow(_Row):
         ]
 
 
-class _FeedRow(_Row):
-    """The secret address of a published calendar, pasted from its page."""
+class _AddressRow(_Row):
+    """A secret address that is pasted from a page: of a published calendar, or to post to."""
 
     def __init__(self, endpoint: EndpointSpec, parent: QWidget) -> None:
         super().__init__(parent)
         self._endpoint = endpoint
-        grid = _grid(self, self.tr("Calendar, to read"))
+        title, name, hint = self._words(endpoint.service == "calendar")
+        grid = _grid(self, title)
         self.address = QLineEdit(self)
-        self.address.setPlaceholderText("https://…/calendrier.ics")
-        self.address.setAccessibleName(self.tr("Address of the published calendar"))
+        self.address.setPlaceholderText("https://…/calendrier.ics" if endpoint.service == "calendar" else "https://…")
+        self.address.setAccessibleName(name)
         grid.addWidget(self.address, 1, 0, 1, 3)
-        grid.addWidget(label(self.tr("Copy it from your calendar’s page; it is a secret."), "faint", self, wrap=True), 2, 0, 1, 3)
+        grid.addWidget(label(hint, "faint", self, wrap=True), 2, 0, 1, 3)
+
+    def _words(self, calendar: bool) -> tuple[str, str, str]:
+        if calendar:
+            hint = self.tr("Copy it from your calendar’s page; it is a secret.")
+            return self.tr("Calendar, to read"), self.tr("Address of the published calendar"), hint
+        hint = self.tr("Copy the webhook’s address from its group’s page; it is a secret. One can post there, not read.")
+        return self.tr("Group, to post to"), self.tr("Address of the incoming webhook"), hint
 
     def endpoints(self) -> list[EndpointSpec]:
         """Return the feed; nothing for what is no https address."""
@@ -167,7 +180,7 @@ class ManualForm(QWidget):
             row.hide()
             row.deleteLater()
         mail = [one for one in first.values() if one.protocol in _PREFIXES]
-        feeds = [one for one in first.values() if one.protocol == _FEED]
+        feeds = [one for one in first.values() if by_address(one)]
         together: dict[str, list[EndpointSpec]] = {}
         for one in first.values():
             if one not in mail and one not in feeds:
@@ -175,7 +188,7 @@ class ManualForm(QWidget):
         self._rows = [
             *(_MailRow(one, self) for one in mail),
             *(_ServerRow(some, self) for some in together.values()),
-            *(_FeedRow(one, self) for one in feeds),
+            *(_AddressRow(one, self) for one in feeds),
         ]
         for row in self._rows:
             self._column.addWidget(row)

@@ -92,8 +92,6 @@ class IcalFeed(Protocol):
         if mark:
             headers["If-Modified-Since" if mark.startswith("date ") else "If-None-Match"] = mark.removeprefix("date ")
         url = urljoin(self._session.origin, self.surroundings.endpoint.parameters.get("path", "/"))
-        if self.surroundings.endpoint.user:
-            headers["Authorization"] = await self._session.authorization(False)
         for _ in range(_REDIRECTS):
             async with self._session.http.exchange("GET", url, headers=headers) as stream:
                 if stream.status == 304:
@@ -101,8 +99,11 @@ class IcalFeed(Protocol):
                 if stream.status in (301, 302, 303, 307, 308) and "location" in stream.headers:
                     url = urljoin(url, stream.headers["location"])
                     continue
-                if stream.status == 401:
-                    raise AuthNeeded("wrong_password", reason="401")
+                if stream.status == 401:  # a password goes only where one is asked for: the address is a secret of its own
+                    if "Authorization" in headers or not self.surroundings.endpoint.user:
+                        raise AuthNeeded("wrong_password", reason="401")
+                    headers["Authorization"] = await self._session.authorization(False)
+                    continue
                 refusal = replies.fault_of(stream.status, frozenset(), stream.headers)
                 if refusal is not None:
                     raise Gone("collection") if isinstance(refusal, Gone) else refusal
