@@ -7,6 +7,7 @@ import mimetypes
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from email.utils import getaddresses
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from app.terminal.output import harmless
 from app.terminal.records import message_record, record_of
 from app.terminal.session import Session
 from app.terminal.words import word
+from sync.model import letter_marks
 from sync.model.collections import Role
 from sync.model.faults import Gone, Rejected
 from sync.model.ids import AccountId, BlobName, CollectionId, ItemId, new_operation_id
@@ -29,6 +31,7 @@ from sync.store.blobs import Blobs
 from sync.store.read import mailboxes as read_mailboxes
 from sync.store.read import messages as read_messages
 from sync.store.read import search as read_search
+from sync.store.read import standing as read_standing
 from sync.store.rows import MailboxRow
 from ui.common.filenames import free_path, safe_name, write_whole
 
@@ -56,7 +59,9 @@ async def list_messages(session: Session, asked: argparse.Namespace) -> None:
     with session.reader() as opened:
         rows = read_mailboxes.mailboxes(opened)
         chosen = [_mailbox(rows, asked.mailbox).id] if asked.mailbox else [row.id for row in rows if row.role is Role.INBOX]
-        found = read_messages.page(opened, chosen, only=only, limit=asked.limit)
+        hidden = read_standing.standing(opened, chosen).hidden
+        found = read_messages.page(opened, chosen, only=only, limit=asked.limit + len(hidden))
+        found = [row for row in found if row.id not in hidden][: asked.limit]
     session.output.rows([message_record(row) for row in found], LISTED)
 
 
@@ -103,7 +108,32 @@ async def show(session: Session, asked: argparse.Namespace) -> None:
 async def mark(session: Session, asked: argparse.Namespace) -> None:
     """Add and remove flags of messages."""
     add, remove = _flags(asked.add), _flags(asked.remove)
-    await _intend(session, asked.messages, lambda items: ChangeFlags(items, add, remove))
+    noted, gone = _noted(session, asked)
+    add |= Flag.FLAGGED if asked.due else Flag.NONE
+    await _intend(session, asked.messages, lambda items: ChangeFlags(items, add, remove, noted, gone - noted))
+
+
+def _noted(session: Session, asked: argparse.Namespace) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the keywords that messages get and lose: pinned, put off until a time, due by a time."""
+    with session.reader() as opened:
+        known = {word for row in read_messages.by_ids(opened, _ids(asked.messages)) for word in row.keywords}
+    noted: set[str] = {letter_marks.PINNED} if asked.pin else set()
+    gone: set[str] = {letter_marks.PINNED} if asked.unpin else set()
+    if asked.snooze or asked.back:
+        noted |= {letter_marks.snoozed(_moment(asked.snooze))} if asked.snooze else set()
+        gone |= letter_marks.of_kind(known, letter_marks.SNOOZED)
+    if asked.due:
+        noted.add(letter_marks.due(_moment(asked.due)))
+        gone |= letter_marks.of_kind(known, letter_marks.DUE)
+    return frozenset(noted), frozenset(gone)
+
+
+def _moment(text: str) -> int:
+    """Return a time (ISO 8601, of this machine's zone where it names none) in seconds. Raises `Rejected("bad_time")`."""
+    try:
+        return int(datetime.fromisoformat(text).astimezone().timestamp())
+    except ValueError as error:
+        raise Rejected("bad_time", time=text) from error
 
 
 async def move(session: Session, asked: argparse.Namespace) -> None:

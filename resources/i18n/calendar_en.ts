@@ -1096,6 +1096,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>(no subject)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Letter of {who}, {when}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Later</source>
             <translation type="unfinished" />
         </message>

@@ -1096,6 +1096,14 @@
             <translation type="unfinished">Afficher</translation>
         </message>
         <message>
+            <source>(no subject)</source>
+            <translation>(sans objet)</translation>
+        </message>
+        <message>
+            <source>Letter of {who}, {when}</source>
+            <translation>Lettre de {who}, {when}</translation>
+        </message>
+        <message>
             <source>Later</source>
             <translation>Plus tard</translation>
         </message>

@@ -598,6 +598,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Put off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All inboxes</source>
             <translation type="unfinished" />
         </message>
@@ -607,6 +611,10 @@
                 <numerusform>%n unread</numerusform>
                 <numerusform>%n unread</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Favourites</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Saved searches</source>
@@ -633,6 +641,14 @@
         </message>
         <message>
             <source>Forget this search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take out of the favourites</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add to the favourites</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -883,6 +899,14 @@
     </context>
     <context>
         <name>Intents</name>
+        <message>
+            <source>Back on {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You will be reminded on {date}</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>%n message(s) moved</source>
             <translation>
@@ -1288,6 +1312,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Nothing is put off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Your inbox is empty</source>
             <translation type="unfinished" />
         </message>
@@ -1371,6 +1399,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Pin or unpin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put off until…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remind me…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Next message</source>
             <translation type="unfinished" />
         </message>
@@ -1435,6 +1475,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Put off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All inboxes</source>
             <translation type="unfinished" />
         </message>
@@ -1494,6 +1538,29 @@
         </message>
     </context>
     <context>
+        <name>MarkBanner</name>
+        <message>
+            <source>Put off until {date}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bring back now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To be dealt with by {date}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Was to be dealt with by {date}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Done with it</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>MessageDelegate</name>
         <message>
             <source>(no subject)</source>
@@ -1537,6 +1604,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>pinned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>due</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>with attachment</source>
             <translation type="unfinished" />
         </message>
@@ -1564,6 +1639,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Archive (E)</source>
             <translation type="unfinished" />
         </message>
@@ -1577,6 +1660,13 @@
         </message>
         <message>
             <source>Show or hide the messages of this conversation (→ ←)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Moments</name>
+        <message>
+            <source>Choose a time…</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1891,6 +1981,21 @@
         </message>
         <message>
             <source>Too late: the message has left.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RemindMenu</name>
+        <message>
+            <source>Remind me</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The letter is flagged, and you are reminded of it at that time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remind me no more</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2488,7 +2593,22 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Choose a time…</source>
+            <source>Écritoire sends it then, or as soon as this computer is on again.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SnoozeMenu</name>
+        <message>
+            <source>Put off until</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The letter leaves the list, and comes back at that time, unread and on top.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bring back now</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2800,21 +2920,6 @@
         </message>
         <message>
             <source>unread</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>_MomentWindow</name>
-        <message>
-            <source>Send later</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>When to send</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Écritoire sends it then, or as soon as this computer is on again.</source>
             <translation type="unfinished" />
         </message>
     </context>

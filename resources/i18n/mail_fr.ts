@@ -598,6 +598,10 @@
             <translation>Tous les messages</translation>
         </message>
         <message>
+            <source>Put off</source>
+            <translation>Reportés</translation>
+        </message>
+        <message>
             <source>All inboxes</source>
             <translation>Toutes les boîtes</translation>
         </message>
@@ -607,6 +611,10 @@
                 <numerusform>%n non lu</numerusform>
                 <numerusform>%n non lus</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Favourites</source>
+            <translation>Favoris</translation>
         </message>
         <message>
             <source>Saved searches</source>
@@ -634,6 +642,14 @@
         <message>
             <source>Forget this search</source>
             <translation>Oublier cette recherche</translation>
+        </message>
+        <message>
+            <source>Take out of the favourites</source>
+            <translation>Retirer des favoris</translation>
+        </message>
+        <message>
+            <source>Add to the favourites</source>
+            <translation>Ajouter aux favoris</translation>
         </message>
         <message>
             <source>Delete folder</source>
@@ -883,6 +899,14 @@
     </context>
     <context>
         <name>Intents</name>
+        <message>
+            <source>Back on {date}</source>
+            <translation>De retour le {date}</translation>
+        </message>
+        <message>
+            <source>You will be reminded on {date}</source>
+            <translation>Rappel prévu le {date}</translation>
+        </message>
         <message numerus="yes">
             <source>%n message(s) moved</source>
             <translation>
@@ -1288,6 +1312,10 @@
             <translation>Afficher tous les messages</translation>
         </message>
         <message>
+            <source>Nothing is put off</source>
+            <translation>Rien n’est reporté</translation>
+        </message>
+        <message>
             <source>Your inbox is empty</source>
             <translation>Votre boîte de réception est vide</translation>
         </message>
@@ -1371,6 +1399,18 @@
             <translation>Suivre ou ne plus suivre</translation>
         </message>
         <message>
+            <source>Pin or unpin</source>
+            <translation>Épingler ou détacher</translation>
+        </message>
+        <message>
+            <source>Put off until…</source>
+            <translation>Reporter à…</translation>
+        </message>
+        <message>
+            <source>Remind me…</source>
+            <translation>Me le rappeler…</translation>
+        </message>
+        <message>
             <source>Next message</source>
             <translation>Message suivant</translation>
         </message>
@@ -1435,6 +1475,10 @@
             <translation>Ajouter un compte…</translation>
         </message>
         <message>
+            <source>Put off</source>
+            <translation>Reportés</translation>
+        </message>
+        <message>
             <source>All inboxes</source>
             <translation>Toutes les boîtes</translation>
         </message>
@@ -1494,6 +1538,29 @@
         </message>
     </context>
     <context>
+        <name>MarkBanner</name>
+        <message>
+            <source>Put off until {date}.</source>
+            <translation>Reportée au {date}.</translation>
+        </message>
+        <message>
+            <source>Bring back now</source>
+            <translation>Faire revenir maintenant</translation>
+        </message>
+        <message>
+            <source>To be dealt with by {date}.</source>
+            <translation>À traiter avant le {date}.</translation>
+        </message>
+        <message>
+            <source>Was to be dealt with by {date}.</source>
+            <translation>Était à traiter avant le {date}.</translation>
+        </message>
+        <message>
+            <source>Done with it</source>
+            <translation>C’est fait</translation>
+        </message>
+    </context>
+    <context>
         <name>MessageDelegate</name>
         <message>
             <source>(no subject)</source>
@@ -1537,6 +1604,14 @@
             <translation>suivi</translation>
         </message>
         <message>
+            <source>pinned</source>
+            <translation>épinglé</translation>
+        </message>
+        <message>
+            <source>due</source>
+            <translation>à traiter</translation>
+        </message>
+        <message>
             <source>with attachment</source>
             <translation>avec pièce jointe</translation>
         </message>
@@ -1564,6 +1639,14 @@
             <translation>Messages</translation>
         </message>
         <message>
+            <source>Back</source>
+            <translation>De retour</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>Épinglés</translation>
+        </message>
+        <message>
             <source>Archive (E)</source>
             <translation>Archiver (E)</translation>
         </message>
@@ -1578,6 +1661,13 @@
         <message>
             <source>Show or hide the messages of this conversation (→ ←)</source>
             <translation>Afficher ou masquer les messages de cette conversation (→ ←)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Moments</name>
+        <message>
+            <source>Choose a time…</source>
+            <translation type="unfinished">Choisir une heure…</translation>
         </message>
     </context>
     <context>
@@ -1892,6 +1982,21 @@
         <message>
             <source>Too late: the message has left.</source>
             <translation type="unfinished">Trop tard : le message est parti.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RemindMenu</name>
+        <message>
+            <source>Remind me</source>
+            <translation>Me le rappeler</translation>
+        </message>
+        <message>
+            <source>The letter is flagged, and you are reminded of it at that time.</source>
+            <translation>La lettre est suivie, et elle vous est rappelée à ce moment-là.</translation>
+        </message>
+        <message>
+            <source>Remind me no more</source>
+            <translation>Ne plus me le rappeler</translation>
         </message>
     </context>
     <context>
@@ -2488,8 +2593,23 @@
             <translation>Demander un accusé de lecture</translation>
         </message>
         <message>
-            <source>Choose a time…</source>
-            <translation>Choisir une heure…</translation>
+            <source>Écritoire sends it then, or as soon as this computer is on again.</source>
+            <translation type="unfinished">Écritoire l’envoie alors, ou dès que cet ordinateur est rallumé.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SnoozeMenu</name>
+        <message>
+            <source>Put off until</source>
+            <translation>Reporter à</translation>
+        </message>
+        <message>
+            <source>The letter leaves the list, and comes back at that time, unread and on top.</source>
+            <translation>La lettre quitte la liste et y revient à ce moment-là, non lue et en tête.</translation>
+        </message>
+        <message>
+            <source>Bring back now</source>
+            <translation>Faire revenir maintenant</translation>
         </message>
     </context>
     <context>
@@ -2801,21 +2921,6 @@
         <message>
             <source>unread</source>
             <translation>non lu</translation>
-        </message>
-    </context>
-    <context>
-        <name>_MomentWindow</name>
-        <message>
-            <source>Send later</source>
-            <translation>Envoyer plus tard</translation>
-        </message>
-        <message>
-            <source>When to send</source>
-            <translation>Quand envoyer</translation>
-        </message>
-        <message>
-            <source>Écritoire sends it then, or as soon as this computer is on again.</source>
-            <translation>Écritoire l’envoie alors, ou dès que cet ordinateur est rallumé.</translation>
         </message>
     </context>
 </TS>

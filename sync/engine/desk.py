@@ -37,10 +37,11 @@ from sync.engine.search import Indexer
 from sync.engine.session import MakeProtocol
 from sync.engine.sovereignty import Sovereignty
 from sync.engine.talking import Talking
+from sync.engine.waking import Waking
 from sync.engine.weaving import weave_what_is_missing
 from sync.engine.workshop import Workshop
 from sync.model.faults import Fault
-from sync.model.ids import CollectionId
+from sync.model.ids import AccountId, CollectionId
 from sync.store.keys import Keys
 from sync.store.write import housekeeping
 from sync.store.write import outbox as write_outbox
@@ -87,6 +88,7 @@ class Desk:
         self.saving = Saving(self.shop)
         self.reminding = Reminding(self.store, notices, clock)
         self.availabilities = Availabilities(self.shop)
+        self.waking = Waking(self.store, notices, clock, self._wake_outbox)
         self.inviting = Inviting(self.shop, self.composing, self.saving)
         self.answering = Answering(self.shop, self.reading, self.composing, self.saving)
         self.onward = Onward(self.shop, self.reading)
@@ -115,7 +117,7 @@ class Desk:
     def start(self) -> None:
         """Let everything work."""
         loops = (self._index(), self._index_posts(), self._weave(), self._look_around(), self._keep_house(), self._keep_ledger())
-        lookers = (self.checkouts.run(), self.moving.run(), self.reminding.run())
+        lookers = (self.checkouts.run(), self.moving.run(), self.reminding.run(), self.waking.run())
         self._tasks = [asyncio.create_task(work) for work in (*loops, *lookers)]
         if not self.offline:
             self.accounts.start()
@@ -142,6 +144,10 @@ class Desk:
         except Fault as fault:
             _log.warning("ledger not written: %s", fault.code)
         await asyncio.to_thread(self.store.close)
+
+    def _wake_outbox(self, account: AccountId | None) -> None:
+        if not self.offline:
+            self.accounts.wake_outbox(account)
 
     async def _index(self) -> None:
         """The search index's outermost boundary: an index that fails is left for the next start."""

@@ -11,8 +11,10 @@ from sync.engine.notices import Notices
 from sync.engine.opened import OpenStore
 from sync.model.faults import Fault
 from sync.model.ids import ItemId
+from sync.model.letter_marks import due_at
 from sync.store.read import reminders as read_reminders
 from sync.store.read.reminders import Reminded
+from sync.store.read.standing import overdue
 from sync.store.write import reminders as write_reminders
 
 _log = logging.getLogger(__name__)
@@ -53,6 +55,7 @@ class Reminding:
             found = [one for occurrence in occurrences for one in _due(occurrence, before, now)]
             await self._store.write(write_reminders.fall_due, found, now)
         shown = frozenset((row.id, row.due) for row in self._store.read(read_reminders.due, now))
+        shown |= {(one.id, due_at(one.keywords) or 0) for one in self._store.read(overdue, now)}
         if shown - self._told:
             self._notices.rows("reminder")
         self._told = shown

@@ -157,6 +157,16 @@ class Ground:
         return self.read(run)
 
 
+class Here:
+    """The link of a command line to an engine in this process."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    async def ask(self, command: m.Command, _timeout: float) -> m.Reply:
+        return await self._ground.engine.answer(command)
+
+
 @asynccontextmanager
 async def at_work(
     profile: Path,

@@ -26,7 +26,7 @@ from sync.protocols.memory.server import MemoryServer
 from sync.rpc import messages as m
 from sync.store.read import outbox as read_outbox
 from sync.store.write import housekeeping
-from tests.engine.ground import ALICE, BOB, PASSPHRASE, Ground, NoKeyring, at_work, letter, people, until
+from tests.engine.ground import ALICE, BOB, PASSPHRASE, Ground, Here, NoKeyring, at_work, letter, people, until
 from tests.servers.cyrus import Cyrus
 from tests.servers.dovecot import PASSWORDS, Dovecot
 from tests.servers.submission import submission_to
@@ -176,16 +176,6 @@ async def test_no_receipt_is_given_that_nobody_asked_for(ground: Ground, server:
     with pytest.raises(Unreadable, match="no_receipt_wanted"):
         await answer_receipt(ground)
     assert ground.read(read_outbox.operations) == []
-
-
-class Here:
-    """The link of a command line to an engine in this process."""
-
-    def __init__(self, ground: Ground) -> None:
-        self._ground = ground
-
-    async def ask(self, command: m.Command, _timeout: float) -> m.Reply:
-        return await self._ground.engine.answer(command)
 
 
 async def test_the_command_line_redirects_and_gives_receipts(

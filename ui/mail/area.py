@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from sync.model.accounts import AccountCondition
 from sync.model.collections import Role
@@ -18,6 +18,7 @@ from sync.rpc import messages as m
 from sync.store.read.accounts import accounts as read_accounts
 from sync.store.read.mailboxes import mailboxes as read_mailboxes
 from sync.store.read.mailboxes import quota as read_quota
+from sync.store.read.standing import put_off as read_put_off
 from sync.store.rows import AccountRow, MailboxRow, MessageRow
 from ui.common import toasts
 from ui.common.empty import EmptyState
@@ -28,10 +29,12 @@ from ui.live import Live
 from ui.mail import area_commands
 from ui.mail.deeds import Deeds
 from ui.mail.desk import Desk
+from ui.mail.favourites import Favourites
 from ui.mail.folder_model import FolderModel, Place
 from ui.mail.folder_view import FolderView
 from ui.mail.identities import addresses as own_addresses
 from ui.mail.intents import Intents
+from ui.mail.later_menu import RemindMenu, SnoozeMenu
 from ui.mail.list_pane import ListPane
 from ui.mail.move_menu import MoveMenu
 from ui.mail.panes import Panes
@@ -77,7 +80,8 @@ class MailArea(QWidget):
         self.folders = FolderModel(self)
         self.tags = Tags(self.preferences, self)
         self.searches = SavedSearches(self.preferences, self)
-        self.folder_view = FolderView(self.folders, self.intents, self.searches, self)
+        self.favourites = Favourites(self.preferences, self)
+        self.folder_view = FolderView(self.folders, self.intents, self.searches, self.favourites, self)
         self.list = ListPane(link, live, self)
         self.reader = Reader(link, self, web_allowed=web_allowed)
         self.desk = Desk(link, live, self.preferences, self)
@@ -85,6 +89,8 @@ class MailArea(QWidget):
         number_actions(self._tag_menu, self)
         self.seeing = Seeing(self.reader, self.intents, self.preferences, self)
         self.deeds = Deeds(self.list, self.intents, self)
+        self.snooze_menu = SnoozeMenu(self.list, self.intents, self)
+        self.remind_menu = RemindMenu(self.list, self.intents, self)
         self._move_menu = MoveMenu(self.folders, self.list, self.intents, self)
         self.redirecting = Redirecting(link, self.preferences, self)
         self.receipts = Receipts(link, self.preferences, self.intents, self.reader.receipt_banner, self)
@@ -102,7 +108,8 @@ class MailArea(QWidget):
     def _lay_out(self) -> None:
         made = self.commands
         self.reader.set_actions(
-            [made["archive"], made["delete"], made["junk"], self._move_menu, self._tag_menu, made["read"], made["flag"]],
+            [made["archive"], made["delete"], made["junk"], self._move_menu, self._tag_menu, made["read"], made["flag"],
+             self.snooze_menu, self.remind_menu],
             [made["reply"], made["reply_all"], made["reply_list"], made["forward"],
              made.menu(self.tr("More"), "ellipsis", *area_commands.MORE)],
         )  # fmt: skip
@@ -142,6 +149,7 @@ class MailArea(QWidget):
         self.reader.opened.connect(self.receipts.begin)
         self.reader.opened.connect(self.seeing.begin)
         self.receipts.told.connect(lambda words: self._say_done(words, False))
+        self.reader.mark_settled.connect(self.deeds.settle_mark)
         self.deeds.read_toggled.connect(self.seeing.stop)
         self.reader.content_changed.connect(self._offer_list)
         self.reader.compose_wanted.connect(self.compose)
@@ -153,6 +161,7 @@ class MailArea(QWidget):
         self.tags.tags_changed.connect(self._follow_tags)
         self._follow_tags()
         self.searches.searches_changed.connect(self._read_folders_soon)
+        self.favourites.favourites_changed.connect(self._read_folders_soon)
         self.list.bar.searching.save_wanted.connect(self._save_search)
         self._folders_soon = QTimer(self, singleShot=True, interval=60)
         self._folders_soon.timeout.connect(self.read_folders)
@@ -217,7 +226,8 @@ class MailArea(QWidget):
         reached = {one.id for one in self._accounts if one.condition in _REACHED}
         self.list.server.reach(frozenset(box.id for box in boxes if box.account in reached and box.selectable))
         self._pages.setCurrentWidget(self.panes if any(one.enabled for one in self._accounts) else self._no_account)
-        if self.folders.show(self._accounts, boxes, self.searches.all()):
+        waiting = len(read_put_off(store))
+        if self.folders.show(self._accounts, boxes, self.searches.all(), self.favourites.all(), waiting):
             self.folder_view.rebuilt()
         if not self.folder_view.key:
             self._choose_first(boxes)
@@ -256,6 +266,10 @@ class MailArea(QWidget):
     def _show_place(self, place: Place) -> None:
         if place.search is not None:
             self.list.search_everywhere(place.search.query, place.search.name)
+            self.preferences.set_value("mail.place", place.key)
+            return
+        if place.put_off:
+            self.list.show_put_off(self.tr("Put off"))
             self.preferences.set_value("mail.place", place.key)
             return
         role = place.mailbox.role if place.mailbox is not None else Role.INBOX
@@ -307,6 +321,13 @@ class MailArea(QWidget):
         else:
             self.reader.body.focus_sheet()
 
+    def open_menu(self, menu: QMenu) -> None:
+        """Open a menu about the chosen letters beside the first of them, by keyboard."""
+        rows = self.list.view.chosen_rows()
+        if rows:
+            place = self.list.view.visualRect(self.list.model.index(rows[0], 0))
+            menu.popup(self.list.view.viewport().mapToGlobal(place.bottomLeft()))
+
     def answer(self, how: str) -> None:
         """Reply to the letter that is read, or forward it; see `Desk.answer`."""
         row = self.reader.row
@@ -332,6 +353,8 @@ class MailArea(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.insertMenu(self.commands["read"], self._move_menu)
         menu.insertMenu(self.commands["read"], self._tag_menu)
+        menu.insertMenu(self.commands["pin"], self.snooze_menu)
+        menu.insertMenu(self.commands["pin"], self.remind_menu)
         menu.popup(self.list.view.viewport().mapToGlobal(at))  # type: ignore[call-overload]
 
     @Slot(str, bool)

@@ -13,7 +13,7 @@ translate = QCoreApplication.translate
 if TYPE_CHECKING:
     from ui.mail.area import MailArea
 
-ON_CHOSEN = ("archive", "delete", "junk", "read", "flag")
+ON_CHOSEN = ("archive", "delete", "junk", "read", "flag", "pin", "snooze", "remind")
 """Commands about everything that is chosen."""
 ON_ONE = (
     "reply", "reply_all", "reply_list", "forward", "redirect", "edit_as_new", "source", "plain", "print", "pdf",
@@ -23,7 +23,7 @@ MORE = ("redirect", "edit_as_new", "", "print", "pdf", "", "plain", "white", "so
 """What stands behind the three dots above a letter; an empty name is a line."""
 MENU = (
     "reply", "reply_all", "reply_list", "forward", "redirect", "edit_as_new", "", "archive", "delete", "junk", "", "read", "flag",
-    "", "source",
+    "pin", "", "source",
 )  # fmt: skip
 """The menu of the list."""
 
@@ -55,6 +55,9 @@ def build(area: MailArea) -> Commands:
     made.add("junk", translate("MailArea", "Junk"), "ban", deeds.toggle_junk, "!")
     made.add("read", translate("MailArea", "Mark as read or unread"), "mail", deeds.toggle_read, "U")
     made.add("flag", translate("MailArea", "Flag or unflag"), "flag", deeds.toggle_flag, "S")
+    made.add("pin", translate("MailArea", "Pin or unpin"), "pin", deeds.toggle_pin, "P")
+    made.add("snooze", translate("MailArea", "Put off until…"), "calendar-clock", lambda: area.open_menu(area.snooze_menu), "B")
+    made.add("remind", translate("MailArea", "Remind me…"), "bell", lambda: area.open_menu(area.remind_menu), "Shift+S")
     made.add("next", translate("MailArea", "Next message"), "arrow-down", lambda: view.step(1), "J")
     made.add("previous", translate("MailArea", "Previous message"), "arrow-up", lambda: view.step(-1), "K")
     made.add("search", translate("MailArea", "Search this list"), "search", area.focus_search, "/", "Ctrl+F")

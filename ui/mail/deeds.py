@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from time import time
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from sync.model.collections import Role
 from sync.model.ids import CollectionId, ItemId
+from sync.model.letter_marks import PINNED, snoozed_until
 from sync.model.mail import Flag
 from sync.store.rows import MailboxRow, MessageRow
 from ui.mail.intents import Intents
@@ -81,6 +83,22 @@ class Deeds(QObject):
             self._intents.change_flags(rows, Flag.FLAGGED, Flag.NONE)
         elif rows:
             self._intents.change_flags(rows, Flag.NONE, Flag.FLAGGED)
+
+    @Slot()
+    def toggle_pin(self) -> None:
+        """Pin what is chosen, or unpin it where all of it is pinned."""
+        rows = self._list.chosen()
+        if rows:
+            self._intents.pin(rows, any(PINNED not in row.keywords for row in rows))
+
+    @Slot()
+    def settle_mark(self, row: MessageRow) -> None:
+        """Bring a letter back that was put off, or be done with one that was due."""
+        until = snoozed_until(row.keywords)
+        if until is not None and until > time():
+            self._intents.bring_back([row])
+        else:
+            self._intents.forget_due([row])
 
     @Slot()
     def toggle_junk(self) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import time
 from typing import Literal
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from sync.model.letter_marks import PINNED, due_at, snoozed_until
 from sync.model.mail import Flag, Pending
 from sync.store.rows import Conversation, MessageRow
 from ui import theme
@@ -60,6 +62,14 @@ class _Look:
         self.selection_text, self.border, self.focus = (
             theme.colour(role) for role in ("selection_text", "border", "focus")
         )
+
+
+def _marks(keywords: frozenset[str]) -> list[tuple[str, str]]:
+    """Return the icons of what was noted on a letter, with their colours."""
+    found = [("pin", "accent_ink")] if PINNED in keywords else []
+    if (at := due_at(keywords)) is not None:
+        found.append(("bell-ring", "danger") if at <= time() else ("bell", "text_faint"))
+    return [*found, ("calendar-clock", "accent_ink")] if snoozed_until(keywords) is not None else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +222,8 @@ class MessageDelegate(QStyledItemDelegate):
         """Draw the small icons from the right; return the left edge that they reach."""
         row = entry.row
         size, shown, flags = theme.px(14), [], int(row.flags)
+        if row.keywords:
+            shown += _marks(row.keywords)
         if entry.flagged:
             shown.append(("flag", "danger"))
         if entry.has_attachment:

@@ -34,22 +34,28 @@ class Place:
     mailbox: MailboxRow | None = None
     inboxes: tuple[CollectionId, ...] = ()
     search: SavedSearch | None = None
+    favourite: bool = False
+    """Whether it is the entry on top of the column, or its head."""
+    put_off: bool = False
+    """Whether it is the list of what is put off."""
 
     @property
     def key(self) -> str:
         """A name for this place that stays the same when the tree is built again."""
         if self.mailbox is not None:
-            return f"mailbox:{self.mailbox.id}"
+            return f"{'favourite' if self.favourite else 'mailbox'}:{self.mailbox.id}"
         if self.search is not None:
             return f"search:{self.search.key}"
         if self.account is not None:
             return f"account:{self.account}"
+        if self.favourite or self.put_off:
+            return "favourites" if self.favourite else "put_off"
         return "inboxes" if self.inboxes else "searches"
 
     @property
     def listed(self) -> bool:
         """Whether messages are listed here; otherwise it is the head of a group."""
-        return bool(self.collections) or self.search is not None
+        return bool(self.collections) or self.search is not None or self.put_off
 
     @property
     def collections(self) -> tuple[CollectionId, ...]:
@@ -86,17 +92,25 @@ class FolderModel(QStandardItemModel):
         }.get(box.role, box.name)
 
     def show(
-        self, accounts: Sequence[AccountRow], boxes: Sequence[MailboxRow], searches: Sequence[SavedSearch] = ()
+        self,
+        accounts: Sequence[AccountRow],
+        boxes: Sequence[MailboxRow],
+        searches: Sequence[SavedSearch] = (),
+        favourites: Sequence[CollectionId] = (),
+        put_off: int = 0,
     ) -> bool:
-        """Show these. Returns whether the tree was built anew."""
+        """Show these, and the list of what is put off where anything is. Returns whether the tree was built anew."""
+        liked = [box for item in favourites for box in boxes if box.id == item]
         shown = [account for account in accounts if account.enabled]
         shape: list[object] = [account.id for account in shown]
         shape += [(box.id, box.account, box.parent, box.role, box.name) for box in boxes]
-        shape += searches
+        shape += [*searches, [box.id for box in liked], bool(put_off)]
         rebuilt = shape != self._shape
         if rebuilt:
             self._shape = shape
-            self._build(shown, boxes)
+            self._build(shown, boxes, liked)
+            if put_off:
+                self._add(self.invisibleRootItem(), Place(put_off=True)).setData(self.tr("Put off"), self.NameRole)
             self._add_searches(searches)
         for account in shown:
             self._items[f"account:{account.id}"].setData(account.label or account.address, self.NameRole)
@@ -106,11 +120,13 @@ class FolderModel(QStandardItemModel):
             everything.setData(Place(inboxes=inboxes), self.PlaceRole)
             everything.setData(self.tr("All inboxes"), self.NameRole)
             everything.setData(sum(max(0, box.unread) for box in boxes if box.role is Role.INBOX), self.UnreadRole)
-        for box in boxes:
-            item = self._items.get(f"mailbox:{box.id}")
+        labels = {account.id: account.label or account.address for account in shown} if len(shown) > 1 else {}
+        for box, favourite in [*((box, False) for box in boxes), *((box, True) for box in liked)]:
+            item = self._items.get(Place(box.account, box, favourite=favourite).key)
             if item is not None:
-                item.setData(Place(box.account, box), self.PlaceRole)
-                item.setData(self.role_name(box), self.NameRole)
+                item.setData(Place(box.account, box, favourite=favourite), self.PlaceRole)
+                name, label = self.role_name(box), labels.get(box.account, "")
+                item.setData(f"{name} · {label}" if favourite and label else name, self.NameRole)
                 # Drafts and what waits to be sent count as a whole; junk and bin do not ask to be read.
                 count = box.total if box.role is Role.DRAFTS else box.unread
                 item.setData(0 if box.role in (Role.TRASH, Role.SENT) else max(0, count), self.UnreadRole)
@@ -124,9 +140,16 @@ class FolderModel(QStandardItemModel):
         count = self.tr("%n unread", "", unread)
         return f"{name}, {count}" if unread else name
 
-    def _build(self, accounts: Sequence[AccountRow], boxes: Sequence[MailboxRow]) -> None:
+    def _build(
+        self, accounts: Sequence[AccountRow], boxes: Sequence[MailboxRow], favourites: Sequence[MailboxRow]
+    ) -> None:
         self._items = {}
         self.clear()
+        if favourites:
+            top = self._add(self.invisibleRootItem(), Place(favourite=True))
+            top.setData(self.tr("Favourites"), self.NameRole)
+            for box in favourites:
+                self._add(top, Place(box.account, box, favourite=True))
         if len([box for box in boxes if box.role is Role.INBOX]) > 1:
             self._add(self.invisibleRootItem(), Place(inboxes=(CollectionId(0),)))
         for account in accounts:
@@ -180,7 +203,11 @@ class FolderModel(QStandardItemModel):
     def mailboxes(self, account: AccountId) -> list[MailboxRow]:
         """Return the account's mailboxes in the order of the column."""
         places = [self.place(item.index()) for item in self._items.values()]
-        return [place.mailbox for place in places if place and place.mailbox and place.account == account]
+        return [
+            place.mailbox
+            for place in places
+            if place and place.mailbox and place.account == account and not place.favourite
+        ]
 
     def keys(self) -> list[str]:
         """Return the keys of all places, top down."""

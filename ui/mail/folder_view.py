@@ -21,6 +21,7 @@ from sync.model.ids import CollectionId
 from sync.store.rows import MailboxRow
 from ui import theme
 from ui.common import dates
+from ui.mail.favourites import Favourites
 from ui.mail.folder_model import ICONS, FolderModel, Place
 from ui.mail.intents import Intents
 from ui.mail.saved_searches import SavedSearch, SavedSearches
@@ -65,7 +66,9 @@ class _FolderDelegate(QStyledItemDelegate):
         box = place.mailbox
         usable = box is None or box.selectable
         size = theme.px(16)
-        icon = ICONS.get(box.role, "folder") if box is not None else "search" if place.search is not None else "inbox"
+        icon = "search" if place.search is not None else "calendar-clock" if place.put_off else "inbox"
+        if box is not None:
+            icon = ICONS.get(box.role, "folder")
         role = "accent_ink" if chosen else "text_soft" if usable else "disabled"
         painter.drawPixmap(QPoint(rect.left(), rect.center().y() - size // 2 + 1), theme.pixmap(icon, role, size))
         right = rect.right() - theme.px(10)
@@ -95,10 +98,15 @@ class FolderView(QTreeView):
     """Another `Place` is selected."""
 
     def __init__(
-        self, model: FolderModel, intents: Intents, searches: SavedSearches, parent: QWidget | None = None
+        self,
+        model: FolderModel,
+        intents: Intents,
+        searches: SavedSearches,
+        favourites: Favourites,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._folders, self._intents, self._searches = model, intents, searches
+        self._folders, self._intents, self._searches, self._favourites = model, intents, searches, favourites
         self._key = ""
         self.setModel(model)
         self.setItemDelegate(_FolderDelegate(self))
@@ -224,6 +232,10 @@ class FolderView(QTreeView):
         if box is not None:
             mark = menu.addAction(theme.icon("mail-check"), self.tr("Mark all as read"))
             mark.triggered.connect(lambda: self._intents.mark_folder_read(box))
+            liked = self._favourites.has(box.id)
+            words = self.tr("Take out of the favourites") if liked else self.tr("Add to the favourites")
+            star = menu.addAction(theme.icon("star"), words)
+            star.triggered.connect(lambda: self._favourites.toggle(box.id))
             menu.addSeparator()
         create = menu.addAction(theme.icon("folder-plus"), self.tr("New folder…"))
         create.triggered.connect(lambda: self.create_in(place))

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from sync.model.collections import Role
 from sync.model.faults import Gone, Rejected, Unsupported
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId, new_operation_id
+from sync.model.letter_marks import DUE, PINNED, RETURNED, SNOOZED, due, of_kind, snoozed
 from sync.model.mail import Flag
 from sync.model.operations import (
     ChangeFlags,
@@ -32,6 +33,7 @@ from sync.store.read.mailboxes import mailboxes as read_mailboxes
 from sync.store.read.message_ids import ids as ids_in
 from sync.store.read.messages import Only
 from sync.store.rows import MailboxRow, MessageRow
+from ui.common import dates
 from ui.common.slots import slot_owed
 from ui.link import Link
 
@@ -75,9 +77,12 @@ class Intents(QObject):
 
     @slot_owed
     async def change_flags(self, rows: Sequence[MessageRow], add: Flag, remove: Flag) -> None:
-        """Add and remove flags."""
+        """Add and remove flags. A letter without its flag is due no more; one that was read needs no place on top."""
+        gone: set[str] = {RETURNED} if add & Flag.SEEN and any(RETURNED in row.keywords for row in rows) else set()
+        if remove & Flag.FLAGGED:
+            gone |= _marks(rows, DUE)
         for account, items in _by_account(rows).items():
-            await self._intend(account, ChangeFlags(items, add, remove))
+            await self._intend(account, ChangeFlags(items, add, remove, remove_keywords=frozenset(gone)))
 
     @slot_owed
     async def change_keywords(
@@ -86,6 +91,49 @@ class Intents(QObject):
         """Add and remove keywords."""
         for account, items in _by_account(rows).items():
             await self._intend(account, ChangeFlags(items, add_keywords=add, remove_keywords=remove))
+
+    @slot_owed
+    async def pin(self, rows: Sequence[MessageRow], wanted: bool) -> None:
+        """Let letters stand on top of their list, or where their date puts them."""
+        mark = frozenset((PINNED,))
+        for account, items in _by_account(rows).items():
+            add, remove = (mark, frozenset[str]()) if wanted else (frozenset[str](), mark)
+            await self._intend(account, ChangeFlags(items, add_keywords=add, remove_keywords=remove))
+
+    @slot_owed
+    async def snooze(self, rows: Sequence[MessageRow], until: int) -> None:
+        """Let letters leave the list until a time (seconds since 1970)."""
+        deed, mark = _Deed(), snoozed(until)
+        gone = frozenset((_marks(rows, SNOOZED) | {RETURNED}) - {mark})
+        for account, items in _by_account(rows).items():
+            operation = await self._intend(account, ChangeFlags(items, add_keywords=frozenset((mark,)), remove_keywords=gone))
+            deed.steps.append(_Step(operation, account, ChangeFlags(items, remove_keywords=frozenset((mark,)))))
+        self._remember(deed)
+        self._tell(self.tr("Back on {date}").format(date=dates.full(until)))
+
+    @slot_owed
+    async def bring_back(self, rows: Sequence[MessageRow]) -> None:
+        """Let letters that were put off be in the list again."""
+        gone = frozenset(_marks(rows, SNOOZED))
+        for account, items in _by_account(rows).items():
+            await self._intend(account, ChangeFlags(items, remove_keywords=gone))
+
+    @slot_owed
+    async def remind(self, rows: Sequence[MessageRow], at: int) -> None:
+        """Flag letters, and let the person be reminded of them at a time (seconds since 1970)."""
+        mark = due(at)
+        gone = frozenset(_marks(rows, DUE) - {mark})
+        for account, items in _by_account(rows).items():
+            wanted = ChangeFlags(items, Flag.FLAGGED, add_keywords=frozenset((mark,)), remove_keywords=gone)
+            await self._intend(account, wanted)
+        self.done.emit(self.tr("You will be reminded on {date}").format(date=dates.full(at)), False)
+
+    @slot_owed
+    async def forget_due(self, rows: Sequence[MessageRow]) -> None:
+        """Be done with letters that were due: the flag goes with it."""
+        for account, items in _by_account(rows).items():
+            gone = frozenset(_marks(rows, DUE))
+            await self._intend(account, ChangeFlags(items, remove=Flag.FLAGGED, remove_keywords=gone))
 
     # --- moving
 
@@ -263,6 +311,11 @@ class Intents(QObject):
         not_before = int((time() + delay) * 1000) if delay else 0
         await self._link.ask(m.Intend(operation, account, kind, text.encode(), not_before))
         return operation
+
+
+def _marks(rows: Iterable[MessageRow], beginning: str) -> set[str]:
+    """Return the keywords of the letters that begin so."""
+    return {mark for row in rows for mark in of_kind(row.keywords, beginning)}
 
 
 def _by_account(rows: Iterable[MessageRow]) -> dict[AccountId, tuple[ItemId, ...]]:

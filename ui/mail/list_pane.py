@@ -21,7 +21,7 @@ from ui.mail.list_bar import ListBar
 from ui.mail.list_view import MessageView
 from ui.mail.model import MessageModel
 from ui.mail.server_search import ServerSearch
-from ui.mail.sources import FOUND_AT_MOST, Hits, Mailboxes, Source
+from ui.mail.sources import FOUND_AT_MOST, Hits, Mailboxes, PutOff, Source
 
 RESTS = 4
 """While messages pour in, a long list is read again and again: for so many times as long as that takes, it is not."""
@@ -44,7 +44,7 @@ class ListPane(QWidget):
         self._collections: tuple[CollectionId, ...] = ()
         self._role = Role.NONE
         self._query = ""
-        self._everywhere = False
+        self._everywhere = self._put_off = False
         self._reading = False
         self._again = False
         self._stale = False
@@ -89,7 +89,7 @@ class ListPane(QWidget):
         """List other mailboxes."""
         self.bar.show_place(name)
         self._query, self._everywhere = "", False
-        self._role = role
+        self._role, self._put_off = role, False
         self._collections = tuple(collections)
         self.bar.searching.show_search("", everywhere=False)
         self.bar.searching.show_places(choice=True)
@@ -104,10 +104,19 @@ class ListPane(QWidget):
 
     def search_everywhere(self, text: str, name: str = "") -> None:
         """List what is found in all mailboxes, under a name where it has one."""
-        self._collections, self._role = (), Role.NONE
+        self._collections, self._role, self._put_off = (), Role.NONE, False
         self._query, self._everywhere = text, True
         self.bar.show_place(name or self.tr("All mail"))
         self.bar.searching.show_search(text, everywhere=True)
+        self.bar.searching.show_places(choice=False)
+        self._list_anew()
+
+    def show_put_off(self, name: str) -> None:
+        """List what is put off in all mailboxes."""
+        self._collections, self._role, self._put_off = (), Role.NONE, True
+        self._query, self._everywhere = "", True
+        self.bar.show_place(name)
+        self.bar.searching.show_search("", everywhere=True)
         self.bar.searching.show_places(choice=False)
         self._list_anew()
 
@@ -152,6 +161,8 @@ class ListPane(QWidget):
         if self._query:
             places = () if self._everywhere else self._collections
             return Hits(self._query, places, only=self.bar.only, served=self.server.served)
+        if self._put_off:
+            return PutOff()
         threaded = self._threaded and self._role is not Role.DRAFTS
         return Mailboxes(self._collections, self.bar.order, self.bar.only, threaded)
 
@@ -169,7 +180,7 @@ class ListPane(QWidget):
         source = self._source()
         painter = self.view.painter_of_rows()
         painter.outgoing = self._role in _OUTGOING and not self._query
-        painter.places, painter.places_shown = self.places_elsewhere(), bool(self._query)
+        painter.places, painter.places_shown = self.places_elsewhere(), bool(self._query) or self._put_off
         self.model.show(source)
         self.view.scrollToTop()
         self._show_page()
@@ -328,6 +339,8 @@ class ListPane(QWidget):
             )
         elif self.bar.only is not Only.ALL:
             self.empty.show_state("list-filter", self.tr("No message matches the filter"), "", self.tr("Show all messages"))
+        elif self._put_off:
+            self.empty.show_state("calendar-clock", self.tr("Nothing is put off"))
         elif self._role is Role.INBOX:
             self.empty.show_state("inbox", self.tr("Your inbox is empty"), self.tr("New messages appear here by themselves."))
         elif self._role is Role.DRAFTS:

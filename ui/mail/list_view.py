@@ -69,9 +69,17 @@ class MessageView(Scrolled, QTableView):
         """Find again where the groups by date begin, from the ids alone (they carry the date)."""
         source = self._messages.source
         by_date = source is not None and source.order is Order.DATE
-        named = headings(self._messages.heads(), dates.today()) if by_date else {}
-        if self._messages.heads() is not self._messages.ids():
-            heads = self._messages.heads()
+        heads = self._messages.heads()
+        returned, pinned = self._messages.above if by_date and self._messages.complete else (0, 0)
+        above = returned + pinned
+        ordered = by_date and (self._messages.complete or not sum(self._messages.above))
+        below = headings(heads[above:] if above else heads, dates.today()) if ordered else {}
+        named = {above + place: name for place, name in below.items()}
+        if returned:
+            named[0] = self.tr("Back")
+        if pinned:
+            named[returned] = self.tr("Pinned")
+        if heads is not self._messages.ids():
             named = {self._messages.row_of(ItemId(heads[place])): name for place, name in named.items()}
         plain, tall = theme.row_height(), theme.row_height() + self._painter.heading_height()
         rows = self.verticalHeader()

@@ -5,6 +5,7 @@ A row is a message, or the first one of a conversation; an unfolded conversation
 
 from __future__ import annotations
 
+import itertools
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from sync.model.ids import CollectionId, ItemId
+from sync.model.letter_marks import PINNED, due_at
 from sync.model.mail import Flag, Pending
 from sync.store.read import threads
 from sync.store.read.messages import Order, by_ids
@@ -46,6 +48,8 @@ class MessageModel(QAbstractListModel):
         self._conversations: dict[int, Conversation | None] = {}
         self._branches = Branches()
         self._complete = True
+        self.above = (0, 0)
+        """How many of the first rows came back after they were put off, and how many are pinned."""
         self.tag_names: Callable[[frozenset[str]], Iterable[str]] = lambda keywords: ()
         """The names of the tags among the keywords of a message."""
 
@@ -75,6 +79,7 @@ class MessageModel(QAbstractListModel):
         ids = array("q", (row.id for row in rows))
         self._branches.take(Listing(ids, array("q", (row.thread or row.id for row in rows if threaded))))
         self._ids = array("q", ids)
+        self.above = (0, 0) if all(one > other for one, other in itertools.pairwise(ids)) else (0, 1)
         self._complete = source is None
         self.endResetModel()
 
@@ -83,6 +88,7 @@ class MessageModel(QAbstractListModel):
         if source is not self._source:
             return
         self._branches.take(listing)
+        self.above = listing.above
         self._complete = True
         self._show_ids()
 
@@ -129,7 +135,7 @@ class MessageModel(QAbstractListModel):
     def row_of(self, item: ItemId) -> int:
         """Return the list row of a message, -1 where it is not listed."""
         by_date = self._source is not None and self._source.order is Order.DATE
-        return place_of(self._ids, item, descending=by_date and not self._branches.any_open)
+        return place_of(self._ids, item, descending=by_date and not self._branches.any_open and not sum(self.above))
 
     # --- conversations
 
@@ -243,6 +249,8 @@ class MessageModel(QAbstractListModel):
             self.tr("%n unread", "", conversation.unread) if conversation is not None and conversation.unread else "",
             "" if several or row.flags & Flag.SEEN else self.tr("unread"),
             self.tr("flagged") if row.flags & Flag.FLAGGED else "",
+            self.tr("pinned") if PINNED in row.keywords else "",
+            self.tr("due") if row.keywords and due_at(row.keywords) is not None else "",
             self.tr("with attachment") if row.has_attachment else "",
             self.tr("waiting to be sent") if row.pending in (Pending.QUEUED, Pending.SENDING) else "",
             self.tr("refused by the server") if row.pending is Pending.REFUSED else "",

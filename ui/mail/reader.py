@@ -28,6 +28,7 @@ from ui.mail.conversation_strip import ConversationStrip
 from ui.mail.enclosures import EnclosureCards
 from ui.mail.header import LetterHeader
 from ui.mail.letter import LetterBody
+from ui.mail.mark_banner import MarkBanner
 from ui.mail.printing import Printing
 from ui.mail.receipts import ReceiptBanner
 from ui.mail.seal_banner import SealBanner
@@ -48,6 +49,8 @@ class Reader(QWidget):
     """The `Content` that is read now; None while there is none."""
     opened = Signal(object)
     """The letter of this `MessageRow` is on the screen."""
+    mark_settled = Signal(object)
+    """The person settles what was noted on this letter (a `MessageRow`): put off, or due."""
     edit_wanted = Signal(object)
     """The person wants to edit this draft, or this refused message (a `MessageRow`)."""
 
@@ -76,6 +79,8 @@ class Reader(QWidget):
         self.trust_banner = TrustBanner(link.reader, self)
         self.receipt_banner = ReceiptBanner(self)
         self.seal_banner = SealBanner(self)
+        self.mark_banner = MarkBanner(self)
+        self.mark_banner.chosen.connect(lambda: self.mark_settled.emit(self.row))
         self.header.leave_wanted.connect(self._leave_list)
         self.state_banner = StateBanner(link.reader, self)
         self.state_banner.chosen.connect(lambda: self.edit_wanted.emit(self.row))
@@ -118,6 +123,7 @@ class Reader(QWidget):
         banners.addWidget(self.state_banner)
         banners.addWidget(self.seal_banner)
         banners.addWidget(self.trust_banner)
+        banners.addWidget(self.mark_banner)
         banners.addWidget(self.receipt_banner)
         banners.addWidget(self.pictures_banner)
         column = QVBoxLayout(self._letter)
@@ -184,6 +190,7 @@ class Reader(QWidget):
             self._pages.setCurrentWidget(self.empty)
             return
         self.state_banner.show_row(row)
+        self.mark_banner.show_row(row)
         self.header.show_tags(self.tags_of(row.keywords))
         if same and self.content is not None:
             return

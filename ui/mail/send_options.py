@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-
-from PySide6.QtCore import QDateTime, QSize, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import (
-    QDateTimeEdit,
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QMenu,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)  # fmt: skip
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from sync.model.mail import Draft, Importance
 from ui import theme
-from ui.common import dates
-from ui.common.labels import label
-
-_MORNING, _EVENING = time(8), time(18)
-
-
-def moments(now: datetime) -> list[datetime]:
-    """Return moments that people put sending off to: in an hour, this evening, tomorrow and on Monday morning."""
-    hour = (now + timedelta(hours=1)).replace(second=0, microsecond=0)
-    evening = datetime.combine(now.date(), _EVENING, now.tzinfo)
-    tomorrow = datetime.combine(now.date() + timedelta(days=1), _MORNING, now.tzinfo)
-    monday = datetime.combine(now.date() + timedelta(days=7 - now.weekday()), _MORNING, now.tzinfo)
-    return sorted({moment for moment in (hour, evening, tomorrow, monday) if moment > now})
+from ui.mail.moments import fill
 
 
 class SendOptions(QWidget):
@@ -89,19 +66,8 @@ class SendOptions(QWidget):
     @Slot()
     def fill_moments(self) -> None:
         """Offer moments as seen from now."""
-        self.later_menu.clear()
-        for moment in moments(datetime.now().astimezone()):
-            seconds = int(moment.timestamp())
-            action = self.later_menu.addAction(dates.full(seconds))
-            action.triggered.connect(lambda _checked=False, seconds=seconds: self.later_wanted.emit(seconds))
-        self.later_menu.addSeparator()
-        self.later_menu.addAction(self.tr("Choose a time…")).triggered.connect(self._choose)
-
-    @Slot()
-    def _choose(self) -> None:
-        window = _MomentWindow(self)
-        window.accepted.connect(lambda: self.later_wanted.emit(window.seconds()))
-        window.open()
+        words = self.tr("Send later"), self.tr("Écritoire sends it then, or as soon as this computer is on again.")
+        fill(self.later_menu, self.later_wanted.emit, *words)
 
     @property
     def importance(self) -> Importance:
@@ -117,28 +83,3 @@ class SendOptions(QWidget):
         """Show what a draft wishes."""
         self._levels[draft.importance].setChecked(True)
         self.receipt_action.setChecked(draft.receipt)
-
-
-class _MomentWindow(QDialog):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Send later"))
-        self._field = QDateTimeEdit(QDateTime.currentDateTime().addSecs(3600), self)
-        self._field.setCalendarPopup(True)
-        self._field.setMinimumDateTime(QDateTime.currentDateTime())
-        self._field.setAccessibleName(self.tr("When to send"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.px(16),) * 4)
-        column.setSpacing(theme.px(12))
-        column.addWidget(self._field)
-        column.addWidget(
-            label(self.tr("Écritoire sends it then, or as soon as this computer is on again."), "soft", self, wrap=True)
-        )
-        column.addWidget(buttons)
-
-    def seconds(self) -> int:
-        """Return the chosen time."""
-        return int(self._field.dateTime().toSecsSinceEpoch())

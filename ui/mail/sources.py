@@ -14,6 +14,7 @@ from sync.store.read.message_ids import ids
 from sync.store.read.messages import Only, Order
 from sync.store.read.people import addresses
 from sync.store.read.search import search
+from sync.store.read.standing import arranged, put_off, standing
 from sync.store.rows import MessageRow
 from ui.link import Link
 
@@ -30,6 +31,8 @@ class Listing:
 
     ids: array[int]
     threads: array[int] = field(default_factory=lambda: array("q"))
+    above: tuple[int, int] = (0, 0)
+    """How many of its first rows came back after they were put off, and how many are pinned."""
 
 
 class Source(Protocol):
@@ -71,9 +74,18 @@ class Mailboxes:
         return not collections or not collections.isdisjoint(self.collections)
 
     def first_page(self, store: Connection) -> list[MessageRow]:
-        """Return the first rows by keyset."""
+        """Return the first rows by keyset, without those that are put off, below those that stand on top."""
         first = threads.heads if self.threaded else messages.page
-        return first(store, self.collections, order=self.order, only=self.only, limit=FIRST_PAGE)
+        rows = first(store, self.collections, order=self.order, only=self.only, limit=FIRST_PAGE)
+        apart = standing(store, self.collections)
+        top = (*apart.returned, *apart.pinned) if self.order is Order.DATE and self.only is Only.ALL else ()
+        above = {one.id: one.thread for one in top}
+        below = [
+            row for row in rows if row.id not in apart.hidden and (row.thread if self.threaded else row.id) not in (
+                above.values() if self.threaded else above
+            )
+        ]  # fmt: skip
+        return [*messages.by_ids(store, above), *below]
 
     async def listing(self, link: Link) -> Listing:
         """Return all ids by one query for each mailbox."""
@@ -81,8 +93,32 @@ class Mailboxes:
 
     def _read(self, store: Connection) -> Listing:
         if self.threaded:
-            return Listing(*threads.listing(store, self.collections, order=self.order, only=self.only))
-        return Listing(ids(store, self.collections, order=self.order, only=self.only))
+            found, numbers = threads.listing(store, self.collections, order=self.order, only=self.only)
+        else:
+            found, numbers = ids(store, self.collections, order=self.order, only=self.only), array("q")
+        apart = standing(store, self.collections)
+        return Listing(*arranged(found, numbers, apart, by_date=self.order is Order.DATE))
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """The messages of all mailboxes that are put off until a time."""
+
+    collections: tuple[CollectionId, ...] = ()
+    order: Order = Order.DATE
+    threaded: bool = False
+
+    def concerns(self, collections: Set[int]) -> bool:
+        """Any change may put one off."""
+        return True
+
+    def first_page(self, store: Connection) -> list[MessageRow]:
+        """Return the newest ones."""
+        return messages.by_ids(store, [one.id for one in put_off(store)[:FIRST_PAGE]])
+
+    async def listing(self, link: Link) -> Listing:
+        """Return all ids."""
+        return await link.read_in_background(lambda store: Listing(array("q", (one.id for one in put_off(store)))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from sync.store.read import chat as read_chat
 from sync.store.read import files as read_files
 from sync.store.read import mailboxes as read_mailboxes
 from sync.store.read import reminders as read_reminders
+from sync.store.read.standing import overdue
 from ui.link import Link, Session
 from ui.live import Live
 from ui.preferences import Preferences
@@ -197,6 +198,7 @@ class Areas(QObject):
 
         made = ReminderWindow(self._link, self._space)
         made.event_wanted.connect(self._show_moment)
+        made.letter_wanted.connect(self.message_chosen)
         return made
 
     @Slot()
@@ -205,8 +207,12 @@ class Areas(QObject):
         if self._link.session is not Session.OPEN:
             return
         with suppress(StoreFault):
-            if "reminders" in self.__dict__ or read_reminders.due(self._link.reader(), int(time.time())):
+            if "reminders" in self.__dict__ or self._reminders_due():
                 self.reminders.read()
+
+    def _reminders_due(self) -> bool:
+        store, now = self._link.reader(), int(time.time())
+        return bool(read_reminders.due(store, now) or overdue(store, now))
 
     def _show_moment(self, moment: datetime) -> None:
         self.area_wanted.emit("calendar")

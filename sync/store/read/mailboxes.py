@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from sync.model.accounts import Service
 from sync.model.collections import Role
 from sync.model.ids import AccountId, CollectionId, RemoteId
+from sync.model.mail import Flag
 from sync.store.connection import Connection
+from sync.store.read.standing import put_off
 from sync.store.rows import MailboxRow
 
 _RANK = {
@@ -34,14 +38,25 @@ def mailboxes(connection: Connection, account: AccountId | None = None) -> list[
         "WHERE o.created AND o.service = ? AND NOT o.hidden AND (? IS NULL OR o.account_id = ?)",
         (Service.MAIL, account, account),
     ).fetchall()
+    hidden = _hidden(connection)
     found = [
         MailboxRow(
             CollectionId(row[0]), AccountId(row[1]), row[2], Role(row[3]), None if row[4] is None else CollectionId(row[4]),
-            row[5] == 1, row[6] == 1, row[7] == 1, row[8], row[9] if row[12] else -1, row[10] if row[12] else -1, row[11] == 1,
+            row[5] == 1, row[6] == 1, row[7] == 1, row[8],
+            row[9] - hidden[row[0]][0] if row[12] else -1, row[10] - hidden[row[0]][1] if row[12] else -1, row[11] == 1,
         )
         for row in rows
     ]  # fmt: skip
     return sorted(found, key=lambda box: (box.account, _RANK.get(box.role, len(_RANK)), box.name.casefold(), box.id))
+
+
+def _hidden(connection: Connection) -> defaultdict[int, tuple[int, int]]:
+    """Return how many letters of each mailbox are put off: all of them, and those that are unread."""
+    found: defaultdict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for one in put_off(connection):
+        every, unread = found[one.collection]
+        found[one.collection] = every + 1, unread + (not one.flags & Flag.SEEN)
+    return found
 
 
 def by_role(connection: Connection, account: AccountId, role: Role) -> CollectionId | None:
@@ -70,7 +85,8 @@ def unread_total(connection: Connection) -> int:
         "WHERE c.role = ? AND a.enabled",
         (Role.INBOX,),
     ).fetchone()
-    return int(row[0])
+    inboxes = {found[0] for found in connection.execute("SELECT id FROM collection WHERE role = ?", (Role.INBOX,)).fetchall()}
+    return int(row[0]) - sum(unread for box, (_, unread) in _hidden(connection).items() if box in inboxes)
 
 
 def remote_id(connection: Connection, collection: CollectionId) -> RemoteId | None:

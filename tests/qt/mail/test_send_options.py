@@ -15,7 +15,7 @@ from sync.rpc import messages as m
 from sync.serial import from_json
 from sync.store.read.outbox import operations
 from tests.qt.mail.stage import Stage, until
-from ui.mail.send_options import moments
+from ui.mail.moments import moments
 from ui.outbox.words import state
 
 Play = Callable[[Any], Any]
