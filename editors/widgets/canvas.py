@@ -128,14 +128,13 @@ class Canvas(Spread):
             layout = fragment.layout
             path = (self.flow.indexes.get(id(layout), 0),)
             if isinstance(layout, ParagraphLayout):
-                place = QPointF(origin.x(), origin.y() + fragment.y - layout.lines[fragment.first].top)
+                place = QPointF(origin.x() + fragment.x, origin.y() + fragment.y - layout.lines[fragment.first].top)
                 selected = self.selection_of(path, layout) if selecting else None
                 layout.draw(painter, place, fragment.first, fragment.last, selected)
             else:
                 chosen = self.selection_of if selecting else lambda path, layout: None
-                layout.draw(
-                    painter, QPointF(origin.x(), origin.y() + fragment.y), fragment.first, fragment.last, path, chosen
-                )
+                place = origin + QPointF(fragment.x, fragment.y)
+                layout.draw_steps(painter, place, fragment.first, fragment.last, path, chosen)
         for beside in self.boxes(number):
             self._draw_beside(painter, beside, number, selecting=selecting)
 

@@ -17,12 +17,16 @@ Layout = ParagraphLayout | TableLayout
 
 @dataclass(slots=True)
 class Fragment:
-    """Lines of a paragraph, or rows of a table, on a page: from `first` to `last` (not included), at `y` below its text's top."""
+    """Lines of a paragraph, or steps of a table, on a page: from `first` to `last` (not included).
+
+    It begins at `y` below the text's top, and at `x` from its left where the text stands in columns.
+    """
 
     layout: Layout
     first: int
     last: int
     y: float
+    x: float = 0.0
 
 
 @dataclass(slots=True)
@@ -173,8 +177,11 @@ class Pages:
         found = self.layouts[index]
         if found is None:
             section = self._next[0]
-            width = self._endless or text_width(self._settings(section))
+            settings = self._settings(section)
+            width = self._endless or column_width(settings)
             found = self.make(self.blocks[index], width, self.context, self._labels[index])
+            if isinstance(found, TableLayout) and not self._endless:
+                found.cut(max(500.0, (settings.height - settings.top - settings.bottom) * UNITS))
             self.layouts[index] = found
             self.indexes[id(found)] = index
         return found
@@ -195,15 +202,20 @@ class Pages:
         if not self._endless:
             settings = self.stories.fitted(self.document, settings, len(self.pages), first=first, context=self.context)
         box = PageBox(settings, (section, index, line))
-        room = 1e12 if self._endless else max(500.0, (settings.height - settings.top - settings.bottom) * UNITS)
+        room = whole = 1e12 if self._endless else max(500.0, (settings.height - settings.top - settings.bottom) * UNITS)
         width = self._endless or text_width(settings)
-        y = 0.0
-        started = False
+        y = top_of_columns = lowest = 0.0
+        column, columns = 0, 1 if self._endless else settings.columns
+        started = in_column = False
         while index < len(self.blocks):
             block = self.blocks[index]
             if isinstance(block, SectionEnd):
                 section, index, line = section + 1, index + 1, 0
-                if self._settings(section).break_kind == "none" or self._endless:
+                following = self._settings(section)
+                if following.break_kind == "none" or self._endless:
+                    if not self._endless and (following.columns, columns) != (1, 1):
+                        y = top_of_columns = max(lowest, y)
+                        column, columns, in_column = 0, following.columns, False
                     continue
                 if started:
                     break
@@ -212,38 +224,34 @@ class Pages:
             layout = self._layout(index)
             if not started:
                 box.key = (id(layout), line)
-            if (
-                started
-                and line == 0
-                and not self._endless
-                and isinstance(layout, ParagraphLayout)
-                and layout.shape.page_break
-            ):
+            breaking = isinstance(layout, ParagraphLayout) and layout.shape.page_break and not self._endless
+            if started and line == 0 and breaking:
                 break
-            top = y + (layout.before if started and line == 0 else 0.0)
-            last, height, notes, breaks = self._fitting(layout, line, room - top, box, width, must=not started)
-            if last == line:
-                break
-            box.fragments.append(Fragment(layout, line, last, top))
-            if notes:
-                box.notes.extend(notes)
-                box.notes_height = self._notes_height(box.notes, width) + 8.0 * UNITS
-                room = (
-                    (settings.height - settings.top - settings.bottom) * UNITS - box.notes_height
-                    if not self._endless
-                    else room
-                )
-            started = True
-            count = len(layout.lines) if isinstance(layout, ParagraphLayout) else len(layout.rows)
-            if last < count:
+            top = y + (layout.before if in_column and line == 0 else 0.0)
+            last, height, notes, ends = self._fitting(layout, line, room - top, box, width, must=not in_column)
+            if last > line:
+                x = column * (column_width(self._settings(section)) + self._settings(section).gap * UNITS)
+                box.fragments.append(Fragment(layout, line, last, top, x if columns > 1 else 0.0))
+                if notes:
+                    box.notes.extend(notes)
+                    box.notes_height = self._notes_height(box.notes, width) + 8.0 * UNITS
+                    room = room if self._endless else whole - box.notes_height
+                started = in_column = True
+                lowest = max(lowest, top + height)
+            if last < _count(layout):
                 line = last
-                if breaks or top + height >= room or not self._endless:
+                if self._endless and last > 0:
+                    y = top + height
+                    continue
+                if ends == "page" or column + 1 >= columns:
                     break
-                y = top + height
+                column, y, in_column = column + 1, top_of_columns, False
                 continue
             y = top + height + layout.after
             index, line = index + 1, 0
-            if breaks and not self._endless:
+            if ends == "column" and column + 1 < columns:
+                column, y, in_column = column + 1, top_of_columns, False
+            elif ends and not self._endless:
                 break
         self.pages.append(box)
         self._next = (section, index, line)
@@ -253,16 +261,18 @@ class Pages:
 
     def _fitting(
         self, layout: Layout, first: int, room: float, box: PageBox, width: float, *, must: bool
-    ) -> tuple[int, float, list[str], bool]:
-        """Return how far lines or rows fit, how high they are, the notes they call, and whether they end with a page break."""
+    ) -> tuple[int, float, list[str], str]:
+        """Return how far lines or steps fit, how high they are, the notes they call, and the break that they end with."""
         height = 0.0
         notes: list[str] = []
         if isinstance(layout, TableLayout):
-            row = first
-            while row < len(layout.rows) and (height + layout.heights[row] <= room or (must and row == first)):
-                height += layout.heights[row]
-                row += 1
-            return row, height, notes, False
+            step = first
+            while step < len(layout.steps) and (
+                height + layout.steps[step].height <= room + 0.5 or (must and step == first)
+            ):
+                height += layout.steps[step].height
+                step += 1
+            return step, height, notes, ""
         base = layout.lines[first].top if layout.lines else 0.0
         number = first
         for number in range(first, len(layout.lines)):
@@ -272,12 +282,12 @@ class Pages:
             extra = self._notes_height(line.notes, width) if line.notes else 0.0
             if needed + extra > room and not (must and number == first):
                 last = number if must else self._unwidowed(layout, first, number)
-                return last, layout.lines[number].top - base, notes, False
+                return last, layout.lines[number].top - base, notes, ""
             room -= extra
             height, notes = needed, called
-            if line.breaks_page:
-                return number + 1, height, notes, True
-        return len(layout.lines), height, notes, False
+            if line.breaks:
+                return number + 1, height, notes, line.breaks
+        return len(layout.lines), height, notes, ""
 
     def _unwidowed(self, layout: ParagraphLayout, first: int, number: int) -> int:
         """Leave no line alone at a page's foot or head, where the paragraph has lines to share."""
@@ -287,3 +297,12 @@ class Pages:
         if number - first == 1 and first == 0 and count > 1:
             return first
         return number
+
+
+def _count(layout: Layout) -> int:
+    return len(layout.lines) if isinstance(layout, ParagraphLayout) else len(layout.steps)
+
+
+def column_width(page: Page) -> float:
+    """Return the width of a column of a page's text, in units."""
+    return max(200.0, (text_width(page) - page.gap * UNITS * (page.columns - 1)) / page.columns)

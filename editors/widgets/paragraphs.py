@@ -45,7 +45,8 @@ class Line:
     top: float
     height: float
     notes: list[str] = field(default_factory=list)
-    breaks_page: bool = False
+    breaks: str = ""
+    """`page` or `column` where the line ends with such a break."""
 
 
 class ParagraphLayout:
@@ -76,7 +77,7 @@ class ParagraphLayout:
         formats: list[QTextLayout.FormatRange] = []
         starts: list[int] = []
         notes: list[tuple[int, str]] = []
-        breaks: list[int] = []
+        breaks: list[tuple[int, str]] = []
         at = len(self._prefix)
         plain = not at
         if at:
@@ -106,8 +107,8 @@ class ParagraphLayout:
                 size = len(shown)
                 if isinstance(piece, NoteMark):
                     notes.append((at, piece.note))
-                if isinstance(piece, Break) and piece.kind == "page":
-                    breaks.append(at)
+                if isinstance(piece, Break):
+                    breaks.append((at, piece.kind))
             pieces.append(shown)
             if size:
                 formats.append(_range(at, size, made))
@@ -185,7 +186,7 @@ class ParagraphLayout:
                 height *= max(0.5, shape.line)
             line.setPosition(QPointF(indent, y + ascent - line.ascent()))
             notes = [name for at, name in self._notes if begin <= at < end]
-            breaks = any(begin <= at < end for at in self._breaks)
+            breaks = next((kind for at, kind in self._breaks if begin <= at < end), "")
             self.lines.append(Line(line, y, height, notes, breaks))
             y += height
             number += 1

@@ -175,10 +175,13 @@ class Spread(QAbstractScrollArea):
         layout = flow.layouts[place.path[0]]
         if isinstance(layout, TableLayout) and len(place.path) > 3:
             inner, at, row = layout.locate(place.path[1:])
-            number = flow.page_of_block(place.path[0], row)
+            inside = inner.lines[inner.line_of(place.offset)]
+            step = layout.step_at(row, at.y() + inside.top + inside.height / 2)
+            number = flow.page_of_block(place.path[0], step)
             for fragment in flow.pages[number].fragments:
-                if fragment.layout is layout and fragment.first <= row < fragment.last:
-                    return number, inner, QPointF(at.x(), fragment.y + at.y() - layout.top(fragment.first))
+                if fragment.layout is layout and fragment.first <= step < fragment.last:
+                    y = fragment.y + at.y() - layout.steps[fragment.first].top
+                    return number, inner, QPointF(fragment.x + at.x(), y)
             return None
         if not isinstance(layout, ParagraphLayout):
             return None
@@ -189,7 +192,7 @@ class Spread(QAbstractScrollArea):
                 continue
             for fragment in flow.pages[candidate].fragments:
                 if fragment.layout is layout and fragment.first <= line < fragment.last:
-                    return candidate, layout, QPointF(0, fragment.y - layout.lines[fragment.first].top)
+                    return candidate, layout, QPointF(fragment.x, fragment.y - layout.lines[fragment.first].top)
         return None
 
     def _found_beside(self, place: Place) -> tuple[int, ParagraphLayout, QPointF] | None:
@@ -248,13 +251,15 @@ class Spread(QAbstractScrollArea):
         fragments = flow.pages[number].fragments
         if not fragments:
             return None
-        fragment = next((one for one in reversed(fragments) if one.y <= py), fragments[0])
+        lefts = [one.x for one in fragments if one.x <= max(px, 0.0)]
+        column = [one for one in fragments if one.x == max(lefts)] if lefts else fragments
+        fragment = next((one for one in reversed(column) if one.y <= py), column[0])
+        px -= fragment.x
         index = flow.indexes.get(id(fragment.layout), 0)
         layout = fragment.layout
         if isinstance(layout, TableLayout):
-            rest, inner, x, inner_y = layout.hit(
-                px, py - fragment.y + layout.top(fragment.first), fragment.first, fragment.last
-            )
+            first, last = layout.steps[fragment.first], layout.steps[fragment.last - 1]
+            rest, inner, x, inner_y = layout.hit(px, py - fragment.y + first.top, first.row, last.row + 1)
             return Place("body", (index, *rest), inner.hit(x, inner.line_at(inner_y)))
         line = layout.line_at(py - fragment.y + layout.lines[fragment.first].top)
         line = max(fragment.first, min(fragment.last - 1, line))
@@ -295,6 +300,6 @@ def height_of(fragment: Fragment) -> float:
     """Return how high a fragment is, in units."""
     layout = fragment.layout
     if isinstance(layout, TableLayout):
-        return sum(layout.heights[fragment.first : fragment.last])
+        return sum(step.height for step in layout.steps[fragment.first : fragment.last])
     last = layout.lines[fragment.last - 1]
     return last.top + last.height - layout.lines[fragment.first].top

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from editors.document.places import Path
@@ -33,6 +33,16 @@ class CellBox:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What stays together on a page: a row, or a part of one that is higher than a page."""
+
+    row: int
+    top: float
+    """Below the table's top."""
+    height: float
+
+
 class TableLayout:
     """One table, laid out for a width."""
 
@@ -49,6 +59,60 @@ class TableLayout:
             self.rows.append(list(self._cells(at, row.cells, document, context, make)))
         self._measure()
         self.height = sum(self.heights)
+        self.steps: list[Step] = []
+        self.cut(1e12)
+
+    def cut(self, room: float) -> None:
+        """Cut rows that are higher than `room` between their lines."""
+        self.steps = []
+        top = 0.0
+        for row, height in enumerate(self.heights):
+            end, at = top + height, top
+            if height > room:
+                lines = list(self._lines(row, top))
+                while end - at > room:
+                    fitting = [bottom for _, bottom in lines if at < bottom <= at + room]
+                    free = [
+                        one for one in fitting if not any(begin < one - 0.5 < bottom - 1.0 for begin, bottom in lines)
+                    ]
+                    cut = max(free, default=at + room)
+                    self.steps.append(Step(row, at, cut - at))
+                    at = cut
+            self.steps.append(Step(row, at, end - at))
+            top = end
+
+    def _lines(self, row: int, top: float) -> Iterator[tuple[float, float]]:
+        """Yield where each line of a row begins and ends, those of tables in it as a whole."""
+        for box in self.rows[row]:
+            for below, item in box.items:
+                if isinstance(item, ParagraphLayout):
+                    for line in item.lines:
+                        yield top + below + line.top, top + below + line.top + line.height
+                else:
+                    yield from ((top + below + one.top, top + below + one.top + one.height) for one in item.steps)
+
+    def step_at(self, row: int, y: float) -> int:
+        """Return the number of the step of a row in which a height below the table's top lies."""
+        found = [number for number, step in enumerate(self.steps) if step.row == row]
+        return next((number for number in found if y < self.steps[number].top + self.steps[number].height), found[-1])
+
+    def draw_steps(
+        self, painter: QPainter, origin: QPointF, first: int, last: int, path: Path, selected: Selected
+    ) -> None:
+        """Paint steps `first` to `last` (not included); `origin` is where the first of them begins."""
+        begin, end = self.steps[first], self.steps[last - 1]
+        above = begin.top - self.top(begin.row)
+        whole = not above and end.top + end.height >= self.top(end.row + 1) - 0.5
+        if whole:
+            self.draw(painter, origin, begin.row, end.row + 1, path, selected)
+            return
+        height = end.top + end.height - begin.top
+        painter.save()
+        painter.setClipRect(
+            QRectF(origin.x() - UNITS, origin.y(), self.width + 2 * UNITS, height), Qt.ClipOperation.IntersectClip
+        )
+        self.draw(painter, QPointF(origin.x(), origin.y() - above), begin.row, end.row + 1, path, selected)
+        painter.restore()
 
     def _cells(
         self, row: int, cells: tuple[Cell, ...], document: Document, context: Context, make: Make
