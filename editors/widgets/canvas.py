@@ -88,6 +88,10 @@ class Canvas(Spread):
         self._pictures[name] = image
         self.viewport().update()
 
+    def take_pictures(self, other: Canvas) -> None:
+        """Have the pictures that another one shows of the same file."""
+        self._pictures = dict(other._pictures)
+
     def _picture(self, name: str) -> QImage | None:
         if name not in self._pictures:
             self._pictures[name] = None

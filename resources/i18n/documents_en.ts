@@ -460,6 +460,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Mail merge…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Continuous view</source>
             <translation type="unfinished" />
         </message>
@@ -825,6 +829,112 @@
         </message>
         <message>
             <source>Its page</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MailMerge</name>
+        <message>
+            <source>Mail merge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Records from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A table (CSV)…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contacts: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of each file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fields in braces are filled in, {number} is the record’s number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As PDF</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Documents written</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the documents…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Table of records</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tables (*.csv *.txt *.tsv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Function</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Email</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a table: its first line has to name the columns.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The first line of the table names the columns.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n records</source>
+            <translation>
+                <numerusform>%n record</numerusform>
+                <numerusform>%n records</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None yet: write a column’s name in braces in the text, {Name} for instance.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No column for: {names}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folder for the documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} documents written</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -460,6 +460,10 @@
             <translation>Vérifier l’accessibilité</translation>
         </message>
         <message>
+            <source>Mail merge…</source>
+            <translation>Publipostage…</translation>
+        </message>
+        <message>
             <source>Continuous view</source>
             <translation>Affichage continu</translation>
         </message>
@@ -826,6 +830,112 @@
         <message>
             <source>Its page</source>
             <translation>Sa page</translation>
+        </message>
+    </context>
+    <context>
+        <name>MailMerge</name>
+        <message>
+            <source>Mail merge</source>
+            <translation>Publipostage</translation>
+        </message>
+        <message>
+            <source>Records from</source>
+            <translation>Données de</translation>
+        </message>
+        <message>
+            <source>A table (CSV)…</source>
+            <translation>Un tableau (CSV)…</translation>
+        </message>
+        <message>
+            <source>Contacts: {name}</source>
+            <translation>Contacts : {name}</translation>
+        </message>
+        <message>
+            <source>Name of each file</source>
+            <translation>Nom de chaque fichier</translation>
+        </message>
+        <message>
+            <source>Fields in braces are filled in, {number} is the record’s number.</source>
+            <translation>Les champs entre accolades sont remplis, {number} est le numéro de la ligne.</translation>
+        </message>
+        <message>
+            <source>As PDF</source>
+            <translation>En PDF</translation>
+        </message>
+        <message>
+            <source>Documents written</source>
+            <translation>Documents écrits</translation>
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation>Champs</translation>
+        </message>
+        <message>
+            <source>Write the documents…</source>
+            <translation>Écrire les documents…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Table of records</source>
+            <translation>Tableau de données</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv *.txt *.tsv)</source>
+            <translation>Tableaux (*.csv *.txt *.tsv)</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation>Organisation</translation>
+        </message>
+        <message>
+            <source>Function</source>
+            <translation>Fonction</translation>
+        </message>
+        <message>
+            <source>Email</source>
+            <translation>Courriel</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Téléphone</translation>
+        </message>
+        <message>
+            <source>This is not a table: its first line has to name the columns.</source>
+            <translation>Ce n’est pas un tableau : sa première ligne doit nommer les colonnes.</translation>
+        </message>
+        <message>
+            <source>The first line of the table names the columns.</source>
+            <translation>La première ligne du tableau nomme les colonnes.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n records</source>
+            <translation>
+                <numerusform>%n ligne</numerusform>
+                <numerusform>%n lignes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None yet: write a column’s name in braces in the text, {Name} for instance.</source>
+            <translation>Aucun pour l’instant : écrivez dans le texte le nom d’une colonne entre accolades, {Nom} par exemple.</translation>
+        </message>
+        <message>
+            <source>No column for: {names}</source>
+            <translation>Pas de colonne pour : {names}</translation>
+        </message>
+        <message>
+            <source>Folder for the documents</source>
+            <translation>Dossier des documents</translation>
+        </message>
+        <message>
+            <source>{count} documents written</source>
+            <translation>{count} documents écrits</translation>
         </message>
     </context>
     <context>

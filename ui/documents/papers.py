@@ -193,6 +193,13 @@ class Papers:
         change = await keep_bytes(self._link, delta.encode(paper.session.delta()))
         return await self._link.ask_for(WriteDocument(paper.base, change.blob), Kept, SECONDS)
 
+    async def bytes_of(self, paper: Paper, document: Document) -> bytes:
+        """Return the bytes of a document made of an open one. Raises `Unsupported`."""
+        change = delta.encode(delta.difference(paper.session.original, document))
+        kept = await keep_bytes(self._link, change)
+        answer = await self._link.ask_for(WriteDocument(paper.base, kept.blob), Kept, SECONDS)
+        return await read_blob(self._link, answer.blob)
+
     async def picture(self, paper: Paper, name: str) -> QImage | None:
         """Return a picture of the document, None where it may not or cannot be shown."""
         try:

@@ -152,6 +152,7 @@ class DocumentTab(QWidget):
         menu.addSeparator()
         menu.addAction(self.tr("Styles…"), self.edit_styles)
         menu.addAction(self.tr("Check accessibility"), self.side.check_access)
+        menu.addAction(self.tr("Mail merge…"), self.merge_mail)
         menu.addSeparator()
         self._continuous = QAction(self.tr("Continuous view"), menu, checkable=True)
         self._continuous.toggled.connect(self.writer.set_continuous)
@@ -312,6 +313,12 @@ class DocumentTab(QWidget):
         from ui.documents.styles_dialog import StylesDialog
 
         StylesDialog(self.writer, self.bar.words_of, self).open()
+
+    def merge_mail(self) -> None:
+        """Make a document for each record of a table."""
+        from ui.documents.mail_merge import MailMerge
+
+        MailMerge(self._link, self._papers, self.paper, self.writer, self).open()
 
     def print_pages(self) -> None:
         """Show the pages as they will be printed."""
