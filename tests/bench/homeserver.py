@@ -23,14 +23,15 @@ def room_id(number: int) -> str:
     return f"!salon{number}:{SERVER}"
 
 
-def sealed(count: int, number: int) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """Return encrypted posts of a room, and the key that opens them."""
+def sealed(count: int, number: int, room: str = "") -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Return encrypted posts of a room (its name where a server gave one), and the key that opens them."""
     session = GroupSession()
-    key = {"room": room_id(number), "key": session.session_key.to_base64(), "session": session.session_id}
+    room = room or room_id(number)
+    key = {"room": room, "key": session.session_key.to_base64(), "session": session.session_id}
     events = []
     for place in range(count):
         content = {"msgtype": "m.text", "body": f"Message {place} du salon {number}, rapport d’inspection du site de Vezin"}
-        plain = {"type": "m.room.message", "content": content, "room_id": room_id(number)}
+        plain = {"type": "m.room.message", "content": content, "room_id": room}
         events.append(
             {
                 "type": "m.room.encrypted", "event_id": f"$e{number}x{place}", "sender": f"@agent{place % 10}:{SERVER}",

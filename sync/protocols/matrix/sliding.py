@@ -15,7 +15,7 @@ from sync.protocols.matrix.news import EACH_TIMELINE, FIRST_ROOMS, News, RoomNew
 PATH = "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync"
 _MOST_ROOMS = 10_000
 _GROWTH = 200
-_STATE = [
+STATE = [
     [kind, ""]
     for kind in (
         "m.room.create", "m.room.name", "m.room.avatar", "m.room.topic", "m.room.encryption", "m.room.history_visibility",
@@ -46,7 +46,7 @@ async def ask(server: Homeserver, cursor: bytes | None, to_device: str, wait: fl
     rooms = FIRST_ROOMS if position is None else position.rooms
     body: Json = {
         "conn_id": connection,
-        "lists": {"all": {"ranges": [[0, rooms - 1]], "timeline_limit": EACH_TIMELINE, "required_state": _STATE}},
+        "lists": {"all": {"ranges": [[0, rooms - 1]], "timeline_limit": EACH_TIMELINE, "required_state": STATE}},
         "extensions": {
             "to_device": {"enabled": True, "limit": 100, **({"since": to_device} if to_device else {})},
             "e2ee": {"enabled": True},
