@@ -16,10 +16,10 @@ from sync.rpc.messages import Rest, SetOffline, StoreKey, SyncNow, Unlock
 from sync.store import connection
 from sync.store.connection import Connection
 from sync.store.keys import Keys
+from tests.bench.measures import HOUR
 from tests.e2e.program import Program
 
 SCREENFUL = 500
-HOUR = 3600.0
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Iterator
 
 from sync.rpc.messages import Rest, SyncNow
-from tests.bench.engine import HOUR, started
-from tests.bench.measures import BOB, Ground, Measure
+from tests.bench.engine import started
+from tests.bench.measures import BOB, HOUR, Ground, Measure
 from tests.servers.letters import letter
 
 FEW, MANY = 50, 400

@@ -50,11 +50,11 @@ class Program:
         self._started.append(started)
         return started
 
-    def run(self, *arguments: str, text: str = "", expect: int = 0) -> Any:
+    def run(self, *arguments: str, text: str = "", expect: int = 0, within: float = STEP_SECONDS) -> Any:
         """Run a command to its end and return its JSON answer. Raises `Failed` for another exit status than `expect`."""
         command = [sys.executable, "-m", "app", f"--profile={self.profile}", *arguments, "--json"]
         ended = subprocess.run(
-            command, cwd=ROOT, env=self.environment, input=text, capture_output=True, text=True, timeout=STEP_SECONDS, check=False
+            command, cwd=ROOT, env=self.environment, input=text, capture_output=True, text=True, timeout=within, check=False
         )  # fmt: skip
         if ended.returncode != expect:
             raise Failed(f"{' '.join(arguments)} → {ended.returncode}\n{ended.stdout}\n{ended.stderr}")
