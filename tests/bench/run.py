@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bench.measures import Measure, ground
+from tests.bench.table import table
 
 HERE = Path(__file__).resolve().parent
 RESULT = HERE.parent.parent / "build" / "bench.json"
@@ -34,18 +35,21 @@ def main() -> int:
     if unknown := set(asked.names) - set(NAMES):
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
     compile_everything()
-    results: list[Measure] = []
+    results: dict[str, list[Measure]] = {}
     with ground(asked.count, asked.usual, asked.rounds) as stage:
         for name in asked.names or NAMES:
-            for one in importlib.import_module(f"tests.bench.measure_{name}").measure(stage):
-                goal = f"  ({one.goal})" if one.goal else ""
-                print(f"{one.what:<66} {one.who:<18} {one.value:>10,.2f} {one.unit}{goal}", flush=True)
-                results.append(one)
+            part = importlib.import_module(f"tests.bench.measure_{name}")
+            measured = results.setdefault((part.__doc__ or name).partition("\n")[0], [])
+            for one in part.measure(stage):
+                print(f"{one.what:<66} {one.who:<18} {one.value:>10,.2f} {one.unit}", flush=True)  # some take long
+                measured.append(one)
+    print(f"\n{table(results)}", flush=True)
     machine = {"cores": os.cpu_count(), "system": platform.platform(), "python": platform.python_version()}
     asked_for = {"count": asked.count, "usual": asked.usual, "rounds": asked.rounds}
     written = {"when": datetime.now(UTC).isoformat(timespec="seconds"), **asked_for, "machine": machine}
     RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps({**written, "measures": [asdict(one) for one in results]}, indent=2, ensure_ascii=False))
+    every = [asdict(one) for some in results.values() for one in some]
+    RESULT.write_text(json.dumps({**written, "measures": every}, indent=2, ensure_ascii=False))
     return 0
 
 
