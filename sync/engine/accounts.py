@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from sync.engine.clock import Clock
+from sync.engine.giving_back import give_back, kept_sign_ins
+from sync.engine.keeper import StoreKeeper
 from sync.engine.notices import Notices
 from sync.engine.opened import OpenStore
 from sync.engine.parsing import Parsing
@@ -28,11 +30,11 @@ from sync.model.accounts import (
     Service,
     SignIn,
 )
-from sync.model.faults import Fault, Forbidden, Gone, Rejected, Unsupported
+from sync.model.faults import Fault, Forbidden, Gone, Rejected
 from sync.model.ids import AccountId, CollectionId
 from sync.model.sovereignty import Purpose
 from sync.protocols.base import Protocol, Secret, Surroundings
-from sync.protocols.keeping import MemoryKeeper
+from sync.protocols.keeping import Keeper, MemoryKeeper
 from sync.rpc import messages
 from sync.serial import from_json
 from sync.store.connection import Connection
@@ -44,10 +46,6 @@ if TYPE_CHECKING:
     from sync.engine.signing_in import SigningIn
 
 T = TypeVar("T")
-
-_log = logging.getLogger(__name__)
-_GIVING_BACK_SECONDS = 10.0
-"""How long a server is waited for that is to forget a password."""
 
 NOBODY = AccountId(0)
 
@@ -253,36 +251,21 @@ class Accounts:
         await self._drop_worker(account)
         signed_in = self._by_browser().only_of(account)
         password = self._store.read(read_accounts.secret, account, "password")
+        signed = await kept_sign_ins(StoreKeeper(self._store, account))
         try:
             gone = await self._store.write_durably(write_accounts.remove_account, account, force=force)
         except Rejected:
             await self._restart(known)
             raise
         await self._by_browser().end(known, signed_in)
-        if password:
-            await self._give_back(known, password)
+        stranger = partial(self._stranger, known, password=password or "", keeper=signed)
+        await give_back(known, stranger, password=bool(password), signed=signed)
         self._sovereignty.forget(account)
         self._indexer.remove(gone)
         for table in ("account", "collection", "message", "operation", "draft"):
             self._notices.rows(table)
 
-    async def _give_back(self, account: Account, password: str) -> None:
-        """Give back the password that a page gave for an account that is gone, as far as its server can be reached."""
-        for endpoint in (one for one in account.endpoints if one.sign_in is SignIn.PAGE):
-            protocol = self._stranger(account, endpoint, password)
-            try:
-                async with asyncio.timeout(_GIVING_BACK_SECONDS):
-                    await protocol.sign_out()
-                return
-            except Unsupported:
-                continue
-            except (Fault, TimeoutError) as fault:
-                _log.info("password of account %d not given back: %s", account.id, getattr(fault, "code", "timeout"))
-                return
-            finally:
-                await protocol.close()
-
-    def _stranger(self, account: Account, endpoint: Endpoint, password: str) -> Protocol:
+    def _stranger(self, account: Account, endpoint: Endpoint, password: str, keeper: Keeper | None = None) -> Protocol:
         """Return the protocol of an endpoint for an account that is not, or no longer, in the store."""
 
         async def secret(renew: bool) -> Secret:
@@ -294,7 +277,7 @@ class Accounts:
             secret,
             trust=self._sovereignty.trust_of(endpoint),
             gate=self._sovereignty.gate,
-            keeper=MemoryKeeper(),
+            keeper=keeper or MemoryKeeper(),
         )
         return self._make(endpoint.protocol)(surroundings)
 

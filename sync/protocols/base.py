@@ -121,8 +121,8 @@ class Protocol(ABC):
         raise Uncertain("cannot_tell", operation=operation.id)
 
     async def sign_out(self) -> None:
-        """Give back the password that a page of the server gave this program alone (`SignIn.PAGE`): it is good for nothing
-        afterwards."""
+        """Give back what the server gave this program alone: the password of a page (`SignIn.PAGE`), the device of a chat. It
+        is good for nothing afterwards."""
         raise Unsupported("sign_out")
 
     # --- beside the tree: asked for when somebody looks, never synchronised (decision 22)

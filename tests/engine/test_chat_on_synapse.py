@@ -23,7 +23,7 @@ from tests.engine.ground import PASSPHRASE, NoKeyring, until
 from tests.engine.test_chat import Side
 from tests.matrix.person import person
 from tests.servers.ports import HOST
-from tests.servers.synapse import PASSWORD, Synapse
+from tests.servers.synapse import PASSWORD, Synapse, running_synapse
 
 pytestmark = pytest.mark.server
 
@@ -247,3 +247,31 @@ async def test_sessions_are_listed_and_another_one_is_signed_out_with_the_passwo
         answer = await me.engine.answer(m.TrustIn(1, [user]))
         assert isinstance(answer, m.TrustAnswer)
         assert answer.people == {user: "unsigned"}
+
+
+async def test_an_account_that_is_taken_away_leaves_no_device_behind_at_its_server(tmp_path: Path, synapse: Synapse) -> None:
+    user = synapse.register("engine.adieu")
+    login = {"type": "m.login.password", "identifier": {"type": "m.id.user", "user": user}, "password": PASSWORD}
+    token = synapse.ask("POST", "/_matrix/client/v3/login", login)["access_token"]
+
+    def devices() -> list[str]:
+        listed = synapse.ask("GET", "/_matrix/client/v3/devices", None, token)["devices"]
+        return [one.get("display_name") or "" for one in listed]
+
+    async with at_work(tmp_path / "profile", synapse, "engine.adieu") as me:
+        await until(lambda: me.engine.desk.accounts.worker(me.account).session.condition == "online", 30)
+        assert "Écritoire" in devices()
+        await me.engine.answer(m.RemoveAccount(me.account))
+        assert "Écritoire" not in devices()
+        left = "SELECT count(*) FROM protocol_record"
+        assert me.read(lambda connection: connection.execute(left).fetchone()[0]) == 0
+
+
+async def test_an_account_is_taken_away_where_its_server_cannot_be_reached_too(tmp_path: Path) -> None:
+    with running_synapse() as server:
+        server.register("adieu")
+        async with at_work(tmp_path / "profile", server, "adieu") as me:
+            await until(lambda: me.engine.desk.accounts.worker(me.account).session.condition == "online", 60)
+            server.kill()
+            await me.engine.answer(m.RemoveAccount(me.account))
+            assert me.rooms() == []

@@ -79,6 +79,11 @@ class MatrixChat(Protocol, Secured, Talks):
         """Return recovery, trust and verification of this account."""
         return MatrixSecurity(*await self._opened(), self._server)
 
+    async def sign_out(self) -> None:
+        """Let the server forget this device, where it was ever signed in."""
+        if self._keeper.read(*SIGNED_IN) is not None:
+            await self._server.sign_out()
+
     def conversing(self) -> Conversing:
         """Return members, typing and directories."""
         return MatrixConversing(self._server)
