@@ -6,9 +6,8 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from sync.engine import intake_chat
+from sync.engine import chat_history, intake_chat
 from sync.engine.slices import sliced
-from sync.engine.worker import Worker
 from sync.engine.workshop import Workshop
 from sync.model.accounts import Service
 from sync.model.changes import Change
@@ -18,7 +17,6 @@ from sync.protocols.security import Secured, Security, VerificationState
 from sync.rpc import messages as m
 from sync.store.read import chat as read_chat
 from sync.store.write import chat as write_chat
-from sync.store.write.chat import StoredChat
 
 _AT_ONCE = 500
 _OVER = ("done", "cancelled")
@@ -89,19 +87,10 @@ class Chatting:
 
         Raises `Gone("room")`.
         """
-        store = self._shop.store
-        known = store.read(read_chat.room, room)
+        known = self._shop.store.read(read_chat.room, room)
         if known is None:
             raise Gone("room", room=room)
-        worker = self._shop.worker_of(known.account)
-        async with worker.session.turn(Service.CHAT).taken():
-            gap = store.read(read_chat.gap, room, before) if before else store.read(read_chat.gap, room)
-            if gap is None:
-                return
-            page = await worker.session.protocol(Service.CHAT).changes(known.remote_id, gap[1].encode())
-            token = page.cursor.decode() if page.more else ""
-            done = await store.write(write_chat.store_history, room, gap[0], page.upserts, token)
-        await self._told(worker, done)
+        await chat_history.bring_page(self._shop.worker_of(known.account).place, room, before)
 
     async def security(self, account: AccountId) -> Security:
         """Return the encryption of an account. Raises `Unsupported("encryption")`."""
@@ -147,12 +136,7 @@ class Chatting:
     async def _keep(self, account: AccountId, changes: Sequence[Change]) -> None:
         worker = self._shop.worker_of(account)
         for part in sliced(changes, _AT_ONCE):
-            await self._told(worker, await self._shop.store.write(write_chat.store_stream, account, part))
-
-    async def _told(self, worker: Worker, done: StoredChat) -> None:
-        intake_chat.tell(worker.place, done)
-        self._shop.notices.rows("post", sorted(done.posts))
-        await intake_chat.index(self._shop.store, done.posts)
+            await intake_chat.told(worker.place, await self._shop.store.write(write_chat.store_stream, account, part))
 
 
 def moved(account: AccountId, one: VerificationState) -> m.VerificationMoved:

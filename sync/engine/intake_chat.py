@@ -53,6 +53,13 @@ def tell(place: Workplace, done: StoredChat) -> None:
         place.notices.rows("room", sorted(done.rooms))
 
 
+async def told(place: Workplace, done: StoredChat) -> None:
+    """Say which rooms and posts look different, and make them searchable."""
+    tell(place, done)
+    place.notices.rows("post", sorted(done.posts))
+    await index(place.store, done.posts)
+
+
 async def index(store: OpenStore, posts: Iterable[ItemId]) -> None:
     """Put posts into the search index."""
     for part in sliced(sorted(posts), _INDEXED_AT_ONCE):

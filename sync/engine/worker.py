@@ -8,6 +8,7 @@ import random
 from collections.abc import Awaitable, Callable
 from functools import partial
 
+from sync.engine.chat_history import History
 from sync.engine.content import Contents
 from sync.engine.cycle import Cycle
 from sync.engine.downloads import Downloads
@@ -37,6 +38,7 @@ class Worker:
         self.outbox = Outbox(place, revisit=self.wake_collection)
         self.contents = Contents(place)
         self.downloads = Downloads(place)
+        self.history = History(place)
         self._sending = Wakeable(self.outbox.run, session.failed, clock)
         self._synchronising = Wakeable(self._synchronise, session.failed, clock)
         self._fetching = Wakeable(self._fetch, self._fetch_failed, clock)
@@ -112,11 +114,13 @@ class Worker:
         return None
 
     async def fetch_contents(self) -> None:
-        """Bring what is to be kept here: messages as the policy wants them, files that are pinned."""
+        """Bring what is to be kept here: messages and talk as the policy wants them, files that are pinned."""
         if self.session.offers(Service.MAIL):
             await self.contents.run()
         if self.session.offers(Service.FILES):
             await self.downloads.run()
+        if self.session.offers(Service.CHAT):
+            await self.history.run()
 
     async def _fetch_failed(self, fault: Fault) -> None:
         """Contents can wait; the cycle finds out what is wrong with the account."""

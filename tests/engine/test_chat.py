@@ -5,20 +5,23 @@ from __future__ import annotations
 import itertools
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sync.engine import intake_chat
+from sync.engine.chat_history import MOST
 from sync.engine.engine import Engine
-from sync.model.accounts import Account, Endpoint, Identity, Service
+from sync.model.accounts import Account, Endpoint, Identity, KeepPolicy, Service
 from sync.model.chat import (
     CreateRoom,
     EditPost,
     Membership,
     PostKind,
     PostToRoom,
+    PostTruth,
     React,
     RedactPost,
 )
@@ -28,7 +31,7 @@ from sync.model.operations import Intention, OperationState, RemoteItem, RemoteO
 from sync.model.pending import Pending
 from sync.protocols.base import Protocol, Secret, Surroundings
 from sync.protocols.memory.chat import MemoryChat
-from sync.protocols.memory.chat_server import ChatServer
+from sync.protocols.memory.chat_server import ChatServer, now
 from sync.protocols.memory.faults import Moment
 from sync.rpc import messages as m
 from sync.serial import intention_to_json
@@ -351,3 +354,30 @@ async def test_own_posts_stand_where_the_server_has_them_and_hide_no_gap(
     while me.read(read_chat.gap, room) is not None:
         await me.engine.answer(m.BringHistory(room))
     assert me.bodies(room) == expected
+
+
+async def test_history_comes_by_itself_as_far_as_the_policy_goes_and_no_further(
+    me: Side, server: ChatServer, other: MemoryChat
+) -> None:
+    room, remote = await room_of(me, server, other)
+    day = 24 * 60 * 60 * 1000
+    for number in range(700):
+        sent = now() - (700 - number) * day // 100  # a week of talk
+        server.say(remote, PostTruth(remote, OTHER, sent, PostKind.TEXT, f"Post {number}"))
+    await me.sync()
+    worker = me.engine.desk.accounts.worker(me.account)
+    assert me.read(read_chat.gap, room) is not None
+    here = len(me.posts(room))
+    account = worker.session.account
+    worker.session.account = replace(account, keep=KeepPolicy(1))
+    await worker.fetch_contents()
+    kept = me.posts(room)
+    assert here < len(kept)
+    assert now() - 3 * day < min(row.sent for row in kept)
+    await worker.fetch_contents()
+    assert len(me.posts(room)) == len(kept)  # nothing more, however often it is looked at
+    worker.session.account = account
+    for _ in range(5):
+        await worker.fetch_contents()
+    assert MOST <= len(me.posts(room)) < 700
+    assert [row.body for row in me.posts(room)] == [f"Post {n}" for n in range(700)][-len(me.posts(room)) :]

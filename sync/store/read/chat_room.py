@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sync.model.chat import Membership
-from sync.model.ids import ItemId, RemoteId, RoomId
+from sync.model.ids import AccountId, ItemId, RemoteId, RoomId
 from sync.store.chat_rows import PersonRow, PostRow
 from sync.store.columns import ids_text
 from sync.store.connection import Connection
@@ -188,5 +188,17 @@ def of_posts(connection: Connection, items: Sequence[ItemId]) -> list[RoomId]:
     """Return the rooms of posts."""
     rows = connection.execute(
         "SELECT DISTINCT room_id FROM post WHERE id IN (SELECT value FROM json_each(?))", (ids_text(items),)
+    ).fetchall()
+    return [RoomId(row[0]) for row in rows]
+
+
+def wanting_history(connection: Connection, account: AccountId, since: int, most: int) -> list[RoomId]:
+    """Return the rooms with a gap after a moment (milliseconds since 1970) of which fewer than `most` posts are here."""
+    rows = connection.execute(
+        "SELECT r.id FROM room r WHERE r.account_id = ? AND r.membership = 'joined' AND r.kind <> 'space' AND EXISTS "
+        "(SELECT 1 FROM room_gap g JOIN post p ON p.room_id = g.room_id AND p.remote_id = g.post WHERE g.room_id = r.id "
+        "AND p.sent_ms >= ?) AND (SELECT count(*) FROM (SELECT 1 FROM post p WHERE p.room_id = r.id LIMIT ?)) < ? "
+        "ORDER BY r.muted, r.active_ms DESC, r.id",
+        (account, since, most, most),
     ).fetchall()
     return [RoomId(row[0]) for row in rows]
