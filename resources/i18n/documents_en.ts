@@ -464,6 +464,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Open in LibreOffice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export as tagged PDF (LibreOffice)…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Continuous view</source>
             <translation type="unfinished" />
         </message>
@@ -561,54 +569,6 @@
         </message>
         <message>
             <source>What the picture shows, for those who cannot see it:</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Text documents ({patterns})</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Compare with</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Only documents of one format can be compared: save one of them in the other’s first.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>OpenDocument text (*.odt)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Word document (*.docx)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save the document</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save to a drive</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Saved: {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Export as PDF</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>PDF (*.pdf)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Exported: {name}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -935,6 +895,77 @@
         </message>
         <message>
             <source>{count} documents written</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PaperTab</name>
+        <message>
+            <source>Text documents ({patterns})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only documents of one format can be compared: save one of them in the other’s first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>OpenDocument text (*.odt)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Word document (*.docx)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save to a drive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the document first: LibreOffice opens the file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>LibreOffice could not be started.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opened in LibreOffice: what you save there comes back to {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export as PDF</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>LibreOffice writes the PDF…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>LibreOffice could not write the PDF.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exported: {name}</source>
             <translation type="unfinished" />
         </message>
     </context>

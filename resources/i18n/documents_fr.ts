@@ -266,7 +266,7 @@
         </message>
         <message>
             <source>Changes</source>
-            <translation type="unfinished">Modifications</translation>
+            <translation>Modifications</translation>
         </message>
         <message>
             <source>Accept</source>
@@ -301,7 +301,7 @@
         <name>CommentsPanel</name>
         <message>
             <source>Comments</source>
-            <translation type="unfinished">Commentaires</translation>
+            <translation>Commentaires</translation>
         </message>
         <message>
             <source>Text of the comment</source>
@@ -464,6 +464,14 @@
             <translation>Publipostage…</translation>
         </message>
         <message>
+            <source>Open in LibreOffice</source>
+            <translation>Ouvrir dans LibreOffice</translation>
+        </message>
+        <message>
+            <source>Export as tagged PDF (LibreOffice)…</source>
+            <translation>Exporter en PDF balisé (LibreOffice)…</translation>
+        </message>
+        <message>
             <source>Continuous view</source>
             <translation>Affichage continu</translation>
         </message>
@@ -562,54 +570,6 @@
         <message>
             <source>What the picture shows, for those who cannot see it:</source>
             <translation>Ce que montre l’image, pour qui ne peut pas la voir :</translation>
-        </message>
-        <message>
-            <source>Text documents ({patterns})</source>
-            <translation>Documents texte ({patterns})</translation>
-        </message>
-        <message>
-            <source>Compare with</source>
-            <translation>Comparer avec</translation>
-        </message>
-        <message>
-            <source>Only documents of one format can be compared: save one of them in the other’s first.</source>
-            <translation>Seuls des documents du même format se comparent : enregistrez d’abord l’un dans le format de l’autre.</translation>
-        </message>
-        <message>
-            <source>OpenDocument text (*.odt)</source>
-            <translation>Texte OpenDocument (*.odt)</translation>
-        </message>
-        <message>
-            <source>Word document (*.docx)</source>
-            <translation>Document Word (*.docx)</translation>
-        </message>
-        <message>
-            <source>Save the document</source>
-            <translation>Enregistrer le document</translation>
-        </message>
-        <message>
-            <source>Save to a drive</source>
-            <translation>Enregistrer dans un espace de fichiers</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation type="unfinished">Enregistrer</translation>
-        </message>
-        <message>
-            <source>Saved: {name}</source>
-            <translation>Enregistré : {name}</translation>
-        </message>
-        <message>
-            <source>Export as PDF</source>
-            <translation>Exporter en PDF</translation>
-        </message>
-        <message>
-            <source>PDF (*.pdf)</source>
-            <translation>PDF (*.pdf)</translation>
-        </message>
-        <message>
-            <source>Exported: {name}</source>
-            <translation>Exporté : {name}</translation>
         </message>
     </context>
     <context>
@@ -936,6 +896,77 @@
         <message>
             <source>{count} documents written</source>
             <translation>{count} documents écrits</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaperTab</name>
+        <message>
+            <source>Text documents ({patterns})</source>
+            <translation>Documents texte ({patterns})</translation>
+        </message>
+        <message>
+            <source>Compare with</source>
+            <translation>Comparer avec</translation>
+        </message>
+        <message>
+            <source>Only documents of one format can be compared: save one of them in the other’s first.</source>
+            <translation>Seuls des documents du même format se comparent : enregistrez d’abord l’un dans le format de l’autre.</translation>
+        </message>
+        <message>
+            <source>OpenDocument text (*.odt)</source>
+            <translation>Texte OpenDocument (*.odt)</translation>
+        </message>
+        <message>
+            <source>Word document (*.docx)</source>
+            <translation>Document Word (*.docx)</translation>
+        </message>
+        <message>
+            <source>Save the document</source>
+            <translation>Enregistrer le document</translation>
+        </message>
+        <message>
+            <source>Save to a drive</source>
+            <translation>Enregistrer dans un espace de fichiers</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation>Enregistré : {name}</translation>
+        </message>
+        <message>
+            <source>Save the document first: LibreOffice opens the file.</source>
+            <translation>Enregistrez d’abord le document : LibreOffice ouvre le fichier.</translation>
+        </message>
+        <message>
+            <source>LibreOffice could not be started.</source>
+            <translation>LibreOffice n’a pas pu être lancé.</translation>
+        </message>
+        <message>
+            <source>Opened in LibreOffice: what you save there comes back to {name}.</source>
+            <translation>Ouvert dans LibreOffice : ce que vous y enregistrez revient dans {name}.</translation>
+        </message>
+        <message>
+            <source>Export as PDF</source>
+            <translation>Exporter en PDF</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>LibreOffice writes the PDF…</source>
+            <translation>LibreOffice écrit le PDF…</translation>
+        </message>
+        <message>
+            <source>LibreOffice could not write the PDF.</source>
+            <translation>LibreOffice n’a pas pu écrire le PDF.</translation>
+        </message>
+        <message>
+            <source>Exported: {name}</source>
+            <translation>Exporté : {name}</translation>
         </message>
     </context>
     <context>

@@ -150,6 +150,7 @@ class DocumentsArea(QWidget):
     def _add(self, paper: Paper) -> DocumentTab:
         tab = DocumentTab(self._link, self._papers, paper, self._author(), self._spelling, self)
         tab.title_changed.connect(self._retitle)
+        tab.left.connect(lambda: self._close(tab))
         self.tabs.addTab(tab, tab.title)
         name = self.tr("Close {name}").format(name=paper.name)
         closer = tool("x", name, lambda: self.close_tab(self.tabs.indexOf(tab)), self.tabs)

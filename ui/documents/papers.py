@@ -16,6 +16,8 @@ from editors.document.tree import Document, Paragraph, Story, replaced
 from sync.model.faults import Fault, Gone, StoreFault
 from sync.model.ids import CollectionId, ItemId, new_operation_id
 from sync.rpc.messages import (
+    CheckedOut,
+    CheckOut,
     DocumentPicture,
     ForgetDocument,
     KeepDocument,
@@ -192,6 +194,10 @@ class Papers:
     async def _written(self, paper: Paper) -> Kept:
         change = await keep_bytes(self._link, delta.encode(paper.session.delta()))
         return await self._link.ask_for(WriteDocument(paper.base, change.blob), Kept, SECONDS)
+
+    async def check_out(self, paper: Paper) -> str:
+        """Put the file of a drive into a private place for another program, and return its path; its changes are brought back."""
+        return (await self._link.ask_for(CheckOut(paper.item), CheckedOut, BRINGING_SECONDS)).path
 
     async def bytes_of(self, paper: Paper, document: Document) -> bytes:
         """Return the bytes of a document made of an open one. Raises `Unsupported`."""

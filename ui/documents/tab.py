@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -20,20 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from editors.document import find, references, templates
-from editors.widgets.writer import Writer
-from sync.model.ids import CollectionId, ItemId
 from ui import i18n, theme
 from ui.common import toasts
 from ui.common.corrections import LanguageButton
 from ui.common.dates import figure
-from ui.common.drive_picker import DrivePicker
 from ui.common.forms import tool
 from ui.common.labels import label, line
-from ui.common.slots import slot_async, slot_owed, start_task
+from ui.common.slots import slot_owed, start_task
 from ui.common.spelling import Spelling
+from ui.documents import office
 from ui.documents.bar import Bar
 from ui.documents.find_bar import FindBar
-from ui.documents.papers import SUFFIXES, Paper, Papers
+from ui.documents.paper_tab import PaperTab
+from ui.documents.papers import Paper, Papers
 from ui.documents.side import Side
 from ui.documents.spelling import DocumentSpelling
 from ui.link import Link
@@ -42,11 +41,8 @@ AUTOSAVE_MILLISECONDS = 800
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 
 
-class DocumentTab(QWidget):
+class DocumentTab(PaperTab):
     """One document in the area's tabs. `title_changed` when its name or whether it waits to be saved changed."""
-
-    title_changed = Signal()
-    saved_to = Signal(str)
 
     def __init__(
         self,
@@ -57,10 +53,7 @@ class DocumentTab(QWidget):
         spelling: Spelling,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._link, self._papers = link, papers
-        self.paper = paper
-        self.writer = Writer(self)
+        super().__init__(link, papers, paper, parent)
         self.writer.setAccessibleName(self.tr("Text of {name}").format(name=paper.name))
         self.writer.author = author
         self.writer.moment = _moment
@@ -78,7 +71,6 @@ class DocumentTab(QWidget):
         self._soon.timeout.connect(self.autosave)
         self._count_soon = QTimer(self, singleShot=True, interval=600)
         self._count_soon.timeout.connect(self._show_counts)
-        self._was_changed = False
         self._lay_out()
         self._connect()
         self.writer.open_session(paper.session, templates.caret(paper.session.document) if paper.fresh else None)
@@ -153,6 +145,10 @@ class DocumentTab(QWidget):
         menu.addAction(self.tr("Styles…"), self.edit_styles)
         menu.addAction(self.tr("Check accessibility"), self.side.check_access)
         menu.addAction(self.tr("Mail merge…"), self.merge_mail)
+        if office.program():
+            menu.addSeparator()
+            menu.addAction(self.tr("Open in LibreOffice"), self.open_in_office)
+            menu.addAction(self.tr("Export as tagged PDF (LibreOffice)…"), self._ask_tagged)
         menu.addSeparator()
         self._continuous = QAction(self.tr("Continuous view"), menu, checkable=True)
         self._continuous.toggled.connect(self.writer.set_continuous)
@@ -327,99 +323,6 @@ class DocumentTab(QWidget):
         shown = PrintPreview(self.writer, self.paper.name, self)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.open()
-
-    # --- files
-
-    @Slot()
-    def _ask_compare(self) -> None:
-        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        kinds = self.tr("Text documents ({patterns})").format(patterns=patterns)
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Compare with"), "", kinds)
-        if chosen:
-            self.compare_with(Path(chosen))
-
-    @slot_async
-    async def compare_with(self, path: Path) -> None:
-        """Set another version beside this one; what is chosen there is taken over."""
-        from ui.documents.comparing import CompareDialog, differences
-
-        other = await self._papers.document_of(path)
-        if other.kind != self.writer.document_shown.kind:
-            toasts.say(
-                self, self.tr("Only documents of one format can be compared: save one of them in the other’s first.")
-            )
-            return
-        mine = self.writer.document_shown
-        lines, choosable = await differences(mine, other)
-        if mine is self.writer.document_shown:
-            CompareDialog(self.writer, self.paper.name, other, path.name, lines, choosable, self).open()
-
-    @slot_async
-    async def save(self) -> None:
-        """Save where the document came from; ask where it has no place yet."""
-        if not self.paper.place:
-            self.save_as()
-            return
-        path = self.paper.path
-        if path is not None:
-            await self._save(path)
-            return
-        await self._papers.save_back(self.paper)
-        self._told_saved(self.paper.name)
-
-    @Slot()
-    def save_as(self) -> None:
-        """Ask where, then save there."""
-        kinds = {"odt": self.tr("OpenDocument text (*.odt)"), "docx": self.tr("Word document (*.docx)")}
-        start = str(self.paper.path or Path.home() / self.paper.name)
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the document"), start, kinds[self.paper.kind])
-        if chosen:
-            path = Path(chosen)
-            if path.suffix.lower() not in (f".{self.paper.kind}", ".docm", ".ott", ".dotx", ".dotm"):
-                path = path.with_name(f"{path.name}.{self.paper.kind}")
-            self._save_to(path)
-
-    @Slot()
-    def save_to_drive(self) -> None:
-        """Ask for a folder of a drive and a name, then save there; the document belongs there from then on."""
-        name = self.paper.name
-        if not name.lower().endswith(f".{self.paper.kind}"):
-            name = f"{name}.{self.paper.kind}"
-        picker = DrivePicker(self._link, self.tr("Save to a drive"), self.tr("Save"), self, name=name)
-        picker.place_chosen.connect(self._save_into)
-        picker.open()
-
-    @slot_async
-    async def _save_into(self, drive: int, folder: ItemId | None, name: str) -> None:
-        await self._papers.save_into(self.paper, CollectionId(drive), folder, name)
-        self._told_saved(name)
-
-    @slot_async
-    async def _save_to(self, path: Path) -> None:
-        await self._save(path)
-
-    async def _save(self, path: Path) -> None:
-        await self._papers.save(self.paper, path)
-        self.saved_to.emit(str(path))
-        self._told_saved(path.name)
-
-    def _told_saved(self, name: str) -> None:
-        self._was_changed = self.paper.session.changed
-        self.title_changed.emit()
-        toasts.say(self, self.tr("Saved: {name}").format(name=name))
-
-    @Slot()
-    def export_pdf(self) -> None:
-        """Ask where, then write the pages as PDF."""
-        from editors.widgets.paper import pdf
-
-        stem = self.paper.path or Path(self.paper.name)
-        start = str((stem if stem.is_absolute() else Path.home() / stem).with_suffix(".pdf"))
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export as PDF"), start, self.tr("PDF (*.pdf)"))
-        if chosen:
-            path = Path(chosen)
-            path.write_bytes(pdf(self.writer, self.paper.name))
-            toasts.say(self, self.tr("Exported: {name}").format(name=path.name))
 
 
 def _moment() -> tuple[str, str]:
