@@ -19,11 +19,11 @@ def made(body: Parse) -> bytes:
 
             return model.encode(sheets.read(body.document))
         case ReadDocument():
-            return tree.encode(registry.read(body.document))
+            return tree.encode(registry.read(body.document, body.kind))
         case MakeDocument():
             return new.empty(body.kind, body.language)
         case PatchDocument():
-            return registry.write(body.document, delta.decode(body.delta))
+            return registry.write(body.document, delta.decode(body.delta), body.kind)
         case PictureOfDocument():
             raw = registry.picture(body.document, body.name)
             if not picture.kind(raw):

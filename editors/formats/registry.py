@@ -60,12 +60,25 @@ def _refuse_encrypted(package: Package) -> None:
             raise Unreadable("document_encrypted")
 
 
-def read(raw: bytes) -> Document:
-    """Return the document that bytes hold. Raises `Unreadable`: nothing else leaves here, however bad the bytes are."""
+def read(raw: bytes, kind: str = "") -> Document:
+    """Return the document that bytes hold. Raises `Unreadable`: nothing else leaves here, however bad the bytes are.
+
+    `kind` is `md` or `txt` for files of lines, which do not say themselves what they are.
+    """
     try:
-        return _read(raw)
+        return _read_lines(raw, kind) if kind else _read(raw)
     except (RecursionError, MemoryError, UnicodeError, ValueError, OverflowError) as error:
         raise Unreadable("damaged_document", error=type(error).__name__) from error
+
+
+def _read_lines(raw: bytes, kind: str) -> Document:
+    if kind == "md":
+        from editors.formats.lines import markdown
+
+        return markdown.read(raw)
+    from editors.formats.lines import text
+
+    return text.read(raw)
 
 
 def _read(raw: bytes) -> Document:
@@ -92,7 +105,7 @@ def notices(package: Package) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def write(raw: bytes, delta: Delta) -> bytes:
+def write(raw: bytes, delta: Delta, kind: str = "") -> bytes:
     """Return a copy of a document's bytes with a delta written into it; the very same bytes where there is none.
 
     Raises `Unreadable`, and `Unsupported` where the format cannot say what the delta asks for.
@@ -100,9 +113,19 @@ def write(raw: bytes, delta: Delta) -> bytes:
     if delta == EMPTY:
         return raw
     try:
-        return _write(raw, delta)
+        return _write_lines(raw, delta, kind) if kind else _write(raw, delta)
     except (RecursionError, MemoryError, msgspec.ValidationError) as error:
         raise Unreadable("damaged_document", error=type(error).__name__) from error
+
+
+def _write_lines(raw: bytes, delta: Delta, kind: str) -> bytes:
+    if kind == "md":
+        from editors.formats.lines import markdown
+
+        return markdown.write(raw, delta)
+    from editors.formats.lines import text
+
+    return text.write(raw, delta)
 
 
 def _write(raw: bytes, delta: Delta) -> bytes:

@@ -528,6 +528,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Markdown: headings, lists, tables, links, bold, italic and code are kept, nothing else.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plain text: the words alone are kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A part of this file is damaged; it is kept as it is.</source>
             <translation type="unfinished" />
         </message>
@@ -918,6 +926,14 @@
         </message>
         <message>
             <source>Word document (*.docx)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Markdown (*.md *.markdown)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plain text (*.txt)</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -528,6 +528,14 @@
             <translation>Signé : enregistrer une modification met fin à la signature.</translation>
         </message>
         <message>
+            <source>Markdown: headings, lists, tables, links, bold, italic and code are kept, nothing else.</source>
+            <translation>Markdown : titres, listes, tableaux, liens, gras, italique et code sont gardés, rien d’autre.</translation>
+        </message>
+        <message>
+            <source>Plain text: the words alone are kept.</source>
+            <translation>Texte brut : seuls les mots sont gardés.</translation>
+        </message>
+        <message>
             <source>A part of this file is damaged; it is kept as it is.</source>
             <translation>Une partie de ce fichier est endommagée ; elle est gardée telle quelle.</translation>
         </message>
@@ -919,6 +927,14 @@
         <message>
             <source>Word document (*.docx)</source>
             <translation>Document Word (*.docx)</translation>
+        </message>
+        <message>
+            <source>Markdown (*.md *.markdown)</source>
+            <translation>Markdown (*.md *.markdown)</translation>
+        </message>
+        <message>
+            <source>Plain text (*.txt)</source>
+            <translation>Texte brut (*.txt)</translation>
         </message>
         <message>
             <source>Save the document</source>

@@ -34,7 +34,7 @@ class Documents:
 
     async def open(self, asked: OpenDocument) -> Kept:
         """Read a document; its tree is kept as a blob. Raises `Unreadable`."""
-        return await self._kept(ReadDocument(await self._store.blob(BlobName(asked.blob))))
+        return await self._kept(ReadDocument(await self._store.blob(BlobName(asked.blob)), asked.kind))
 
     async def sheets(self, blob: bytes) -> Kept:
         """Read a spreadsheet. Raises `Unreadable`."""
@@ -47,7 +47,7 @@ class Documents:
     async def write(self, asked: WriteDocument) -> Kept:
         """Write a delta into a copy of a document. Raises `Unreadable`, `Unsupported`."""
         document, delta = await self._store.blobs((BlobName(asked.blob), BlobName(asked.delta)))
-        return await self._kept(PatchDocument(document, delta))
+        return await self._kept(PatchDocument(document, delta, asked.kind))
 
     async def picture(self, asked: DocumentPicture) -> Kept:
         """Take a picture out of a document. Raises `Unreadable`."""

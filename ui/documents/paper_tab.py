@@ -75,12 +75,13 @@ class PaperTab(QWidget):
     @Slot()
     def save_as(self) -> None:
         """Ask where, then save there."""
-        kinds = {"odt": self.tr("OpenDocument text (*.odt)"), "docx": self.tr("Word document (*.docx)")}
+        kinds = {"odt": self.tr("OpenDocument text (*.odt)"), "docx": self.tr("Word document (*.docx)"),
+            "md": self.tr("Markdown (*.md *.markdown)"), "txt": self.tr("Plain text (*.txt)")}  # fmt: skip
         start = str(self.paper.path or Path.home() / self.paper.name)
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the document"), start, kinds[self.paper.kind])
         if chosen:
             path = Path(chosen)
-            if path.suffix.lower() not in (f".{self.paper.kind}", ".docm", ".ott", ".dotx", ".dotm"):
+            if path.suffix.lower() not in (f".{self.paper.kind}", ".markdown", ".docm", ".ott", ".dotx", ".dotm"):
                 path = path.with_name(f"{path.name}.{self.paper.kind}")
             self._save_to(path)
 

@@ -37,8 +37,10 @@ from ui.link import Link
 
 SECONDS = 60.0
 BRINGING_SECONDS = 3600.0
-SUFFIXES = (".odt", ".docx", ".ott", ".dotx", ".docm", ".dotm")
+SUFFIXES = (".odt", ".docx", ".ott", ".dotx", ".docm", ".dotm", ".md", ".markdown", ".txt")
 """Endings of the files that open here."""
+LINES = {".md": "md", ".markdown": "md", ".txt": "txt"}
+"""Those of them that hold lines: what they are is said by their names alone."""
 
 
 @dataclass(slots=True)
@@ -63,6 +65,11 @@ class Paper:
     """The revision of it that was opened."""
 
     @property
+    def lines(self) -> str:
+        """The kind of a file of lines, "" for a package."""
+        return self.kind if self.kind in LINES.values() else ""
+
+    @property
     def path(self) -> Path | None:
         """The file of this computer that it is saved to, None where there is none."""
         return Path(self.place) if self.place and not self.item else None
@@ -81,7 +88,7 @@ class Papers:
     async def document_of(self, path: Path) -> Document:
         """Return what a file of this computer holds, to look at. Raises `StoreFault("cannot_read_file")`, `Unreadable`."""
         base = await keep_bytes(self._link, await _read(path))
-        answer = await self._link.ask_for(OpenDocument(base.blob), Kept, SECONDS)
+        answer = await self._link.ask_for(OpenDocument(base.blob, LINES.get(path.suffix.lower(), "")), Kept, SECONDS)
         return await asyncio.to_thread(tree.decode, await read_blob(self._link, answer.blob))
 
     async def open_drive(self, item: ItemId) -> Paper:
@@ -124,7 +131,7 @@ class Papers:
         return paper
 
     async def _opened(self, key: str, name: str, place: str, base: bytes) -> Paper:
-        answer = await self._link.ask_for(OpenDocument(base), Kept, SECONDS)
+        answer = await self._link.ask_for(OpenDocument(base, LINES.get(Path(name).suffix.lower(), "")), Kept, SECONDS)
         raw = await read_blob(self._link, answer.blob)
         document = await asyncio.to_thread(tree.decode, raw)
         session = Session(document, _with_a_paragraph(document))
@@ -193,7 +200,7 @@ class Papers:
 
     async def _written(self, paper: Paper) -> Kept:
         change = await keep_bytes(self._link, delta.encode(paper.session.delta()))
-        return await self._link.ask_for(WriteDocument(paper.base, change.blob), Kept, SECONDS)
+        return await self._link.ask_for(WriteDocument(paper.base, change.blob, paper.lines), Kept, SECONDS)
 
     async def check_out(self, paper: Paper) -> str:
         """Put the file of a drive into a private place for another program, and return its path; its changes are brought back."""
@@ -203,7 +210,7 @@ class Papers:
         """Return the bytes of a document made of an open one. Raises `Unsupported`."""
         change = delta.encode(delta.difference(paper.session.original, document))
         kept = await keep_bytes(self._link, change)
-        answer = await self._link.ask_for(WriteDocument(paper.base, kept.blob), Kept, SECONDS)
+        answer = await self._link.ask_for(WriteDocument(paper.base, kept.blob, paper.lines), Kept, SECONDS)
         return await read_blob(self._link, answer.blob)
 
     async def picture(self, paper: Paper, name: str) -> QImage | None:

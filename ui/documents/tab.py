@@ -194,6 +194,8 @@ class DocumentTab(PaperTab):
         words = {
             "macros": self.tr("Contains macros: they are kept and never run here."),
             "signed": self.tr("Signed: saving a change ends the signature."),
+            "markdown": self.tr("Markdown: headings, lists, tables, links, bold, italic and code are kept, nothing else."),
+            "plain_text": self.tr("Plain text: the words alone are kept."),
             "damaged_part": self.tr("A part of this file is damaged; it is kept as it is."),
         }
         self._told.setText("  ".join(words[one] for one in self.paper.session.document.notices if one in words))

@@ -22,9 +22,10 @@ class SuggestWords(Frame):
 
 
 class OpenDocument(Frame):
-    """Read a document that is kept as a blob → `Kept`: its tree, as a blob."""
+    """Read a document that is kept as a blob → `Kept`: its tree, as a blob. `kind` is `md` or `txt` for files of lines."""
 
     blob: bytes
+    kind: str = ""
 
 
 class OpenSheets(Frame):
@@ -41,10 +42,11 @@ class NewDocument(Frame):
 
 
 class WriteDocument(Frame):
-    """Write a delta (a blob) into a copy of a document (a blob) → `Kept`: the copy, as a blob."""
+    """Write a delta (a blob) into a copy of a document (a blob) → `Kept`: the copy, as a blob. `kind` as in `OpenDocument`."""
 
     blob: bytes
     delta: bytes
+    kind: str = ""
 
 
 class DocumentPicture(Frame):

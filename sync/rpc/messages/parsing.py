@@ -85,9 +85,10 @@ class PreviewBytes(Frame):
 
 
 class ReadDocument(Frame):
-    """A document's bytes → `Parsed` with its tree (`editors.document.tree.encode`)."""
+    """A document's bytes → `Parsed` with its tree (`editors.document.tree.encode`). `kind` as in `OpenDocument`."""
 
     document: bytes
+    kind: str = ""
 
 
 class MakeDocument(Frame):
@@ -102,6 +103,7 @@ class PatchDocument(Frame):
 
     document: bytes
     delta: bytes
+    kind: str = ""
 
 
 class PictureOfDocument(Frame):

@@ -32,9 +32,9 @@ class PaperEngine:
         self._pieces: dict[str, list[bytes]] = {}
         table: dict[type[m.Frame], Callable[[m.Command], m.Reply]] = {
             m.KeepFile: self._keep_file,
-            m.OpenDocument: lambda asked: self._kept(m.ReadDocument(self.blob(asked.blob))),
+            m.OpenDocument: lambda asked: self._kept(m.ReadDocument(self.blob(asked.blob), asked.kind)),
             m.NewDocument: lambda asked: self._kept(m.MakeDocument(asked.kind, asked.language)),
-            m.WriteDocument: lambda asked: self._kept(m.PatchDocument(self.blob(asked.blob), self.blob(asked.delta))),
+            m.WriteDocument: lambda asked: self._kept(m.PatchDocument(self.blob(asked.blob), self.blob(asked.delta), asked.kind)),
             m.DocumentPicture: lambda asked: self._kept(m.PictureOfDocument(self.blob(asked.blob), asked.name)),
             m.KeepDocument: self._keep_document,
             m.ForgetDocument: self._forget,

@@ -306,3 +306,24 @@ def test_every_control_of_the_editor_has_a_name(blank: DocumentTab, qapp: QAppli
         if not (one.accessibleName() or getattr(one, "text", str)()) and not one.objectName().startswith("qt_")
     ]
     assert [name for name in silent if name != "QLineEdit"] == []
+
+
+@pytest.mark.parametrize(("name", "said"), [("lisez-moi.md", "Markdown"), ("notes.txt", "Texte brut")])
+def test_markdown_and_plain_text_are_opened_said_and_saved(
+    area: DocumentsArea, qtbot: QtBot, tmp_path: Path, name: str, said: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"# Titre\r\n\r\n* un\r\n* deux\r\n")
+    area.open_path(path)
+    tab = open_tab(area, qtbot)
+    assert said in tab._told.text()
+    tab.writer.set_caret(Place("body", (1 if name.endswith(".md") else 2,), 0))
+    typed(qtbot, tab, "moins ")
+    tab.save()
+    qtbot.waitUntil(lambda: not tab.paper.session.changed)
+    written = path.read_bytes()
+    assert written == (
+        b"# Titre\r\n\r\n* moins un\r\n* deux\r\n"
+        if name.endswith(".md")
+        else b"# Titre\r\n\r\nmoins * un\r\n* deux\r\n"
+    )
