@@ -1016,6 +1016,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Name server, asked for a domain’s services</source>
+            <translation>Name server, asked for a domain’s services</translation>
+        </message>
+        <message>
+            <source>Proxy, on the way of the others</source>
+            <translation>Proxy, on the way of the others</translation>
+        </message>
+        <message>
             <source>Asking for newer versions</source>
             <translation>Asking for newer versions</translation>
         </message>

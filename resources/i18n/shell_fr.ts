@@ -1016,6 +1016,14 @@
             <translation>Image distante, à votre demande</translation>
         </message>
         <message>
+            <source>Name server, asked for a domain’s services</source>
+            <translation>Serveur de noms, interrogé sur les services d’un domaine</translation>
+        </message>
+        <message>
+            <source>Proxy, on the way of the others</source>
+            <translation>Serveur mandataire, sur le chemin des autres</translation>
+        </message>
+        <message>
             <source>Asking for newer versions</source>
             <translation>Recherche de nouvelles versions</translation>
         </message>

@@ -54,6 +54,10 @@ class Purpose(StrEnum):
     """To sign in by browser."""
     PICTURE = "picture"
     """A remote picture of a letter, at the person's wish."""
+    NAMES = "names"
+    """A name server, asked where the services of a domain are."""
+    PROXY = "proxy"
+    """A proxy of the organisation or of the system, on the way of everything else."""
     UPDATES = "updates"
     """To ask the organisation whether there is a newer version."""
 

@@ -200,6 +200,8 @@ class Discovery:
 
     async def _service_records(self, address: str, domain: str) -> tuple[Endpoint, ...]:
         names = dict.fromkeys(name for _, protocol, name, _ in _RECORDS if protocol in self._protocols)
+        for server in self._resolver.servers[:1]:  # the others are asked only where this one keeps silent
+            self._gate.note(DISCOVERY, server, Purpose.NAMES.value)
         answers = await asyncio.gather(*(self._resolver.service(name, domain) for name in names))
         told = dict(zip(names, answers, strict=True))
         dav = [name for name in told if told[name] and name in ("caldavs", "carddavs")]

@@ -29,6 +29,16 @@ class Resolver:
         self._server = server
         self._within = within
 
+    @property
+    def servers(self) -> tuple[str, ...]:
+        """The name servers that are asked, the first before the others."""
+        if self._server is not None:
+            return (self._server[0],)
+        try:
+            return tuple(str(one) for one in dns.resolver.Resolver().nameservers)
+        except dns.exception.DNSException:
+            return ()
+
     async def service(self, service: str, domain: str, transport: str = "tcp") -> list[ServiceRecord]:
         """Return the records of `_service._transport.domain`, the one to try first in front; none is an empty list.
 

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from sync.model.accounts import Security
 from sync.model.faults import Forbidden, Offline
 from sync.model.ids import AccountId
+from sync.model.sovereignty import Purpose
 from sync.transport import tls
 from sync.transport.cutting import cut
 from sync.transport.pace import Pace
@@ -94,6 +96,18 @@ class Gate:
         traffic.connections += 1
         return traffic
 
+    def note(self, account: AccountId, host: str, why: str) -> None:
+        """Count a contact that is on the way of others and has no list to be on: a name server, a proxy."""
+        self._reasons.setdefault((account, _plain(host)), why)
+        self._count(account, host).connections += 1
+
+    def web_proxy(self, account: AccountId, host: str) -> str | None:
+        """Return the proxy for web addresses of `host`, None where it is reached directly; the ledger knows of it."""
+        proxy = self.proxies.for_web(host)
+        if proxy:
+            self.note(account, urlsplit(proxy).hostname or proxy, Purpose.PROXY.value)
+        return proxy
+
     def set_pace(self, account: AccountId, requests_per_hour: int, at_once: int) -> None:
         """Give an account a budget of HTTP requests."""
         self._paces[account] = Pace(requests_per_hour, at_once)
@@ -163,6 +177,7 @@ class Gate:
         try:
             async with asyncio.timeout(within):
                 if self.proxies.mail:
+                    self.note(account, urlsplit(self.proxies.mail).hostname or self.proxies.mail, Purpose.PROXY.value)
                     return await through(self.proxies.mail, host, port, _directly)
                 return await _directly(host, port)
         except TimeoutError as error:

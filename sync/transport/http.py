@@ -221,7 +221,7 @@ class Http:
                     headers=sent,
                     data=payload,
                     allow_redirects=False,
-                    proxy=self._gate.proxies.for_web(host),
+                    proxy=self._gate.web_proxy(self._account, host),
                     timeout=timeout,
                 ) as response:
                     patience.reschedule(None)
@@ -250,7 +250,7 @@ class Http:
         try:
             async with self._open().ws_connect(
                 url, headers=headers, protocols=(protocol,) if protocol else (), heartbeat=silence, max_msg_size=LARGEST,
-                proxy=self._gate.proxies.for_web(host),
+                proxy=self._gate.web_proxy(self._account, host),
             ) as opened:  # fmt: skip
                 yield WebSocket(opened, traffic, host)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -297,7 +297,7 @@ class Http:
         try:
             async with self._open().request(
                 method, url, headers=headers, data=content, allow_redirects=False, timeout=timeout,
-                proxy=self._gate.proxies.for_web(host),
+                proxy=self._gate.web_proxy(self._account, host),
             ) as response:  # fmt: skip
                 body = await self._read(response, host, largest)
                 answer = Answer(

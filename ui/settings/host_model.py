@@ -75,6 +75,8 @@ def why_words(why: str) -> str:
         "check": translate("Hosts", "Checking a password"),
         "sign_in": translate("Hosts", "Signing in by browser"),
         "picture": translate("Hosts", "Remote picture, at your wish"),
+        "names": translate("Hosts", "Name server, asked for a domain’s services"),
+        "proxy": translate("Hosts", "Proxy, on the way of the others"),
         "updates": translate("Hosts", "Asking for newer versions"),
         "mail": translate("Hosts", "Receiving mail"),
         "submission": translate("Hosts", "Sending mail"),

@@ -463,3 +463,11 @@ async def test_a_provider_that_is_no_safe_address_is_passed_over(authority: trus
     async with web_server(server_context(authority, "exemple.fr"), answers) as server:
         found = await discovered(trust, records=RECORDS, names={"exemple.fr": server.port})
     assert {one.sign_in for one in found.endpoints} == {SignIn.PASSWORD}
+
+
+async def test_the_name_server_that_was_asked_stands_in_the_ledger(trust: Path) -> None:
+    gate = LoopbackGate({})
+    async with NameServer(RECORDS) as server:
+        discovery = Discovery(gate, resolver=Resolver(server.address), names=LoopbackNames({}), trust=trust, within=3.0)
+        await discovery.discover(ADDRESS)
+    assert ("127.0.0.1", "names") in {(host, why) for _, host, why, _ in gate.take_traffic()}

@@ -13,6 +13,7 @@ from sync.model.faults import Forbidden, Offline, StoreFault
 from sync.model.ids import AccountId
 from sync.transport import tls
 from sync.transport.gate import Gate
+from sync.transport.proxies import Proxies
 from tests.servers.authority import Authority
 from tests.servers.ports import HOST, free_ports
 
@@ -35,6 +36,20 @@ async def test_each_account_reaches_its_own_hosts_only() -> None:
     gate.allow(ONE, [])
     with pytest.raises(Forbidden):
         gate.check(ONE, "mail.exemple.fr")
+
+
+async def test_proxies_and_name_servers_are_counted_too_with_what_they_were_for() -> None:
+    gate = Gate(proxies=Proxies(web="http://passe.exemple.fr:3128"))
+    gate.allow(AccountId(1), {"imap.exemple.fr": "mail"})
+    assert gate.web_proxy(AccountId(1), "imap.exemple.fr") == "http://passe.exemple.fr:3128"
+    gate.note(AccountId(0), "192.0.2.53", "names")
+    gate.note(AccountId(1), "imap.exemple.fr", "names")
+    told = {(account, host): (why, one.connections) for account, host, why, one in gate.take_traffic()}
+    assert told == {
+        (1, "passe.exemple.fr"): ("proxy", 1),
+        (0, "192.0.2.53"): ("names", 1),
+        (1, "imap.exemple.fr"): ("mail", 1),
+    }
 
 
 async def test_streams_over_tls_are_counted_inside_of_it(tmp_path: Path) -> None:
