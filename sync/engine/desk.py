@@ -71,6 +71,7 @@ class Desk:
         self.watched: CollectionId | None = None
         self.offline = False
         self.backing_up = asyncio.Lock()
+        self._turning = asyncio.Lock()
         self.indexer = Indexer(self.store, parsing)
         self.accounts = Accounts(
             self.store, parsing, notices, self.indexer, sovereignty, make, clock, lambda: self.watched
@@ -124,13 +125,14 @@ class Desk:
 
     async def set_offline(self, offline: bool) -> None:
         """Work offline on purpose, or end that."""
-        if offline == self.offline:
-            return
-        self.offline = offline
-        if offline:
-            await self.accounts.go_offline()
-        else:
-            self.accounts.start()
+        async with self._turning:  # stopping takes a moment, in which the person may change their mind
+            if offline == self.offline:
+                return
+            self.offline = offline
+            if offline:
+                await self.accounts.go_offline()
+            else:
+                self.accounts.start()
 
     async def close(self) -> None:
         """Stop everything, finish what is queued, let the profile go."""
