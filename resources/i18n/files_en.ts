@@ -955,10 +955,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Changed on both sides</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Refused by the server</source>
             <translation type="unfinished" />
         </message>

@@ -955,10 +955,6 @@
             <translation>Suspendu</translation>
         </message>
         <message>
-            <source>Changed on both sides</source>
-            <translation>Modifié des deux côtés</translation>
-        </message>
-        <message>
             <source>Refused by the server</source>
             <translation>Refusé par le serveur</translation>
         </message>

@@ -175,6 +175,14 @@ def test_every_state_is_said_in_words(area: FilesArea, drive: CollectionId, stor
     assert "Convention métropole.docx" in area.conflicts.text
 
 
+def test_a_kept_pair_is_no_transfer_that_could_be_given_up(area: FilesArea, drive: CollectionId, store: FilledStore,
+                                                         engine: FakeEngine, qtbot: QtBot) -> None:  # fmt: skip
+    drives.contradict(store, drive, "Note de service.odt")
+    drives.upload(store, drive, "Compte rendu.odt")
+    changed(engine, "operation")
+    qtbot.waitUntil(lambda: [line.row.name for line in area.transfers.lines] == ["Compte rendu.odt"])
+
+
 def test_a_kept_pair_is_settled_beside_the_list(area: FilesArea, drive: CollectionId, store: FilledStore, engine: FakeEngine,
                                                 qtbot: QtBot) -> None:  # fmt: skip
     drives.contradict(store, drive, "Note de service.odt")

@@ -46,7 +46,7 @@ class TransferLine(QWidget):
         line.setSpacing(theme.px(10))
         for widget, stretch in ((self._picture, 0), (name, 1), (self.bar, 0), (self._said, 0)):
             line.addWidget(widget, stretch)
-        refused = isinstance(row, UploadRow) and row.state in (OperationState.REFUSED, OperationState.CONFLICT)
+        refused = isinstance(row, UploadRow) and row.state is OperationState.REFUSED
         if row.paused or refused:
             title = self.tr("Try again: {name}") if refused else self.tr("Go on: {name}")
             line.addWidget(tool("rotate-ccw" if refused else "play", title.format(name=row.name), self._go_on, self))
@@ -67,8 +67,6 @@ class TransferLine(QWidget):
         self.bar.setValue(min(1000 * done // size, 1000))
         if row.paused:
             said = self.tr("Paused")
-        elif isinstance(row, UploadRow) and row.state is OperationState.CONFLICT:
-            said = self.tr("Changed on both sides")
         elif isinstance(row, UploadRow) and row.fault_kind:
             found = sentence_of(row.fault_kind, row.fault_code, row.fault_parameters)
             said = found.what if found else self.tr("Refused by the server")
@@ -95,7 +93,7 @@ class TransferLine(QWidget):
     @slot_async
     async def _cancel(self) -> None:
         if isinstance(self.row, UploadRow):
-            stopped = self.row.state in (OperationState.REFUSED, OperationState.CONFLICT)
+            stopped = self.row.state is OperationState.REFUSED
             await self._link.ask((m.DiscardOperation if stopped else m.CancelOperation)(self.row.operation))
         else:
             await self._link.ask(m.CancelDownload(self.row.item))
@@ -189,7 +187,7 @@ class TransfersPane(QFrame):
         """Tell the engine of every transfer that can be paused, or goes on."""
         for line in self.lines:
             row = line.row
-            stopped = isinstance(row, UploadRow) and row.state in (OperationState.REFUSED, OperationState.CONFLICT)
+            stopped = isinstance(row, UploadRow) and row.state is OperationState.REFUSED
             if not stopped and row.paused is (command is m.ResumeTransfer):
                 try:
                     await self._link.ask(command(*((row.operation, 0) if isinstance(row, UploadRow) else ("", row.item))))

@@ -46,10 +46,12 @@ class Begun(NamedTuple):
 
 
 def uploads(connection: Connection, limit: int = 50) -> list[UploadRow]:
-    """Return the first uploads of the outbox, in the order in which they leave."""
+    """Return the first uploads of the outbox, in the order in which they leave. Kept pairs do not travel: the person settles
+    them beside both versions, and never by giving one up here."""
     rows = connection.execute(
         "SELECT id, account_id, json_extract(intention, '$.name'), json_extract(intention, '$.size'), state, not_before_ms, "
-        "fault_kind, fault_code, fault_parameters FROM operation WHERE kind = ? ORDER BY state <> 'running', position LIMIT ?",
+        "fault_kind, fault_code, fault_parameters FROM operation WHERE kind = ? AND state <> 'conflict' "
+        "ORDER BY state <> 'running', position LIMIT ?",
         (UploadFile.kind, limit),
     ).fetchall()
     return [
@@ -60,7 +62,8 @@ def uploads(connection: Connection, limit: int = 50) -> list[UploadRow]:
 
 def upload_count(connection: Connection) -> int:
     """Return how many uploads wait or travel."""
-    return int(connection.execute("SELECT count(*) FROM operation WHERE kind = ?", (UploadFile.kind,)).fetchone()[0])
+    asked = "SELECT count(*) FROM operation WHERE kind = ? AND state <> 'conflict'"
+    return int(connection.execute(asked, (UploadFile.kind,)).fetchone()[0])
 
 
 def downloads(connection: Connection, limit: int = 50) -> list[DownloadRow]:
