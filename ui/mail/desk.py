@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from time import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, Slot
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -25,12 +24,14 @@ from sync.store.read.mailboxes import mailboxes as read_mailboxes
 from sync.store.rows import AccountRow, MessageRow
 from ui import i18n
 from ui.common import dates, toasts
+from ui.common.blobs import read_blob
 from ui.common.sentences import sentence
 from ui.common.slots import slot_async, slot_owed
 from ui.common.spelling import Spelling
 from ui.link import Link
 from ui.live import Live
 from ui.mail import identities, quoting, signatures
+from ui.mail.kept_files import kept_picture
 from ui.mail.mailto import parse_mailto
 from ui.mail.templates import Templates
 from ui.preferences import Preferences
@@ -124,9 +125,8 @@ class Desk(QWidget):
     @slot_async
     async def edit(self, row: MessageRow) -> None:
         """Open a draft, or a message that waits or was refused, to go on writing."""
-        pictures = await self._pictures(row)
         command = m.OpenDraft(message=row.id, operation=row.operation or "")
-        self.open_draft(await self._link.ask_for(command, m.DraftAnswer, 60), pictures)
+        self.open_draft(await self._link.ask_for(command, m.DraftAnswer, 60))
 
     @slot_async
     async def edit_as_new(self, row: MessageRow) -> None:
@@ -135,28 +135,17 @@ class Desk(QWidget):
         if account is None:
             toasts.say(self, self.tr("Add a mail account first."))
             return
-        pictures = await self._pictures(row)
         command = m.OpenDraft(message=row.id, new_message_id=_message_id(account.address))
-        self.open_draft(await self._link.ask_for(command, m.DraftAnswer, 60), pictures)
+        self.open_draft(await self._link.ask_for(command, m.DraftAnswer, 60))
 
-    async def _pictures(self, row: MessageRow) -> dict[str, QImage]:
-        """Return the pictures that a letter shows, as the parser let them through; none where it cannot be read now."""
-        try:
-            answer = await self._link.ask_for(m.Open(row.id), m.ContentAnswer, 60)
-        except Fault:
-            return {}
-        found = from_json(answer.content, Content).inline_images if answer.content else {}
-        return {name: await asyncio.to_thread(QImage.fromData, raw) for name, (_, raw) in found.items()}
-
-    def open_draft(self, answer: m.DraftAnswer, pictures: Mapping[str, QImage] | None = None) -> None:
-        """Show a draft that the engine gave, with its pictures; one that is already open comes to the front."""
+    def open_draft(self, answer: m.DraftAnswer) -> None:
+        """Show a draft that the engine gave; one that is already open comes to the front."""
         for composer in self.composers:
             if composer.key == answer.key:
                 composer.raise_()
                 composer.activateWindow()
                 return
-        composer = self._show(AccountId(answer.account), from_json(answer.draft, Draft), key=answer.key)
-        composer.editor.show_pictures(pictures or {})
+        self._show(AccountId(answer.account), from_json(answer.draft, Draft), key=answer.key)
 
     def offer_unfinished(self) -> None:
         """Offer what was being written when the program ended without closing its windows."""
@@ -190,7 +179,23 @@ class Desk(QWidget):
         self.composers.append(composer)
         composer.show()
         composer.begin()
+        if any(file.content_id and f"cid:{file.content_id}" in draft.html for file in draft.attachments):
+            self._show_pictures(composer, draft)
         return composer
+
+    @slot_async
+    async def _show_pictures(self, composer: Composer, draft: Draft) -> None:
+        """Show the pictures of a draft, which are kept with it; one that cannot be read is left out, and still sent."""
+        for file in draft.attachments:
+            if not file.content_id:
+                continue
+            try:
+                raw = await read_blob(self._link, file.blob)
+            except Fault:
+                continue
+            picture = await asyncio.to_thread(kept_picture, raw)
+            if isValid(composer) and not picture.isNull():
+                composer.editor.show_pictures({file.content_id: picture})
 
     # --- keeping and sending
 

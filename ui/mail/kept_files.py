@@ -6,16 +6,36 @@ import mimetypes
 import os
 from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QImage, QImageReader
+
 from sync.model.faults import Bug, StoreFault
 from sync.model.ids import BlobName, new_operation_id
 from sync.model.mail import DraftAttachment
 from sync.rpc.messages import KeepFile, Kept
 from ui.common.blobs import PIECE
 from ui.common.filenames import safe_name
+from ui.common.pictures import fitted
 from ui.link import Link
 
 USUAL_LIMIT = 20 * 1024 * 1024
 """Above this total (bytes) many servers refuse a message: base64 makes it a third larger."""
+
+
+_KINDS = frozenset((b"png", b"jpeg", b"gif", b"webp"))
+_AREA = 40_000_000
+_SHOWN = QSize(2000, 2000)
+
+
+def kept_picture(raw: bytes) -> QImage:
+    """Return a picture of a draft to be shown while one writes; a null one for what letters do not show."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(raw))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    size = reader.size()
+    usual = reader.format().data() in _KINDS and size.isValid() and size.width() * size.height() <= _AREA
+    return fitted(raw, _SHOWN) if usual else QImage()
 
 
 async def keep_file(link: Link, path: Path) -> DraftAttachment:

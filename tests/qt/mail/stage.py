@@ -15,7 +15,7 @@ from sync.model.accounts import Account, Identity, Service
 from sync.model.collections import Collection, Role
 from sync.model.faults import Fault, Offline
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId, RemoteId, dated_item_id
-from sync.model.mail import Address, Attachment, Content, ContentState, Draft, Envelope, Flag, Summary
+from sync.model.mail import Address, Attachment, Content, ContentState, Draft, DraftAttachment, Envelope, Flag, Summary
 from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import Operation, OperationState, SaveDraft, SendMessage
 from sync.model.rules import RuleSet
@@ -136,7 +136,11 @@ class SmallEngine:
                 content = self.contents[command.message]
                 assert isinstance(content, Content)
                 held = content.envelope
-                draft = Draft(held.sender, held.to, held.cc, (), held.subject, content.html, content.text,
+                kept = tuple(
+                    DraftAttachment(name, kind, stage.blobs.put(stage.store, raw)[0], len(raw), name)
+                    for name, (kind, raw) in content.inline_images.items()
+                )
+                draft = Draft(held.sender, held.to, held.cc, (), held.subject, content.html, content.text, kept,
                               message_id=command.new_message_id)  # fmt: skip
                 drafts.keep(stage.store, "copy", stage.account, draft)
                 return m.DraftAnswer("copy", stage.account, to_json(draft).encode())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QUrl
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument, QTextListFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
@@ -14,9 +14,10 @@ from shiboken6 import isValid
 
 from sync.model.collections import Role
 from sync.model.faults import Transient
-from sync.model.mail import Address, Attachment, Draft
+from sync.model.ids import BlobName
+from sync.model.mail import Address, Attachment, Draft, DraftAttachment
 from sync.rpc import messages as m
-from sync.serial import from_json
+from sync.serial import from_json, to_json
 from sync.store.write import drafts
 from tests.qt.mail.stage import ALICE, CLAIRE, Stage, until
 from ui.common import slots
@@ -195,6 +196,7 @@ def test_a_letter_is_taken_up_as_a_new_one(stage: Stage, play: Play) -> None:
         QTest.keyClick(area.list.view, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
         await until(lambda: area.desk.composers)
         composer = area.desk.composers[0]
+        await until(lambda: shown_width(composer, "logo") == 40)
         shown = composer.editor.document().resource(QTextDocument.ResourceType.ImageResource.value, QUrl("cid:logo"))
         assert (shown.size(), shown.pixelColor(3, 3)) == (logo.size(), logo.pixelColor(3, 3))
         composer.send()
@@ -322,6 +324,56 @@ def test_files_and_pictures_are_kept_in_pieces(stage: Stage, play: Play, tmp_pat
         draft = composer.draft()
         content_id = next(file.content_id for file in draft.attachments if file.content_id)
         assert f'<img src="cid:{content_id}"' in draft.html
+        await stage.end()
+
+    play(story())
+
+
+def shown_width(composer: Any, content_id: str) -> int:
+    """How wide the editor shows a picture; 1 where it keeps a place for one that is not shown."""
+    picture = composer.editor.document().resource(QTextDocument.ResourceType.ImageResource, QUrl(f"cid:{content_id}"))
+    return picture.width() if isinstance(picture, QImage) else 0
+
+
+def picture_of(width: int, form: str) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture = QImage(width, 10, QImage.Format.Format_RGB32)
+    picture.fill(0xFF0000)
+    picture.save(buffer, form)
+    return bytes(buffer.data().data())
+
+
+@pytest.mark.parametrize("again", ["after a crash", "out of the outbox", "taken back"])
+def test_the_pictures_of_a_draft_are_there_again(stage: Stage, play: Play, again: str) -> None:
+    files = []
+    for name, raw in (("ok", picture_of(20, "PNG")), ("odd", picture_of(30, "BMP")), ("broken", b"\x89PNG\r\n\x1a\n....")):
+        blob, _ = stage.blobs.put(stage.store, raw)
+        files.append(DraftAttachment(f"{name}.png", "image/png", blob, len(raw), f"{name}@x"))
+    files.append(DraftAttachment("gone.png", "image/png", BlobName(b"g" * 32), 1, "gone@x"))
+    html = "<p>Bonjour</p>" + "".join(f'<p><img src="cid:{file.content_id}"></p>' for file in files)
+    to = (Address("", "bob@mairie.example"),)
+    draft = Draft(ALICE, to, subject="Avec images", html=html, attachments=tuple(files), message_id="<p@x>")
+    if again == "after a crash":
+        drafts.keep(stage.store, "k" * 32, stage.account, draft)
+
+    async def story() -> None:
+        area = await stage.open_area(web_allowed=False)
+        if again == "after a crash":
+            await until(lambda: ToastStack.of(area).toasts)
+            ToastStack.of(area).toasts[-1]._act()
+        elif again == "out of the outbox":
+            sent = m.Send("s" * 32, "k" * 32, stage.account, to_json(draft).encode(), 60)
+            await stage.engine.ask(sent)
+            area.desk._edit_operation(sent.id)
+        else:
+            sent = m.Send("s" * 32, "k" * 32, stage.account, to_json(draft).encode(), 60)
+            await stage.engine.ask(sent)
+            area.desk._take_back("s" * 32, "k" * 32, stage.account, draft)
+        await until(lambda: area.desk.composers and shown_width(area.desk.composers[0], "ok@x") == 20)
+        composer = area.desk.composers[0]
+        assert [shown_width(composer, name) for name in ("odd@x", "broken@x", "gone@x")] == [1, 1, 1], "a place is kept"
+        assert {file.content_id for file in composer.draft().attachments} == {file.content_id for file in files}, "all are sent"
         await stage.end()
 
     play(story())
