@@ -20,9 +20,11 @@ from sync.rpc.messages import (
     CheckedOut,
     CheckIn,
     CheckOut,
+    DirectoryFound,
     Done,
     ExportFile,
     Intend,
+    LookUpPeople,
     MoveToDrive,
     Saved,
     ShowDays,
@@ -35,6 +37,7 @@ from sync.store.read import availability as read_availability
 from sync.store.read import calendar as read_calendar
 from sync.store.read import collections as read_collections
 from sync.store.read import contacts as read_contacts
+from sync.store.read import directory as read_directory
 from sync.store.read import files as read_files
 
 LIMIT = 1000
@@ -108,6 +111,21 @@ async def list_contacts(session: Session, asked: argparse.Namespace) -> None:
         rows = read_contacts.contacts(opened, chosen, text=" ".join(asked.text), limit=asked.limit)
     records = [{**record_of(row), "address": next((one.value for one in row.emails), "")} for row in rows]
     session.output.rows(records, ("id", "name", "organization", "address", "pending"))
+
+
+async def list_directory(session: Session, asked: argparse.Namespace) -> None:
+    """List people of the directories; without a network those that were found before."""
+    text = " ".join(asked.text)
+    fault: Fault | None = None
+    try:
+        await session.ask(LookUpPeople(text, asked.limit), DirectoryFound, 60.0)
+    except Fault as refusal:
+        fault = refusal
+    with session.reader() as opened:
+        rows = read_directory.people(opened, text, asked.limit)
+    if fault is not None and not rows:
+        raise fault
+    session.output.rows([record_of(row) for row in rows], ("name", "address", "title", "department"))
 
 
 async def list_files(session: Session, asked: argparse.Namespace) -> None:

@@ -410,11 +410,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Look up in the directory…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Import…</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Export the list…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of your address books can be written to.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -519,6 +527,48 @@
         <message>
             <source>Undone</source>
             <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DirectoryDialog</name>
+        <message>
+            <source>Directory</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name or address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look somebody up in the directory</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add to contacts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type at least three letters of a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n person(s) found</source>
+            <translation>
+                <numerusform>%n person found</numerusform>
+                <numerusform>%n people found</numerusform>
+            </translation>
         </message>
     </context>
     <context>

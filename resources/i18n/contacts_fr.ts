@@ -410,12 +410,20 @@
             <translation>Chercher les doublons</translation>
         </message>
         <message>
+            <source>Look up in the directory…</source>
+            <translation>Chercher dans l’annuaire…</translation>
+        </message>
+        <message>
             <source>Import…</source>
             <translation>Importer…</translation>
         </message>
         <message>
             <source>Export the list…</source>
             <translation>Exporter la liste…</translation>
+        </message>
+        <message>
+            <source>None of your address books can be written to.</source>
+            <translation>Aucun de vos carnets n’est modifiable.</translation>
         </message>
         <message>
             <source>Write</source>
@@ -519,6 +527,48 @@
         <message>
             <source>Undone</source>
             <translation>Annulé</translation>
+        </message>
+    </context>
+    <context>
+        <name>DirectoryDialog</name>
+        <message>
+            <source>Directory</source>
+            <translation>Annuaire</translation>
+        </message>
+        <message>
+            <source>Name or address</source>
+            <translation>Nom ou adresse</translation>
+        </message>
+        <message>
+            <source>Look somebody up in the directory</source>
+            <translation>Chercher une personne dans l’annuaire</translation>
+        </message>
+        <message>
+            <source>People found</source>
+            <translation>Personnes trouvées</translation>
+        </message>
+        <message>
+            <source>Write</source>
+            <translation type="unfinished">Écrire</translation>
+        </message>
+        <message>
+            <source>Add to contacts</source>
+            <translation>Ajouter aux contacts</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished">Fermer</translation>
+        </message>
+        <message>
+            <source>Type at least three letters of a name.</source>
+            <translation>Tapez au moins trois lettres d’un nom.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n person(s) found</source>
+            <translation>
+                <numerusform>%n personne trouvée</numerusform>
+                <numerusform>%n personnes trouvées</numerusform>
+            </translation>
         </message>
     </context>
     <context>

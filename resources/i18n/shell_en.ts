@@ -2423,15 +2423,26 @@
         </message>
         <message>
             <source>Copy the webhook’s address from its group’s page; it is a secret. One can post there, not read.</source>
-            <translation>Copy the webhook’s address from its group’s page; it is a secret. One can post there, not read.</translation>
+            <translation type="unfinished">Copy the webhook’s address from its group’s page; it is a secret. One can post there, not read.</translation>
         </message>
         <message>
             <source>Group, to post to</source>
-            <translation>Group, to post to</translation>
+            <translation type="unfinished">Group, to post to</translation>
         </message>
         <message>
             <source>Address of the incoming webhook</source>
-            <translation>Address of the incoming webhook</translation>
+            <translation type="unfinished">Address of the incoming webhook</translation>
+        </message>
+    </context>
+    <context>
+        <name>_DirectoryRow</name>
+        <message>
+            <source>Searched below, if the server does not say it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name to sign in with, if it is not the user name</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

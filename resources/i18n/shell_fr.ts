@@ -2423,15 +2423,26 @@
         </message>
         <message>
             <source>Copy the webhook’s address from its group’s page; it is a secret. One can post there, not read.</source>
-            <translation>Copiez l’adresse du webhook depuis la page de son groupe ; c’est un secret. On peut y publier, pas y lire.</translation>
+            <translation type="unfinished">Copiez l’adresse du webhook depuis la page de son groupe ; c’est un secret. On peut y publier, pas y lire.</translation>
         </message>
         <message>
             <source>Group, to post to</source>
-            <translation>Groupe, pour publier</translation>
+            <translation type="unfinished">Groupe, pour publier</translation>
         </message>
         <message>
             <source>Address of the incoming webhook</source>
-            <translation>Adresse du webhook entrant</translation>
+            <translation type="unfinished">Adresse du webhook entrant</translation>
+        </message>
+    </context>
+    <context>
+        <name>_DirectoryRow</name>
+        <message>
+            <source>Searched below, if the server does not say it</source>
+            <translation>Base de recherche, si le serveur ne la donne pas</translation>
+        </message>
+        <message>
+            <source>Name to sign in with, if it is not the user name</source>
+            <translation>Nom de connexion, si ce n’est pas l’identifiant</translation>
         </message>
     </context>
     <context>

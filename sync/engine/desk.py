@@ -15,6 +15,7 @@ from sync.engine.chatting import Chatting
 from sync.engine.checkouts import Checkouts
 from sync.engine.clock import Clock, Jumps
 from sync.engine.composing import Composing
+from sync.engine.directories import Directories
 from sync.engine.documents import Documents
 from sync.engine.drive import Drive
 from sync.engine.folders import Folders
@@ -90,6 +91,7 @@ class Desk:
         self.reminding = Reminding(self.store, notices, clock)
         self.availabilities = Availabilities(self.shop)
         self.waking = Waking(self.store, notices, clock, self._wake_outbox)
+        self.directories = Directories(self.shop)
         self.inviting = Inviting(self.shop, self.composing, self.saving)
         self.answering = Answering(self.shop, self.reading, self.composing, self.saving)
         self.onward = Onward(self.shop, self.reading)

@@ -23,7 +23,7 @@ from sync.model.invitations import Method
 from sync.model.operations import SaveContact, SaveEntry
 from sync.model.rules import RuleSet
 from sync.rpc import messages as m
-from sync.serial import from_json
+from sync.serial import from_json, to_json
 from sync.store.read import documents as read_documents
 from sync.store.read import files as read_files
 from sync.store.read import items as read_items
@@ -151,6 +151,10 @@ async def _contact_photo(desk: Desk, asked: m.ContactPhoto) -> m.Reply:
         raise Gone("item", item=asked.item)
     photo = await desk.shop.parsing.photo(known.raw)
     return m.PicturesAnswer({"photo": photo} if photo is not None else {})
+
+
+async def _look_up_people(desk: Desk, asked: m.LookUpPeople) -> m.Reply:
+    return m.DirectoryFound(to_json(await desk.directories.look_up(asked.text, asked.limit)).encode())
 
 
 async def _open_conflict(desk: Desk, asked: m.OpenConflict) -> m.Reply:
@@ -313,7 +317,7 @@ ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]
     m.SettleProposal: _settle_proposal,
     m.PutOffReminders: _put_off_reminders, m.DismissReminders: _dismiss_reminders,
     m.ImportResources: _import, m.ExportContacts: _export, m.ExportCalendar: _export_calendar,
-    m.ContactPhoto: _contact_photo,
+    m.ContactPhoto: _contact_photo, m.LookUpPeople: _look_up_people,
     m.OpenConflict: _open_conflict, m.OpenSide: _open_side, m.ShowCopy: _show_copy,
     m.Upload: _upload, m.Pin: _pin, m.OpenFile: _open_file, m.ExportFile: _export_file,
     m.CheckOut: _check_out, m.CheckIn: _check_in, m.CopyFile: _copy_file, m.MoveToDrive: _move_to_drive,

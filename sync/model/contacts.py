@@ -67,6 +67,20 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class DirectoryPerson:
+    """Somebody in the directory of an organisation, as it told when somebody looked."""
+
+    name: str
+    address: str = ""
+    organization: str = ""
+    department: str = ""
+    title: str = ""
+    phones: tuple[str, ...] = ()
+    given: str = ""
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CardDraft:
     """What the user wants of a contact. None leaves a property as it is; an empty text or tuple removes it."""
 

@@ -17,6 +17,7 @@ from sync.model.accounts import Account, Capability, Endpoint, Service
 from sync.model.availability import BusyAnswer
 from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
+from sync.model.contacts import DirectoryPerson
 from sync.model.faults import Uncertain, Unsupported
 from sync.model.files import LinkWish, PublicLink, Share, Sharee, ShareWish, Trashed, Version
 from sync.model.ids import RemoteId
@@ -187,6 +188,10 @@ class Protocol(ABC):
         """Ask when people are busy, by their addresses, between two moments (capability FREE_BUSY); `me` asks. Whom the server
         does not know has a refusal; the calendars of an answer are for the parser to read."""
         raise Unsupported("free_busy")
+
+    async def people(self, text: str, limit: int) -> Sequence[DirectoryPerson]:
+        """Look people up by words of their names or addresses (service DIRECTORY), at most `limit`."""
+        raise Unsupported("directory")
 
     async def search(self, collection: RemoteId, text: str) -> Sequence[RemoteId]:
         """Search on the server (capability SERVER_SEARCH). Raises `Unsupported` where it cannot."""

@@ -8,7 +8,10 @@ from sync.rpc.messages import EndpointSpec
 
 translate = QCoreApplication.translate
 
-PORTS = {("mail", "tls"): 993, ("mail", "starttls"): 143, ("submission", "tls"): 465, ("submission", "starttls"): 587}
+PORTS = {
+    ("mail", "tls"): 993, ("mail", "starttls"): 143, ("submission", "tls"): 465, ("submission", "starttls"): 587,
+    ("directory", "tls"): 636, ("directory", "starttls"): 389,
+}  # fmt: skip
 
 
 def service_words(service: str) -> str:

@@ -24,6 +24,7 @@ USUAL = (
 """What is asked where no backend was chosen."""
 _PREFIXES = {"imap": "imap", "smtp": "smtp"}
 _FEED = "ical_feed"
+_DIRECTORY = "ldap"
 
 
 def by_address(endpoint: EndpointSpec) -> bool:
@@ -123,6 +124,41 @@ class _ServerRow(_Row):
         ]
 
 
+class _DirectoryRow(_MailRow):
+    """A directory: as a mail server, with where it is searched and how the signed-in name is made."""
+
+    def __init__(self, endpoint: EndpointSpec, parent: QWidget) -> None:
+        super().__init__(endpoint, parent)
+        self._base, self._name = QLineEdit(self), QLineEdit(self)
+        for field, name, example in (
+            (self._base, self.tr("Searched below, if the server does not say it"), "ou=people,dc=exemple,dc=fr"),
+            (self._name, self.tr("Name to sign in with, if it is not the user name"), "uid={user},ou=people,dc=exemple,dc=fr"),
+        ):
+            field.setAccessibleName(name)
+            field.setPlaceholderText(f"{name} ({example})")
+        self._base.setText(endpoint.parameters.get("base", ""))
+        self._name.setText(endpoint.parameters.get("name", ""))
+        grid = self.layout()
+        if isinstance(grid, QGridLayout):
+            grid.addWidget(self._base, 3, 0, 1, 3)
+            grid.addWidget(self._name, 4, 0, 1, 3)
+
+    def suggest(self, domain: str) -> None:
+        """Propose `ldap.` of the domain."""
+        if not self._host.text() and domain:
+            self._host.setText(f"ldap.{domain}")
+
+    def endpoints(self) -> list[EndpointSpec]:
+        """Return the one endpoint, with what was typed beside."""
+        typed = {"base": self._base.text().strip(), "name": self._name.text().strip()}
+        return [
+            msgspec.structs.replace(
+                one, parameters={**one.parameters, **{name: text for name, text in typed.items() if text}}
+            )
+            for one in super().endpoints()
+        ]
+
+
 class _AddressRow(_Row):
     """A secret address that is pasted from a page: of a published calendar, or to post to."""
 
@@ -181,13 +217,15 @@ class ManualForm(QWidget):
             row.deleteLater()
         mail = [one for one in first.values() if one.protocol in _PREFIXES]
         feeds = [one for one in first.values() if by_address(one)]
+        directories = [one for one in first.values() if one.protocol == _DIRECTORY]
         together: dict[str, list[EndpointSpec]] = {}
         for one in first.values():
-            if one not in mail and one not in feeds:
+            if one not in mail and one not in feeds and one not in directories:
                 together.setdefault(one.host, []).append(one)
         self._rows = [
             *(_MailRow(one, self) for one in mail),
             *(_ServerRow(some, self) for some in together.values()),
+            *(_DirectoryRow(one, self) for one in directories),
             *(_AddressRow(one, self) for one in feeds),
         ]
         for row in self._rows:

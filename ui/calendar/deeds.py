@@ -31,6 +31,7 @@ from ui.calendar.spans import SpanDialog
 from ui.calendar.task_editor import TaskEditor
 from ui.calendar.telling import TellDialog
 from ui.common import dates
+from ui.common.directory import DirectoryLookup
 from ui.common.toasts import say
 from ui.link import Link
 from ui.preferences import Preferences
@@ -104,6 +105,9 @@ class Deeds(QObject):
                 self._link, self._zone, self._calendars.ticked(), edited.item, parent
             ),
         )  # fmt: skip
+        lookup = DirectoryLookup(self._link, editor)
+        editor.people.typed.connect(lookup.look_for)
+        lookup.found.connect(editor.people.suggest_again)
         editor.wanted.connect(self._save)
         editor.deletion_wanted.connect(lambda about: self._delete(about.item, about.recurrence))
         editor.open()

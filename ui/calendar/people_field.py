@@ -105,6 +105,8 @@ class PeopleField(QWidget):
     """Who is invited. `complete(prefix)` finds people in a few milliseconds."""
 
     people_changed = Signal()
+    typed = Signal(str)
+    """What is typed, to be looked for elsewhere too."""
 
     def __init__(self, complete: Callable[[str], Sequence[PersonRow]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +162,16 @@ class PeopleField(QWidget):
         prefix = text.strip()
         found = self._complete(prefix) if len(prefix) > 1 else []
         self._names.setStringList([f"{row.name} <{row.address}>" if row.name else row.address for row in found])
+        self.typed.emit(prefix)
+
+    @Slot(str)
+    def suggest_again(self, text: str) -> None:
+        """Offer whoever is known now, where `text` is still what is typed."""
+        if text == self.entry.text().strip():
+            found = self._complete(text)
+            self._names.setStringList([f"{row.name} <{row.address}>" if row.name else row.address for row in found])
+            if found and self.entry.hasFocus():
+                self.entry.completer().complete()
 
     @Slot(str)
     def _taken(self, text: str) -> None:

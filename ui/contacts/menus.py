@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
+from sync.model.contacts import CardDraft
 from sync.store.read import contacts as read_contacts
+from sync.store.read import directory as read_directory
 from ui import theme
+from ui.common.toasts import say
+from ui.contacts.directory import DirectoryDialog
 from ui.contacts.membership import membership_menu
 from ui.link import Link
 
@@ -35,11 +39,29 @@ class ContactMenus(QObject):
         for icon, text, done, possible in (
             ("users", self.tr("New group…"), area.new_group, writable),
             ("merge", self.tr("Find duplicates"), area.find_duplicates, writable),
+            ("search", self.tr("Look up in the directory…"), self.look_up, read_directory.is_there(self._link.reader())),
             ("upload", self.tr("Import…"), area.choose_import, writable),
             ("download", self.tr("Export the list…"), export, area.model.rowCount() > 0),
         ):
             menu.addAction(theme.icon(icon), text, done).setEnabled(possible)
         self._open(menu, area.more, area.more.rect().bottomLeft())
+
+    @Slot()
+    def look_up(self) -> DirectoryDialog:
+        """Look somebody up in the directories."""
+        dialog = DirectoryDialog(self._link, self._area.window())
+        dialog.write_wanted.connect(self._area.write_wanted)
+        dialog.contact_wanted.connect(self._keep)
+        dialog.open()
+        return dialog
+
+    @Slot(object)
+    def _keep(self, draft: CardDraft) -> None:
+        book = self._area.book()
+        if book is None:
+            say(self._area, self.tr("None of your address books can be written to."))
+        else:
+            self._area.deeds.save(draft, book)
 
     @Slot(QPoint)
     def for_list(self, at: QPoint) -> None:

@@ -32,6 +32,7 @@ from ui import theme
 from ui.common import dates
 from ui.common.blobs import keep_bytes
 from ui.common.corrections import LanguageButton
+from ui.common.directory import DirectoryLookup
 from ui.common.drive_picker import DrivePicker, drives_of
 from ui.common.filenames import safe_name
 from ui.common.forms import tool
@@ -115,6 +116,10 @@ class Composer(QWidget):
             RecipientField(name, self._complete, self, groups=self._groups)
             for name in (self.tr("To"), self.tr("Cc"), self.tr("Bcc"))
         )
+        for field in (self.to, self.cc, self.bcc):
+            lookup = DirectoryLookup(self._link, field)
+            field.typed.connect(lookup.look_for)
+            lookup.found.connect(field.suggest_again)
         self.subject = QLineEdit(self)
         self.subject.setProperty("frameless", "true")
         self.subject.setAccessibleName(self.tr("Subject"))

@@ -87,6 +87,8 @@ class RecipientField(QFrame):
     milliseconds."""
 
     addresses_changed = Signal()
+    typed = Signal(str)
+    """What is typed, to be looked for elsewhere too."""
 
     def __init__(
         self,
@@ -175,10 +177,20 @@ class RecipientField(QFrame):
             self._add([Address(person.name, person.address)])
 
     @Slot(str)
+    def suggest_again(self, text: str) -> None:
+        """Offer whoever is known now, where `text` is still what is typed."""
+        if text == self.entry.text().strip():
+            self._offer(text)
+
+    @Slot(str)
     def _suggest(self, text: str) -> None:
         if any(end in text for end in _ENDS):
             self._take_typed()
             return
+        self._offer(text)
+        self.typed.emit(text.strip())
+
+    def _offer(self, text: str) -> None:
         self._people = list(self._complete(text.strip())) if text.strip() else []
         self._groups = list(self._find_groups(text.strip())) if text.strip() else []
         lines = [str(Address(person.name, person.address)) for person in self._people]

@@ -16,6 +16,7 @@ from sync.store.read.contacts import complete, complete_groups
 from sync.store.rows import MessageRow
 from ui import theme
 from ui.common import toasts
+from ui.common.directory import DirectoryLookup
 from ui.common.forms import button
 from ui.common.labels import label
 from ui.common.sentences import sentence
@@ -45,6 +46,9 @@ class RedirectWindow(QDialog):
             groups=lambda prefix: complete_groups(link.reader(), prefix),
         )
         self.to.addresses_changed.connect(self._follow)
+        lookup = DirectoryLookup(link, self.to)
+        self.to.typed.connect(lookup.look_for)
+        lookup.found.connect(self.to.suggest_again)
         self.who = QComboBox(self)
         self.who.setAccessibleName(self.tr("Redirected by"))
         for one in choice:

@@ -12,6 +12,7 @@ from sync.model.accounts import Capability, Service
 from sync.model.availability import BusyAnswer
 from sync.model.changes import ChangePage, Chunk, Nudge, Range, Want
 from sync.model.collections import Collection
+from sync.model.contacts import DirectoryPerson
 from sync.model.faults import Gone, Rejected, Stale, Unsupported
 from sync.model.ids import RemoteId
 from sync.model.operations import (
@@ -112,6 +113,17 @@ class MemoryItems(MemoryBeside):
         async with self._calls.call("free_busy"):
             busy = self._calls.server.busy
             return [BusyAnswer(one, (busy[one],) if one in busy else (), "" if one in busy else "3.7") for one in people]
+
+    async def people(self, text: str, limit: int) -> Sequence[DirectoryPerson]:
+        """Return people who have every word at the beginning of one of theirs."""
+        async with self._calls.call("people"):
+            typed = text.casefold().split()
+            found = [
+                one
+                for one in self._calls.server.directory
+                if all(any(word.startswith(each) for word in f"{one.name} {one.address}".casefold().split()) for each in typed)
+            ]
+            return found[:limit]
 
     async def watch(self) -> AsyncIterator[Nudge]:
         """Yield a nudge for each change, until an outage."""

@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 
 from sync.model.accounts import Service
 from sync.model.collections import Collection, Role
+from sync.model.contacts import DirectoryPerson
 from sync.model.faults import AuthNeeded, Gone, Offline, Rejected
 from sync.model.ids import OperationId, RemoteId
 from sync.model.mail import Flag
@@ -73,6 +74,7 @@ class MemoryServer:
         self.remembers = remembers
         self.trouble = Trouble()
         self.submitted: list[Submitted] = []
+        self.directory: list[DirectoryPerson] = []
         self.busy: dict[str, bytes] = {}
         """When people are busy, as VFREEBUSY calendars by address."""
         self._users: dict[str, User] = {}

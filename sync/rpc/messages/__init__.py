@@ -35,7 +35,7 @@ Command: TypeAlias = (
 )  # fmt: skip
 
 Reply: TypeAlias = (
-    SessionReply | AccountReply | OutboxReply | MailReply | RuleReply | DriveReply | ChatReply | TrustReply
+    SessionReply | AccountReply | OutboxReply | MailReply | ContactReply | RuleReply | DriveReply | ChatReply | TrustReply
     | DocumentReply | SealReply
 )  # fmt: skip
 

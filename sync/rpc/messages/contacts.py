@@ -40,4 +40,18 @@ class ContactPhoto(Frame):
     item: int
 
 
-ContactCommand: TypeAlias = SaveContact | ExportContacts | ContactPhoto
+class LookUpPeople(Frame):
+    """Ask the directories of all accounts for people by words of their names → `DirectoryFound`; the store has them then."""
+
+    text: str
+    limit: int = 20
+
+
+class DirectoryFound(Frame):
+    """JSON of the `DirectoryPerson`s that are known now."""
+
+    people: bytes
+
+
+ContactCommand: TypeAlias = SaveContact | ExportContacts | ContactPhoto | LookUpPeople
+ContactReply: TypeAlias = DirectoryFound

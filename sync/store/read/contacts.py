@@ -172,21 +172,26 @@ def with_uids(connection: Connection, uids: Sequence[str]) -> list[ContactRow]:
 
 
 def complete(connection: Connection, prefix: str, limit: int = 8) -> list[PersonRow]:
-    """Return whom the typed words may mean, among contacts and people that were written to: most used first, each address
-    once, under the name that the contact has."""
+    """Return whom the typed words may mean, among contacts, people that were written to and people that directories told of:
+    most used first, each address once, under the name that the contact has."""
     if not folded_words(prefix):
         return []
     in_contacts, contact_values = _matching(prefix, "c.id")
     in_people, people_values = _matching(prefix, "p.id", "person_word", "person_id")
+    in_directory, directory_values = _matching(prefix, "d.id", "directory_word", "person_id")
     rows = connection.execute(
         "SELECT name, address FROM ("  # noqa: S608
         "SELECT c.name, a.address, coalesce(p.uses, 0) AS uses, coalesce(p.last_used_ms, 0) AS used, 0 AS place, c.sort "
         "FROM contact c JOIN contact_address a ON a.contact_id = c.id LEFT JOIN person p ON p.address = a.address "
         f"WHERE 1 {in_contacts} "
         "UNION ALL SELECT p.name, p.address, p.uses, p.last_used_ms, 1, p.name FROM person p "
-        f"WHERE NOT EXISTS (SELECT 1 FROM contact_address a WHERE a.address = p.address) {in_people}"
-        ") GROUP BY address ORDER BY max(uses) DESC, max(used) DESC, place, sort LIMIT ?",
-        (*contact_values, *people_values, limit),
+        f"WHERE NOT EXISTS (SELECT 1 FROM contact_address a WHERE a.address = p.address) {in_people} "
+        "UNION ALL SELECT d.name, d.address, coalesce(p.uses, 0), coalesce(p.last_used_ms, 0), 2, d.name FROM directory_person d "
+        "LEFT JOIN person p ON p.address = lower(d.address) "
+        "WHERE d.address <> '' AND NOT EXISTS (SELECT 1 FROM contact_address a WHERE a.address = lower(d.address)) "
+        f"{in_directory}"
+        ") GROUP BY lower(address) ORDER BY max(uses) DESC, max(used) DESC, place, sort LIMIT ?",
+        (*contact_values, *people_values, *directory_values, limit),
     ).fetchall()
     return [PersonRow(row[0], row[1]) for row in rows]
 

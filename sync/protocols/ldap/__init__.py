@@ -1,0 +1,1 @@
+"""LDAP: the directory of an organisation."""

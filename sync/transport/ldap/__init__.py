@@ -1,0 +1,1 @@
+"""LDAP (RFC 4511): signing in and searching, nothing else, over the outbound gate."""
