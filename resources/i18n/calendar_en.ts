@@ -1387,6 +1387,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New step, then Enter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>None</source>
             <translation type="unfinished" />
         </message>
@@ -1411,6 +1423,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Repetition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Step of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Description</source>
             <translation type="unfinished" />
         </message>
@@ -1424,6 +1444,18 @@
         </message>
         <message>
             <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No other task</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(no title)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A task that is done or elsewhere</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1451,6 +1483,18 @@
         </message>
         <message>
             <source>late</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>repeats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>step of {task}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{done} of {all} steps done</source>
             <translation type="unfinished" />
         </message>
         <message>

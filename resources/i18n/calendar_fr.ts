@@ -1081,7 +1081,7 @@
         </message>
         <message>
             <source>(no title)</source>
-            <translation type="unfinished">(sans titre)</translation>
+            <translation>(sans titre)</translation>
         </message>
         <message>
             <source>Join</source>
@@ -1387,6 +1387,18 @@
             <translation>Échéance le</translation>
         </message>
         <message>
+            <source>Steps</source>
+            <translation>Étapes</translation>
+        </message>
+        <message>
+            <source>New step, then Enter</source>
+            <translation>Nouvelle étape, puis Entrée</translation>
+        </message>
+        <message>
+            <source>New step</source>
+            <translation>Nouvelle étape</translation>
+        </message>
+        <message>
             <source>None</source>
             <translation type="unfinished">Aucun</translation>
         </message>
@@ -1411,6 +1423,14 @@
             <translation>Liste</translation>
         </message>
         <message>
+            <source>Repetition</source>
+            <translation>Répétition</translation>
+        </message>
+        <message>
+            <source>Step of</source>
+            <translation>Étape de</translation>
+        </message>
+        <message>
             <source>Description</source>
             <translation type="unfinished">Description</translation>
         </message>
@@ -1425,6 +1445,18 @@
         <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>No other task</source>
+            <translation>Aucune autre tâche</translation>
+        </message>
+        <message>
+            <source>(no title)</source>
+            <translation>(sans titre)</translation>
+        </message>
+        <message>
+            <source>A task that is done or elsewhere</source>
+            <translation>Une tâche terminée ou ailleurs</translation>
         </message>
     </context>
     <context>
@@ -1443,7 +1475,7 @@
         </message>
         <message>
             <source>(no title)</source>
-            <translation type="unfinished">(sans titre)</translation>
+            <translation>(sans titre)</translation>
         </message>
         <message>
             <source>done</source>
@@ -1452,6 +1484,18 @@
         <message>
             <source>late</source>
             <translation>en retard</translation>
+        </message>
+        <message>
+            <source>repeats</source>
+            <translation>se répète</translation>
+        </message>
+        <message>
+            <source>step of {task}</source>
+            <translation>étape de {task}</translation>
+        </message>
+        <message>
+            <source>{done} of {all} steps done</source>
+            <translation>{done} étape faite sur {all}</translation>
         </message>
         <message>
             <source>waiting to be synchronised</source>
@@ -1579,7 +1623,7 @@
         <name>model</name>
         <message>
             <source>(no title)</source>
-            <translation type="unfinished">(sans titre)</translation>
+            <translation>(sans titre)</translation>
         </message>
     </context>
 </TS>

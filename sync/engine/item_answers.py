@@ -54,6 +54,11 @@ async def _save_entry(desk: Desk, asked: m.SaveEntry) -> m.Reply:
     return m.Saved(list(names), list(items))
 
 
+async def _carry_item(desk: Desk, asked: m.CarryItem) -> m.Reply:
+    copy = await desk.moving.carrying.begin(OperationId(asked.id), ItemId(asked.item), CollectionId(asked.collection))
+    return m.Saved([asked.id], [copy])
+
+
 async def _restore_entry(desk: Desk, asked: m.RestoreEntry) -> m.Reply:
     names, items = await desk.saving.restore(
         OperationId(asked.id), CollectionId(asked.collection), asked.raw, ItemId(asked.item) if asked.item else None
@@ -311,7 +316,7 @@ def _text(shown: Shown | None) -> bytes:
 ITEM_ANSWERS: Mapping[type[m.Command], Callable[[Desk, Any], Awaitable[m.Reply]]] = {
     **BESIDE_ANSWERS, **MAIL_ANSWERS,
     m.ShowDays: _show_days, m.AskAvailability: _ask_availability,
-    m.SaveEntry: _save_entry, m.RestoreEntry: _restore_entry, m.DeleteOccurrences: _delete_occurrences,
+    m.CarryItem: _carry_item, m.SaveEntry: _save_entry, m.RestoreEntry: _restore_entry, m.DeleteOccurrences: _delete_occurrences,
     m.SaveContact: _save_contact, m.AnswerInvitation: _answer_invitation,
     m.NoteInvitation: _note_invitation, m.TellPeople: _tell_people,
     m.SettleProposal: _settle_proposal,

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from sync.engine.carrying import Carrying
 from sync.engine.drive import Drive
 from sync.engine.folders import Folders, free_name
 from sync.engine.payloads import BlobPayload
@@ -54,6 +55,7 @@ class Moving:
 
     def __init__(self, shop: Workshop, drive: Drive, folders: Folders, resting: Callable[[], bool]) -> None:
         self._shop = shop
+        self.carrying = Carrying(shop)
         self._resting = resting
         self._drive = drive
         self._folders = folders
@@ -90,7 +92,10 @@ class Moving:
         for operation in self._shop.store.read(read_outbox.due_of, MoveAway.kind, self._shop.clock.now_ms()):
             if isinstance(operation.intention, MoveAway):
                 try:
-                    await self._go_on(operation, operation.intention)
+                    if operation.intention.service is Service.FILES:
+                        await self._go_on(operation, operation.intention)
+                    else:
+                        await self.carrying.go_on(operation, operation.intention)
                 except Fault as fault:
                     await self._meet(operation, fault)
 

@@ -256,19 +256,20 @@ class MoveFile:
 
 @dataclass(frozen=True, slots=True)
 class MoveAway:
-    """Move a file or folder, with everything in it, to `folder` (None: the top) of another drive, whosever account it is of.
+    """Move a file or folder, with everything in it, to `folder` (None: the top) of another drive, whosever account it is of; or
+    an event, task or contact to a collection of another account.
 
-    It is carried out in steps (`sync.engine.moving`): copied by operations of the target's account, compared there, and only then
-    deleted here. `name` is what its copy is called.
+    It is carried out in steps (`sync.engine.moving`, `sync.engine.carrying`): copied by operations of the target's account,
+    compared there, and only then deleted here. `name` is what its copy is called, of an event, task or contact its UID.
     """
 
     kind: ClassVar[str] = "move_away"
-    service: ClassVar[Service] = Service.FILES
     items: tuple[ItemId, ...]
     """The one that moves."""
     target: CollectionId
     folder: ItemId | None
     name: str
+    service: Service = Service.FILES
 
 
 @dataclass(frozen=True, slots=True)

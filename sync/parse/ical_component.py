@@ -42,7 +42,8 @@ def change(calendar: Component, component: Component, draft: EntryDraft, zones: 
     _value(component, "PRIORITY", draft.priority, lambda number: str(number) if number else "")
     _value(component, "PERCENT-COMPLETE", draft.percent, lambda number: str(number) if number else "")
     _value(component, "COMPLETED", draft.completed, lambda at: utc(at) if at else "")
-    _value(component, "RELATED-TO", draft.parent, str)
+    if draft.parent is not None:
+        _parent(component, draft.parent)
     if draft.private is not None and draft.private is not (component.value("CLASS").upper() in {"PRIVATE", "CONFIDENTIAL"}):
         component.set("CLASS", "PRIVATE" if draft.private else "PUBLIC")
     if draft.categories is not None:
@@ -63,6 +64,17 @@ def change(calendar: Component, component: Component, draft: EntryDraft, zones: 
         raise_sequence(component)
     touch(component, now)
     return True
+
+
+def _parent(component: Component, uid: str) -> None:
+    """Make a component part of another one (RFC 5545 §3.8.4.5), or of none; what else it is related to stays."""
+    known = [line for line in component.every("RELATED-TO") if line.parameter("RELTYPE").upper() in {"", "PARENT"}]
+    if [line.value.strip() for line in known] == ([uid] if uid else []):
+        return
+    for line in known:
+        component.drop(line)
+    if uid:
+        component.add("RELATED-TO", uid)
 
 
 def touch(component: Component, now: int) -> None:

@@ -65,9 +65,17 @@ class OccurrenceRow:
     operation: OperationId | None
 
 
+DONE = ("completed", "cancelled")
+"""The states of a task of which nothing is left to do (RFC 5545 §3.8.1.11)."""
+
+
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task as its list shows it. `start` and `due` are None where there is none."""
+    """A task as its list shows it. `start` and `due` are None where there is none.
+
+    Of one that recurs they are those of its next open occurrence, which `recurrence` names; once none is open it is done.
+    `parent` is the title of the task that it is a step of, `steps` how many steps it has itself, `steps_done` how many are done.
+    """
 
     id: ItemId
     collection: CollectionId
@@ -86,6 +94,15 @@ class TaskRow:
     recurring: bool
     pending: Pending
     operation: OperationId | None
+    recurrence: str = ""
+    parent: str = ""
+    steps: int = 0
+    steps_done: int = 0
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is done, or will not be."""
+        return bool(self.completed) or self.status in DONE
 
 
 @dataclass(frozen=True, slots=True)

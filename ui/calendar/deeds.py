@@ -17,6 +17,7 @@ from sync.model.ids import CollectionId, ItemId
 from sync.model.pending import Pending
 from sync.store.item_rows import TaskRow
 from sync.store.read import accounts as read_accounts
+from sync.store.read import calendar as read_calendar
 from sync.store.read import contacts as read_contacts
 from sync.store.rows import PersonRow
 from ui.calendar.availability_field import AvailabilityField
@@ -96,9 +97,8 @@ class Deeds(QObject):
 
     def _open_editor(self, edited: Edited) -> EntryEditor:
         account = self._calendars.account_of(edited.collection)
-        calendars = [
-            row for row in self._calendars.writable() if edited.item is None or row.account == account
-        ]
+        stays = edited.item is not None and edited.entry is not None and bool(edited.entry.attendees)
+        calendars = [row for row in self._calendars.writable() if not stays or row.account == account]
         editor = EntryEditor(
             edited, calendars, self._me(edited.collection), self._zone, self._complete, self._over.window(),
             availability=lambda parent: AvailabilityField(
@@ -179,17 +179,25 @@ class Deeds(QObject):
     @Slot(object)
     def tick_task(self, row: TaskRow) -> None:
         """Say that a task is done, or open again."""
-        self._intents.mark_task(row, not (row.completed or row.status in ("completed", "cancelled")))
+        self._intents.mark_task(row, not row.is_done)
 
     def edit_task(self, item: ItemId) -> TaskEditor | None:
         """Open a task to change it."""
         opened = self._intents.opened(item)
         if opened is None or not isinstance(opened.shown, Entry):
             return None
-        lists = [row for row in self._calendars.writable(Component.TASK) if row.account == opened.account]
+        lists = self._calendars.writable(Component.TASK)
+        uid = opened.shown.uid
         editor = TaskEditor(
-            item, opened.shown, opened.collection, lists, self._zone, dates.today(), self._over.window()
+            item, opened.shown, opened.collection, lists, self._zone, dates.today(), self._over.window(),
+            holders=lambda collection: read_calendar.may_hold(self._link.reader(), collection, uid),
+            steps=lambda: read_calendar.steps(self._link.reader(), uid),
+        )  # fmt: skip
+        editor.step_wanted.connect(
+            lambda title: self._intents.save(opened.collection, EntryDraft(Component.TASK, summary=title, parent=uid))
         )
+        editor.step_ticked.connect(self.tick_task)
+        self._intents.done.connect(editor.show_steps)
         editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         editor.wanted.connect(
             lambda collection, draft: self._intents.save(collection, draft, item, opened.revision)

@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, Signal
 from sync.model.accounts import Service
 from sync.model.calendar import Component, Entry, EntryDraft, Span
 from sync.model.faults import Gone, Rejected
-from sync.model.ids import CollectionId, ItemId, OperationId, new_operation_id
+from sync.model.ids import AccountId, CollectionId, ItemId, OperationId, new_operation_id
 from sync.model.invitations import Method
 from sync.model.operations import DeleteItems, Intention, MoveItems
 from sync.rpc import messages as m
 from sync.serial import intention_to_json, to_json
 from sync.store.item_rows import TaskRow
+from sync.store.read import collections as read_collections
 from sync.store.read import items as read_items
 from sync.store.read.accounts import accounts
 from sync.store.read.items import OpenedItem
@@ -84,8 +85,12 @@ class Intents(QObject):
         its people are told."""
         known = self.opened(item) if item is not None else None
         entry = known.shown if known is not None and isinstance(known.shown, Entry) else None
+        moves = known is not None and known.collection != collection
+        if known is not None and moves and self._account_of(collection) != known.account:
+            carried = await self._link.ask_for(m.CarryItem(new_operation_id(), known.id, collection), m.Saved)
+            item, base, known = ItemId(carried.items[0]), "", None  # what was changed is changed in the copy
         deed = await self._save(collection, draft, item, base, span, recurrence)
-        if known is not None and known.collection != collection and item is not None:
+        if known is not None and moves and item is not None:
             await self._intend(known, MoveItems((item,), collection, Service.CALENDAR))
         self._remember(deed)
         task = draft.component is Component.TASK
@@ -98,6 +103,10 @@ class Intents(QObject):
             for one in deed.before:
                 await self._tell(one.item, Method.REQUEST)
             await self._tell_removed(deed, known)
+
+    def _account_of(self, collection: CollectionId) -> AccountId | None:
+        place = read_collections.place(self._link.reader(), collection)
+        return place[0] if place is not None else None
 
     @slot_owed
     async def move(self, shown: Shown, start: datetime, end: datetime, whole_day: bool, span: Span = Span.THIS) -> None:
@@ -122,17 +131,18 @@ class Intents(QObject):
 
     @slot_owed
     async def mark_task(self, row: TaskRow, done: bool) -> None:
-        """Say that a task is done, or open again."""
+        """Say that a task is done, or open again; of one that recurs, the occurrence that its row is about."""
         known = self.opened(row.id)
         if known is None:
             raise Gone("item", item=row.id)
+        spans = (Span.THIS, row.recurrence) if row.recurring and row.recurrence else (Span.ALL, "")
         draft = EntryDraft(
             Component.TASK,
             status="completed" if done else "needs-action",
             completed=int(time()) if done else 0,
             percent=100 if done else 0,
         )
-        self._remember(await self._save(row.collection, draft, row.id, known.revision))
+        self._remember(await self._save(row.collection, draft, row.id, known.revision, *spans))
         self.done.emit(self.tr("Task done") if done else self.tr("Task open again"), True)
 
     # --- telling others

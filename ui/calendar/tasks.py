@@ -100,22 +100,20 @@ class TaskModel(QAbstractListModel):
     def is_late(self, row: TaskRow) -> bool:
         """Whether an open task should have been done."""
         due = self.due(row)
-        if due is None or self.is_done(row):
+        if due is None or row.is_done:
             return False
         return due.date() < self.now().date() if row.whole_day else due < self.now()
-
-    @staticmethod
-    def is_done(row: TaskRow) -> bool:
-        """Whether a task is done."""
-        return bool(row.completed) or row.status in ("completed", "cancelled")
 
     def spoken(self, row: TaskRow) -> str:
         """Return a task as a screen reader says it."""
         calendar = self.calendars.get(row.collection)
         parts = [
             row.summary or self.tr("(no title)"),
-            self.tr("done") if self.is_done(row) else self.tr("late") if self.is_late(row) else "",
+            self.tr("done") if row.is_done else self.tr("late") if self.is_late(row) else "",
             self.due_words(row),
+            self.tr("repeats") if row.recurring else "",
+            self.tr("step of {task}").format(task=row.parent) if row.parent else "",
+            self.tr("{done} of {all} steps done").format(done=row.steps_done, all=row.steps) if row.steps else "",
             calendar.name if calendar is not None else "",
             self.tr("waiting to be synchronised") if row.pending is not Pending.NONE else "",
         ]
@@ -150,7 +148,7 @@ class TaskModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
                 return self.spoken(row)
             case Qt.ItemDataRole.CheckStateRole:
-                return Qt.CheckState.Checked if self.is_done(row) else Qt.CheckState.Unchecked
+                return Qt.CheckState.Checked if row.is_done else Qt.CheckState.Unchecked
         return None
 
 
@@ -178,7 +176,7 @@ class TaskDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("selection" if chosen else "hover"))
             painter.drawRoundedRect(QRectF(rect), theme.RADIUS, theme.RADIUS)
-        done, box = model.is_done(row), self.box(option.rect)
+        done, box = row.is_done, self.box(option.rect)
         calendar = model.calendars.get(row.collection)
         colour = QColor(calendar.colour) if calendar is not None else theme.colour("border_strong")
         painter.setPen(colour)
@@ -199,12 +197,24 @@ class TaskDelegate(QStyledItemDelegate):
         width = painter.fontMetrics().horizontalAdvance(due)
         painter.drawText(QRect(right - width, rect.top(), width, rect.height()), _RIGHT, due)
         right -= width + theme.px(12)
+        if row.recurring:
+            right -= theme.px(14)
+            painter.drawPixmap(right, rect.center().y() - theme.px(7), theme.pixmap("repeat", "text_soft", theme.px(14)))
+            right -= theme.px(8)
+        if row.steps:
+            text = f"{row.steps_done}/{row.steps}"
+            painter.setPen(theme.colour("text_soft"))
+            width = painter.fontMetrics().horizontalAdvance(text)
+            painter.drawText(QRect(right - width, rect.top(), width, rect.height()), _RIGHT, text)
+            right -= width + theme.px(12)
         face = theme.font("strong" if 0 < row.priority < 5 and not done else "body")
         face.setStrikeOut(done)
         painter.setFont(face)
         painter.setPen(theme.colour("selection_text" if chosen else "text_soft" if done else "text"))
         left = box.right() + theme.px(12)
         title = row.summary or model.tr("(no title)")
+        if row.parent:
+            title = f"{row.parent} › {title}"
         shown = QFontMetrics(face).elidedText(title, Qt.TextElideMode.ElideRight, right - left)
         painter.drawText(QRect(left, rect.top(), right - left, rect.height()), _LINE, shown)
         painter.restore()

@@ -58,6 +58,15 @@ class AskAvailability(Frame):
     end: int
 
 
+class CarryItem(Frame):
+    """Move an event, task or contact to a collection of another account → `Saved` with the copy, which is shown from now on. The
+    original goes once the server there has the copy."""
+
+    id: str
+    item: int
+    collection: int
+
+
 class AnswerInvitation(Frame):
     """Answer the invitation `uid` of a letter (`accepted`, `tentative`, `declined`): into the calendar, and by mail unless the
     server tells the organizer by itself → `Saved`. `subject` and `text` are the mail's."""
@@ -146,6 +155,7 @@ class ExportCalendar(Frame):
 
 
 AgendaCommand: TypeAlias = (
-    ShowDays | AskAvailability | SaveEntry | RestoreEntry | DeleteOccurrences | AnswerInvitation | TellPeople | NoteInvitation
+    CarryItem
+    | ShowDays | AskAvailability | SaveEntry | RestoreEntry | DeleteOccurrences | AnswerInvitation | TellPeople | NoteInvitation
     | SettleProposal | PutOffReminders | DismissReminders | ImportResources | ExportCalendar
 )  # fmt: skip

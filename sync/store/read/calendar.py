@@ -29,7 +29,15 @@ _OCCURRENCE = (
 )
 _TASK = (
     "SELECT id, collection_id, uid, summary, starts, ends, has_start, has_end, zone, whole_day, status, priority, percent, "
-    "completed, parent_uid, categories, recurring, pending, operation_id FROM entry "
+    "completed, parent_uid, categories, recurring, pending, operation_id, "
+    "CASE WHEN recurring THEN coalesce((SELECT o.recurrence FROM occurrence o WHERE o.entry_id = entry.id "
+    "ORDER BY o.status IN ('completed', 'cancelled'), CASE WHEN o.status IN ('completed', 'cancelled') THEN -o.starts "
+    "ELSE o.starts END LIMIT 1), '') ELSE '' END, "
+    "CASE WHEN parent_uid <> '' THEN coalesce((SELECT p.summary FROM entry p WHERE p.uid = entry.parent_uid "
+    "AND p.component = 'task' LIMIT 1), '') ELSE '' END, "
+    "(SELECT count(*) FROM entry s WHERE s.parent_uid = entry.uid AND s.parent_uid <> '' AND s.component = 'task'), "
+    "(SELECT count(*) FROM entry s WHERE s.parent_uid = entry.uid AND s.parent_uid <> '' AND s.component = 'task' "
+    "AND (s.completed <> 0 OR s.status IN ('completed', 'cancelled'))) FROM entry "
 )
 
 
@@ -111,6 +119,28 @@ def tasks(
     return [_task(row) for row in rows]
 
 
+def steps(connection: Connection, uid: str, limit: int = 200) -> list[TaskRow]:
+    """Return the tasks that are steps of another one (RELATED-TO), the open ones first, by when they are due."""
+    rows = connection.execute(
+        f"{_TASK} WHERE component = 'task' AND parent_uid = ? AND parent_uid <> '' "
+        "ORDER BY (completed <> 0 OR status IN ('completed', 'cancelled')), NOT has_end, ends, id LIMIT ?",
+        (uid, limit),
+    ).fetchall()
+    return [_task(row) for row in rows]
+
+
+def may_hold(connection: Connection, collection: CollectionId, uid: str, limit: int = 200) -> list[TaskRow]:
+    """Return the open tasks of a list that a task may become a step of: neither itself nor what is beneath it."""
+    rows = connection.execute(
+        "WITH RECURSIVE beneath (uid) AS (SELECT ?2 UNION SELECT e.uid FROM entry e JOIN beneath b ON e.parent_uid = b.uid "  # noqa: S608
+        f"AND e.parent_uid <> '') {_TASK} WHERE component = 'task' AND collection_id = ?1 "
+        "AND uid NOT IN (SELECT uid FROM beneath) AND completed = 0 "
+        "AND status NOT IN ('completed', 'cancelled') ORDER BY NOT has_end, ends, id LIMIT ?3",
+        (collection, uid, limit),
+    ).fetchall()
+    return [_task(row) for row in rows]
+
+
 def task_key(row: TaskRow) -> TaskKey:
     """Return where a task stands in its list."""
     return TaskKey(row.due is None, row.due or 0, row.id)
@@ -162,5 +192,5 @@ def _task(row: tuple[Any, ...]) -> TaskRow:
     return TaskRow(
         ItemId(row[0]), CollectionId(row[1]), row[2], row[3], row[4] if row[6] else None, row[5] if row[7] else None,
         row[9] == 1 or not row[8], row[9] == 1, row[10], row[11], row[12], row[13], row[14], tuple(json.loads(row[15])),
-        row[16] == 1, Pending(row[17]), OperationId(row[18]) if row[18] else None,
+        row[16] == 1, Pending(row[17]), OperationId(row[18]) if row[18] else None, *row[19:],
     )  # fmt: skip

@@ -80,6 +80,13 @@ def operations_of(connection: Connection, account: AccountId) -> list[Operation]
     return [operation_of(row) for row in rows]
 
 
+def saves(connection: Connection) -> list[Operation]:
+    """Return the operations that save an event, task or contact."""
+    kinds = (SaveEntry.kind, SaveContact.kind)
+    rows = connection.execute(f"{OPERATION} WHERE kind IN (?, ?) ORDER BY position", kinds).fetchall()
+    return [operation_of(row) for row in rows]
+
+
 def collections_of(connection: Connection, item: OperationId) -> list[CollectionId]:
     """Return the collections that an operation is about."""
     known = operation(connection, item)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from sync.model.accounts import Service
 from sync.model.files import FileTruth
 from sync.model.ids import FIRST_ITEM, CollectionId, ItemId, RemoteId
 from sync.model.operations import (
@@ -77,6 +78,8 @@ def lay(whole: Whole | None, intention: Intention) -> Whole | None:
             return replace(whole, collection=target)
         case DeleteItems():
             return None
+        case MoveAway(service=service) if service is not Service.FILES:
+            return None  # its copy is shown already
         case _:
             return whole
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
 
-from sync.model.calendar import Entry
+from sync.model.calendar import Component, Entry, Moment
 from sync.model.contacts import Card
 from sync.model.files import FileTruth
 from sync.model.ids import CollectionId, ItemId, OperationId
 from sync.model.pending import Pending
 from sync.store.columns import ids_text
 from sync.store.connection import Connection
+from sync.store.item_rows import DONE
 from sync.store.names import sort_text
 from sync.store.read.people import folded_words
 from sync.store.shown import Shown
@@ -85,13 +86,28 @@ def _head(row: Row) -> tuple[Any, ...]:
 def _entry(row: Row, entry: Entry) -> tuple[Any, ...]:
     start, end = entry.start, entry.end
     first = start or end
+    status, completed = entry.status, entry.completed
+    if entry.component is Component.TASK and entry.recurring:
+        start, end, status, completed = _next_due(entry)
     return (
         *_head(row), entry.component, entry.uid, entry.summary, entry.location, start.at if start else 0,
         end.at if end else 0, start is not None, end is not None, first.zone if first else "",
-        bool(first and first.whole_day), entry.recurring, entry.status, entry.transparent, entry.private,
+        bool(first and first.whole_day), entry.recurring, status, entry.transparent, entry.private,
         entry.organizer.address if entry.organizer else "", len(entry.attendees), entry.url, entry.priority, entry.percent,
-        entry.completed, entry.parent, json.dumps(entry.categories), _encode(entry.alarms).decode(), entry.colour, entry.beyond,
+        completed, entry.parent, json.dumps(entry.categories), _encode(entry.alarms).decode(), entry.colour, entry.beyond,
     )  # fmt: skip
+
+
+def _next_due(entry: Entry) -> tuple[Moment | None, Moment | None, str, int]:
+    """Return start, end, status and completion of a task that recurs: those of its first open occurrence."""
+    open_ones = (one for one in entry.occurrences if (one.status or entry.status) not in DONE)
+    following = next(open_ones, None)
+    if following is None:
+        done = bool(entry.occurrences) and not entry.beyond
+        return entry.start, entry.end, "completed" if done else entry.status, entry.completed
+    start = replace(entry.start, at=following.start) if entry.start is not None else None
+    end = replace(entry.end, at=following.end) if entry.end is not None else None
+    return start, end, entry.status, 0
 
 
 def _occurrences(row: Row, entry: Entry) -> list[tuple[Any, ...]]:

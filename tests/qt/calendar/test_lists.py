@@ -82,6 +82,62 @@ def test_a_task_is_noted_with_one_line_and_gets_a_date(stage: Stage, area: Calen
     assert b"DUE;VALUE=DATE:20261127" in stage.raw(item)
 
 
+def test_a_task_that_repeats_is_done_one_time_after_the_other(stage: Stage, area: CalendarArea, qtbot: QtBot) -> None:
+    item = stage.save(task("Relever les compteurs", 24, rule="FREQ=WEEKLY;COUNT=3"))
+    area.show_kind("tasks")
+    qtbot.waitUntil(lambda: tasks(area) == ["Relever les compteurs"])
+    model = area.tasks_view.tasks
+    assert model.due_words(model.rows[0]) == "Hier"
+    area.deeds.tick_task(model.rows[0])
+    qtbot.waitUntil(lambda: model.due_words(model.rows[0]) == "mardi 1 décembre")
+    assert stage.entry(item).status != "completed", "one time is done, not all of it"
+    area.deeds.tick_task(model.rows[0])
+    qtbot.waitUntil(lambda: model.due_words(model.rows[0]) == "mardi 8 décembre")
+    area.intents.undo()
+    qtbot.waitUntil(lambda: model.due_words(model.rows[0]) == "mardi 1 décembre")
+    for words in ("mardi 8 décembre", ""):
+        area.deeds.tick_task(model.rows[0])
+        qtbot.waitUntil(lambda words=words: [model.due_words(row) for row in model.rows] == ([words] if words else []))
+    area.tasks_view.done.setChecked(True)
+    qtbot.waitUntil(lambda: tasks(area) == ["Relever les compteurs"])
+    stage.meet()
+    assert stage.raw(item).count(b"STATUS:COMPLETED") == 3
+    assert stage.raw(item).count(b"RECURRENCE-ID") == 3
+
+
+def test_a_task_is_made_to_repeat_and_gets_steps(stage: Stage, area: CalendarArea, qtbot: QtBot) -> None:
+    item = stage.save(task("Rapport annuel", 30))
+    area.show_kind("tasks")
+    qtbot.waitUntil(lambda: tasks(area) == ["Rapport annuel"])
+    editor = area.deeds.edit_task(item)
+    assert isinstance(editor, TaskEditor)
+    for title in ("Rassembler les chiffres", "Relire"):
+        editor.step.setText(title)
+        QTest.keyClick(editor.step, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda title=title: title in [editor.steps.item(at).text() for at in range(editor.steps.count())])
+    editor.steps.item(0).setCheckState(Qt.CheckState.Checked)
+    model = area.tasks_view.tasks
+    qtbot.waitUntil(lambda: [(row.steps_done, row.steps) for row in model.rows if row.id == item] == [(1, 2)])
+    qtbot.waitUntil(lambda: tasks(area) == ["Rapport annuel", "Relire"])
+    step = model.rows[1]
+    assert step.parent == "Rapport annuel"
+    assert "étape de Rapport annuel" in model.spoken(step)
+    assert "1 étape faite sur 2" in model.spoken(model.rows[0])
+    editor.repeats.choice.setCurrentIndex(editor.repeats.choice.findText("Chaque année", Qt.MatchFlag.MatchStartsWith))
+    editor.save()
+    qtbot.waitUntil(lambda: stage.entry(item).rule.startswith("FREQ=YEARLY"))
+    below = area.deeds.edit_task(step.id)
+    assert isinstance(below, TaskEditor)
+    assert below.holder.currentText() == "Rapport annuel"
+    below.holder.setCurrentIndex(0)
+    below.save()
+    qtbot.waitUntil(lambda: stage.entry(step.id).parent == "")
+    again = area.deeds.edit_task(item)
+    assert isinstance(again, TaskEditor)
+    assert [again.holder.itemText(at) for at in range(again.holder.count())][1:] == ["Relire"], "not what is beneath it"
+    again.reject()
+
+
 def test_ten_thousand_tasks_come_by_pages(stage: Stage, area: CalendarArea, qtbot: QtBot) -> None:
     stage.take_in_tasks(250)
     area.show_kind("tasks")
