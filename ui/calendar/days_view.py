@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from ui import theme
 from ui.calendar import words
@@ -22,10 +22,12 @@ class DaysView(HoursView):
 
     # --- pointer
 
-    def event_at(self, point: QPoint) -> Shown | None:
-        if point.y() < self._top:
-            return next((bar.shown for bar in self._bars if self._bar_rect(bar).contains(point)), None)
-        return next((block.shown for block in reversed(self._blocks) if self._block_rect(block).contains(point)), None)
+    def places(self) -> list[tuple[Shown, QRect]]:
+        hours = QRect(0, self._top, self.viewport().width(), max(self.viewport().height() - self._top, 0))
+        above = QRect(0, self._head, self.viewport().width(), self._strip)
+        found = [(block.shown, self._block_rect(block).toRect() & hours) for block in self._blocks]
+        found += [(bar.shown, self._bar_rect(bar).toRect() & above) for bar in self._bars]
+        return [(one, rect) for one, rect in found if not rect.isEmpty()]
 
     def _part_at(self, point: QPoint) -> tuple[Shown | None, Part]:
         """Return the event under a point, and what of it would be dragged."""
@@ -94,12 +96,6 @@ class DaysView(HoursView):
             else:
                 start = midnight(day) + _snapped(clock, timedelta(minutes=30))
                 self.entry_wanted.emit(start, start + timedelta(hours=1), False)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        one = self.event_at(event.pos()) if event.reason() == QContextMenuEvent.Reason.Mouse else self.chosen_event()
-        if one is not None:
-            self.choose(one)
-            self.menu_wanted.emit(one, event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.verticalScrollBar().event(event)

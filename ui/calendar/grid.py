@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QHelpEvent, QPainter
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from ui import theme
 from ui.calendar import words
 from ui.calendar.days import Days, Kind, days_of
 from ui.calendar.shown import Shown
+from ui.calendar.spoken_events import SpokenEvents
 
 
 class GridView(QAbstractScrollArea):
@@ -53,12 +62,15 @@ class GridView(QAbstractScrollArea):
         self.chosen: tuple[int, str] | None = None
         self.by_keys = False
         """Whether the place that is chosen is shown: somebody works by keyboard."""
+        self.spoken = SpokenEvents(self.viewport(), self.places)
+        self.verticalScrollBar().valueChanged.connect(self.spoken.follow)
         theme.changes().theme_changed.connect(self.viewport().update)
 
     def show_days(self, days: Days, shown: Sequence[Shown], holidays: Mapping[date, str], now: datetime) -> None:
         """Show these days with what is on them."""
         self.days, self.shown, self.holidays, self.now = days, shown, holidays, now
         self.arrange()
+        self.spoken.follow()
         self.viewport().update()
 
     def set_now(self, now: datetime) -> None:
@@ -110,9 +122,13 @@ class GridView(QAbstractScrollArea):
         """Paint everything, on the screen or on paper."""
         raise NotImplementedError
 
+    def places(self) -> list[tuple[Shown, QRect]]:
+        """Return the events that can be seen with where each is painted, the topmost last."""
+        raise NotImplementedError
+
     def event_at(self, point: QPoint) -> Shown | None:
         """Return what is under a point of the viewport."""
-        raise NotImplementedError
+        return next((one for one, rect in reversed(self.places()) if rect.contains(point)), None)
 
     def reveal(self, one: Shown) -> None:
         """Scroll so that an event can be seen."""
@@ -128,6 +144,17 @@ class GridView(QAbstractScrollArea):
             self.reveal(events[place])
             return True
         return super().focusNextPrevChild(forwards)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.spoken.follow()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        one = self.event_at(event.pos()) if by_mouse else self.chosen_event()
+        if one is not None:
+            self.choose(one)
+            self.menu_wanted.emit(one, event.globalPos())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -216,12 +215,13 @@ class MonthView(GridView):
 
     # --- pointer
 
-    def event_at(self, point: QPoint) -> Shown | None:
-        for week, row in enumerate(self._bars):
-            for bar in row:
-                if self._is_shown(week, bar) and self._bar_rect(week, bar).contains(point):
-                    return bar.shown
-        return None
+    def places(self) -> list[tuple[Shown, QRect]]:
+        return [
+            (bar.shown, self._bar_rect(week, bar).toRect())
+            for week, row in enumerate(self._bars)
+            for bar in row
+            if self._is_shown(week, bar)
+        ]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
@@ -269,12 +269,6 @@ class MonthView(GridView):
             self.day_chosen.emit(day)
         elif point.y() >= self._head:
             self._create(day)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        one = self.event_at(event.pos()) if event.reason() == QContextMenuEvent.Reason.Mouse else self.chosen_event()
-        if one is not None:
-            self.choose(one)
-            self.menu_wanted.emit(one, event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._turned += event.angleDelta().y()
