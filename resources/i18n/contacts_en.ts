@@ -13,6 +13,49 @@
         </message>
     </context>
     <context>
+        <name>Books</name>
+        <message>
+            <source>New address book</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address book “{name}” created</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New address book…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete with its contacts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address book “{name}” deleted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename the address book</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address book renamed “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the address book</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>CardEditor</name>
         <message>
             <source>Save</source>
@@ -406,6 +449,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>New address book…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Find duplicates</source>
             <translation type="unfinished" />
         </message>
@@ -511,6 +558,13 @@
             <translation>
                 <numerusform>%n contact deleted</numerusform>
                 <numerusform>%n contacts deleted</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n contact(s) moved</source>
+            <translation>
+                <numerusform>%n contact moved</numerusform>
+                <numerusform>%n contacts moved</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -13,6 +13,49 @@
         </message>
     </context>
     <context>
+        <name>Books</name>
+        <message>
+            <source>New address book</source>
+            <translation>Nouveau carnet</translation>
+        </message>
+        <message>
+            <source>Address book “{name}” created</source>
+            <translation>Carnet « {name} » créé</translation>
+        </message>
+        <message>
+            <source>New address book…</source>
+            <translation>Nouveau carnet…</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Renommer…</translation>
+        </message>
+        <message>
+            <source>Delete with its contacts</source>
+            <translation>Supprimer avec ses contacts</translation>
+        </message>
+        <message>
+            <source>Address book “{name}” deleted</source>
+            <translation>Carnet « {name} » supprimé</translation>
+        </message>
+        <message>
+            <source>Move to</source>
+            <translation>Déplacer vers</translation>
+        </message>
+        <message>
+            <source>Rename the address book</source>
+            <translation>Renommer le carnet</translation>
+        </message>
+        <message>
+            <source>Address book renamed “{name}”</source>
+            <translation>Carnet renommé « {name} »</translation>
+        </message>
+        <message>
+            <source>Name of the address book</source>
+            <translation>Nom du carnet</translation>
+        </message>
+    </context>
+    <context>
         <name>CardEditor</name>
         <message>
             <source>Save</source>
@@ -406,6 +449,10 @@
             <translation>Nouveau groupe…</translation>
         </message>
         <message>
+            <source>New address book…</source>
+            <translation>Nouveau carnet…</translation>
+        </message>
+        <message>
             <source>Find duplicates</source>
             <translation>Chercher les doublons</translation>
         </message>
@@ -511,6 +558,13 @@
             <translation>
                 <numerusform>%n contact supprimé</numerusform>
                 <numerusform>%n contacts supprimés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n contact(s) moved</source>
+            <translation>
+                <numerusform>%n contact déplacé</numerusform>
+                <numerusform>%n contacts déplacés</numerusform>
             </translation>
         </message>
         <message numerus="yes">

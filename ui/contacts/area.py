@@ -123,6 +123,8 @@ class ContactsArea(QWidget):
         for signal in (live.operations_changed, live.conflicts_changed, live.mailboxes_changed, live.accounts_changed):
             signal.connect(self.read)
         self.sources.source_chosen.connect(self._choose_source)
+        self.sources.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.sources.customContextMenuRequested.connect(self.menus.for_source)
         self.filter.textChanged.connect(self._soon.start)
         self.list.chosen_changed.connect(self._show_chosen)
         self.list.opened.connect(self.edit)

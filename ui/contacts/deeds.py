@@ -12,7 +12,7 @@ from sync.model.accounts import Service
 from sync.model.contacts import Card, CardDraft
 from sync.model.faults import Gone, Rejected
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId, new_operation_id
-from sync.model.operations import DeleteItems
+from sync.model.operations import DeleteItems, Intention, MoveItems
 from sync.rpc import messages as m
 from sync.serial import intention_to_json, to_json
 from sync.store.read import collections as read_collections
@@ -99,6 +99,38 @@ class Deeds(QObject):
             operations.append(operation)
         self._remember((tuple(operations), (), ()))
         self.done.emit(self.tr("%n contact(s) deleted", "", len(items)), True)
+
+    @slot_owed
+    async def intend(self, account: AccountId, intention: Intention, said: str, waits: bool = False) -> None:
+        """Put something into the outbox: `said` says what was done, and with `waits` it can be taken back for a while."""
+        operation = new_operation_id()
+        kind, text = intention_to_json(intention)
+        await self._link.ask(m.Intend(operation, account, kind, text.encode(), _later() if waits else 0))
+        if waits:
+            self._remember(((operation,), (), ()))
+        self.done.emit(said, waits)
+
+    @slot_owed
+    async def move(self, items: Sequence[ItemId], target: CollectionId) -> None:
+        """Move contacts to another address book, of another account too."""
+        place = read_collections.place(self._link.reader(), target)
+        if place is None:
+            raise Gone("collection", collection=target)
+        together: dict[AccountId, list[ItemId]] = {}
+        moved = 0
+        for item in items:
+            known = self.opened(item)
+            if known is None or known.collection == target:
+                continue
+            moved += 1
+            if known.account == place[0]:
+                together.setdefault(known.account, []).append(item)
+            else:
+                await self._link.ask_for(m.CarryItem(new_operation_id(), item, target), m.Saved)
+        for account, chosen in together.items():
+            kind, text = intention_to_json(MoveItems(tuple(chosen), target, Service.CONTACTS))
+            await self._link.ask(m.Intend(new_operation_id(), account, kind, text.encode()))
+        self.done.emit(self.tr("%n contact(s) moved", "", moved), False)
 
     @slot_owed
     async def join(self, item: ItemId, draft: CardDraft, others: Sequence[ItemId]) -> None:
