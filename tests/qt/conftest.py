@@ -66,6 +66,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[object]:
         _collect()
         left = [type(held).__name__ for held in gc.get_objects() if _is_of_the_test(held)]
         left += [f"{type(widget).__name__} {widget.accessibleName()}" for widget in QApplication.allWidgets()]
+        for widget in QApplication.topLevelWidgets():
+            widget.deleteLater()  # so that this test alone is named
         assert left == [], "what the test made outlives it"
     return outcome
 

@@ -100,6 +100,7 @@ def test_a_time_that_is_proposed_is_settled_with_one_press(stage: Stage, play: P
         await until(lambda: bool(stage.engine.of(m.SettleProposal)))
         asked = stage.engine.of(m.SettleProposal)[0]
         assert (asked.uid, asked.accepted) == ("1", accepted)
+        await stage.end()
 
     play(story())
 
