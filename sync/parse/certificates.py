@@ -70,7 +70,8 @@ def chained(
     store = _store(tuple(anchors))
     if store is None:
         return Standing.UNTRUSTED
-    inside = min(max(now, int(certificate.not_valid_before_utc.timestamp())), int(certificate.not_valid_after_utc.timestamp()))
+    begun, over = (int(end.timestamp()) for end in (certificate.not_valid_before_utc, certificate.not_valid_after_utc))
+    inside = now if begun <= now <= over else begun  # those between, and the authority, may have ended before it
     intermediates = [one for one in others if one != certificate]
     if not _leads(certificate, intermediates, store, inside):
         return Standing.UNTRUSTED
