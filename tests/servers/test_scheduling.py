@@ -157,8 +157,8 @@ async def offices(cyrus: Cyrus, tmp_path: Path) -> AsyncIterator[tuple[Ground, G
 
 
 def of_title(ground: Ground, title: str) -> list[tuple[ItemId, Entry]]:
-    """The events of that title that somebody has."""
-    boxes = [row.id for row in ground.read(read_collections.collections, Service.CALENDAR)]
+    """The events of that title that somebody has, not those that another lets them see."""
+    boxes = [row.id for row in ground.read(read_collections.collections, Service.CALENDAR) if row.writable]
     rows = ground.read(read_calendar.occurrences, boxes, DAY, DAY)
     found = [(row.entry, ground.read(read_items.opened, row.entry)) for row in rows if row.summary == title]
     return [(item, opened.shown) for item, opened in found if opened is not None and isinstance(opened.shown, Entry)]
