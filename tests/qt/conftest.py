@@ -74,7 +74,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[object]:
 
 def _is_of_the_test(held: object) -> bool:
     """Whether this is a part of Qt that Python alone holds. What was there before the test is frozen, and not asked about."""
-    if not issubclass(type(held), QObject) or issubclass(type(held), KEPT):
+    if not issubclass(type(held), QObject) or issubclass(type(held), KEPT) or held is theme.changes():
         return False
     return isValid(held) and ownedByPython(held) and cast("QObject", held).parent() is None
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -22,7 +20,6 @@ from tests.qt.contact_store import add_book, fill_contacts, named
 from tests.qt.engine import FakeEngine
 from tests.qt.stores import FilledStore
 from ui.calendar.editor import EntryEditor
-from ui.collector import Collector
 from ui.contacts.area import ContactsArea
 from ui.contacts.membership import membership_menu
 from ui.contacts.sources import Source
@@ -31,14 +28,6 @@ from ui.live import Live
 from ui.shell.window import MainWindow
 
 ORDER = ["Alice Durand", "Émile Éluard", "Zoé Lambert", "Bruno Lefevre", "Bruno Lefèvre"]
-
-
-@pytest.fixture(autouse=True)
-def collecting(loop: object) -> Iterator[None]:
-    """Collect garbage as the window does: never in the threads that read for it."""
-    collector = Collector()
-    yield
-    collector.end()
 
 
 @pytest.fixture

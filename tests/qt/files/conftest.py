@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,8 +21,6 @@ from ui.live import Live
 def machines(tmp_path: Path) -> Iterator[tuple[Machine, Machine, DavServer]]:
     if not installed("wsgidav"):
         pytest.skip("wsgidav is not installed")
-    gc.collect()
-    gc.disable()  # widgets of earlier tests are collected on the window's thread alone, as the window itself sees to
     engines = asyncio.new_event_loop()
     thread = threading.Thread(target=engines.run_forever)
     thread.start()
@@ -38,7 +35,6 @@ def machines(tmp_path: Path) -> Iterator[tuple[Machine, Machine, DavServer]]:
         engines.call_soon_threadsafe(engines.stop)
         thread.join()
         engines.close()
-        gc.enable()
 
 
 @pytest.fixture
