@@ -20,6 +20,11 @@ def insert_table(document: Document, place: Place, table: Table) -> tuple[Docume
     paragraph = block_at(document, place.story, place.path)
     around = blocks_at(document, place.story, place.path[:-1])
     index = place.path[-1]
+    changed = paragraph.change if isinstance(paragraph, Paragraph) else None
+    if isinstance(paragraph, Paragraph) and changed is not None and not changed.id and document.kind == "odt":
+        paragraph = replaced(paragraph, change=None)  # the end of a paragraph before a table is not tracked there
+        document = with_blocks(document, place.story, place.path, 1, (paragraph,))
+        around = blocks_at(document, place.story, place.path[:-1])
     empty = isinstance(paragraph, Paragraph) and not paragraph.content
     last = index + 1 >= len(around) or not isinstance(around[index + 1], Paragraph)
     if empty and not last:

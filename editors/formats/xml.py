@@ -13,6 +13,7 @@ from sync.model.faults import Unreadable
 Element: TypeAlias = Any
 """An lxml element (lxml comes without types)."""
 
+OURS = "urn:ecritoire"
 TEXT = "{urn:ecritoire}text"
 RUN = "{urn:ecritoire}run"
 """Stand-ins that exist while a paragraph is edited: bare text as an element, and a stretch of text. Never written."""
@@ -123,7 +124,8 @@ class _Writer:
             self.children(element, scope)
         elif number >= 0 and element not in self.dirty:
             begin, end = self.spans[number]
-            self.pieces.append(self.raw[begin:end])
+            opened = self.open_ends[number]
+            self.pieces.append(_declared(self.raw[begin:opened], element, scope) + self.raw[opened:end])
         elif not isinstance(element.tag, str):
             self.pieces.append(etree.tostring(element, encoding="utf-8", with_tail=False))
         elif number >= 0 and element not in self.touched:
@@ -135,7 +137,8 @@ class _Writer:
         """Write an element of which only something below changed: tags and the text between children as they stand."""
         begin, end = self.spans[number]
         inner = {**scope, **element.nsmap}
-        position = begin
+        position = self.open_ends[number]
+        self.pieces.append(_declared(self.raw[begin:position], element, scope))
         for child in element:
             child_begin, child_end = self.spans[self.number[child]]
             self.pieces.append(self.raw[position:child_begin])
@@ -149,7 +152,7 @@ class _Writer:
         full = len(element) > 0 or bool(element.text)
         if number >= 0 and element not in self.retagged:
             begin, end = self.spans[number]
-            tag = self.raw[begin : self.open_ends[number]]
+            tag = _declared(self.raw[begin : self.open_ends[number]], element, scope)
             if tag.endswith(b"/>") and full:
                 tag = tag[:-2].rstrip() + b">"
             self.pieces.append(tag)
@@ -190,12 +193,26 @@ def _name(element: Element, scope: dict[str | None, str]) -> str:
     return f"{prefix}:{tag.localname}" if prefix else str(tag.localname)
 
 
+def _declared(tag: bytes, element: Element, scope: dict[str | None, str]) -> bytes:
+    """Return a start tag of the original with the namespaces that were declared around it where it stood, and are not here."""
+    added = b""
+    for prefix, address in element.nsmap.items():
+        if scope.get(prefix) != address and address != OURS:
+            name = b"xmlns:" + prefix.encode() if prefix else b"xmlns"
+            if name + b"=" not in tag.replace(b" =", b"="):
+                added += b" " + name + b'="' + _quoted(address).encode() + b'"'
+    if not added:
+        return tag
+    close = len(tag) - (2 if tag.endswith(b"/>") else 1)
+    return tag[:close].rstrip() + added + tag[close:]
+
+
 def _start_tag(element: Element, scope: dict[str | None, str]) -> str:
     inner = {**scope, **element.nsmap}
     pieces = ["<", _name(element, inner)]
     needed = {etree.QName(element).namespace} | {etree.QName(key).namespace for key in element.attrib}
     for prefix, address in element.nsmap.items():
-        used = address in needed or len(element) > 0
+        used = (address in needed or len(element) > 0) and address != OURS
         if scope.get(prefix) != address and used:
             pieces.append(f' xmlns{":" + prefix if prefix else ""}="{_quoted(address)}"')
     for key, value in element.attrib.items():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from lxml import etree
 
-from editors.document.tree import Change, Field, Image, Inline, Look, Mark, NoteMark, Opaque, Run
+from editors.document.tree import Change, Field, Image, Inline, Look, Mark, NoteMark, Opaque, Run, replaced
 from editors.formats.leaves import Leaf, numbered
 from editors.formats.odt.names import DC, DELETED, INSERTED, OFFICE, SVG, TXT, XLINK, points, short
 from editors.formats.odt.properties import Sheet, merged
@@ -196,10 +196,10 @@ def _code(element: Element, name: str) -> str:
     return f"{name}|{element.get(TXT + 'reference-format') or 'page'}|{element.get(TXT + 'ref-name') or ''}"
 
 
-def said_by(element: Element, sheet: Sheet) -> list[tuple[str, Look, str]]:
-    """Return what the runs of a paragraph, or of what stands in one, say."""
-    leaves = Pieces(sheet, {}).read(element, 0)
-    return [(one.text, one.look, one.link) for one in (leaf.inline for leaf in leaves) if isinstance(one, Run)]
+def said_by(element: Element, sheet: Sheet) -> list[object]:
+    """Return what the pieces of a paragraph, or of what stands in one, say."""
+    pieces = (leaf.inline for leaf in Pieces(sheet, {}).read(element, 0))
+    return [(one.text, one.look, one.link) if isinstance(one, Run) else replaced(one, source=-1) for one in pieces]
 
 
 def _collapsed(text: str, after_space: bool) -> tuple[str, bool]:

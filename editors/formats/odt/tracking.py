@@ -19,7 +19,7 @@ _MARKS = frozenset({
     "text:change-start", "text:change-end", "text:bookmark", "text:bookmark-start", "text:bookmark-end", "office:annotation",
     "office:annotation-end", "text:reference-mark-start", "text:reference-mark-end",
 })  # fmt: skip
-_SIMPLE = frozenset({"text:span", "text:a", "text:s", "text:tab", "text:line-break"})
+_APART = frozenset({"text:change", "text:change-start", "text:change-end", "office:annotation"})
 
 
 def region_id(region: Element) -> str:
@@ -28,15 +28,14 @@ def region_id(region: Element) -> str:
 
 
 def removed_paragraph(region: Element | None) -> Element | None:
-    """Return the paragraph of a deletion that lies within one paragraph and holds text alone, None for others."""
+    """Return the paragraph of a deletion that lies within one paragraph, None for others."""
     removed = None if region is None else child(region, TXT + "deletion")
     if removed is None:
         return None
     held = [one for one in removed if short(one.tag) != "office:change-info" and isinstance(one.tag, str)]
     if len(held) != 1 or short(held[0].tag) not in ("text:p", "text:h"):
         return None
-    simple = all(short(one.tag) in _SIMPLE for one in held[0].iterdescendants())
-    return held[0] if simple else None
+    return None if any(short(one.tag) in _APART for one in held[0].iterdescendants()) else held[0]
 
 
 def expand(paragraph: Element, regions: dict[str, Element], touched: Callable[[Element], None] | None = None) -> None:
@@ -89,6 +88,8 @@ class Tracking:
         for wrapper in list(self._part.root.iter(INSERTED)):
             if wrapper.getparent() is not None:
                 self._between_marks(wrapper)
+        for wrapper in list(self._part.root.iter(DELETED)):
+            self._part_at_marks(wrapper)
         seen: set[str] = set()
         for wrapper in list(self._part.root.iter(DELETED)):
             if wrapper.getparent() is None:
@@ -98,7 +99,6 @@ class Tracking:
             untouched = bool(identity) and self._part.number(above) >= 0 and not self._part.is_touched(above)
             if not untouched:
                 self._join_following(wrapper)
-                _hoist_marks(wrapper)
             held = removed_paragraph(self._regions.get(identity)) if identity not in seen else None
             if untouched:
                 pass  # only read: its bytes are written as they were
@@ -120,6 +120,14 @@ class Tracking:
             if region is not None and home is not None:
                 self._part.touch(home)
                 home.remove(region)
+
+    def _part_at_marks(self, wrapper: Element) -> None:
+        """Leave what marks a place in the text where it is: what is deleted ends before it and goes on behind it."""
+        for mark in [one for one in wrapper.iterdescendants() if short(one.tag) in _MARKS]:
+            self._part.touch(wrapper.getparent())
+            while mark.getparent().tag != DELETED:
+                _part_at(mark)
+            _part_at(mark)
 
     def _between_marks(self, wrapper: Element) -> None:
         self._join_following(wrapper)
@@ -163,14 +171,24 @@ class Tracking:
         return identity
 
 
-def _hoist_marks(wrapper: Element) -> None:
-    """Leave what marks a place in the text, behind what is deleted before it."""
-    for mark in [one for one in wrapper.iterdescendants() if short(one.tag) in _MARKS]:
-        tail, mark.tail = wrapper.tail, None
-        mark.getparent().remove(mark)
-        parent = wrapper.getparent()
-        parent.insert(parent.index(wrapper) + 1, mark)
-        wrapper.tail, mark.tail = None, tail
+def _part_at(mark: Element) -> None:
+    """Put a mark behind the element that it stands in; what follows it there goes into another one like that, behind the mark."""
+    above = mark.getparent()
+    rest = etree.Element(above.tag, nsmap=above.nsmap)
+    for key, value in above.attrib.items():
+        rest.set(key, value)
+    rest.text, rest.tail = mark.tail, above.tail
+    rest.extend(list(mark.itersiblings()))
+    mark.tail = above.tail = None
+    outer = above.getparent()
+    position = outer.index(above)
+    outer.insert(position + 1, mark)
+    if len(rest) or rest.text:
+        outer.insert(position + 2, rest)
+    else:
+        mark.tail = rest.tail
+    if not len(above) and not above.text:
+        outer.remove(above)
 
 
 def new_region(part: Part, kind: str, author: str, date: str) -> tuple[str, Element]:

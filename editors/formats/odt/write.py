@@ -151,10 +151,9 @@ class _Writer:
         found = self._annotations.get(identity)
         if found is None or found.get(OFFICE + "name"):
             return identity
-        name = f"ecr{identity.lstrip('#')}"
         self._part("content.xml").touch_attributes(found)
-        found.set(OFFICE + "name", name)
-        return name
+        found.set(OFFICE + "name", identity)
+        return identity
 
     def _comment(self, comment: Comment) -> None:
         """Say of a comment that was there whether it is settled."""

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editors.document import changes, delta, objects, text
+from editors.document.places import Place
 from editors.document.tree import Change, Document, Opaque, plain, replaced
 from editors.formats import new, registry
 from editors.formats.package import Package
@@ -93,6 +94,24 @@ def test_new_paragraphs_are_tracked_and_go_when_they_are_rejected(kind: str) -> 
         assert changes.tracked(settled) == []
         assert ("un" in plain(settled.body)) == accept
         assert "[Texte]" in plain(settled.body)
+
+
+@BOTH
+def test_a_deleted_picture_and_a_note_come_back_when_that_is_rejected(kind: str) -> None:
+    raw, before, document = started(kind)
+    start = place_of(document, "[Texte]")
+    document, end = objects.insert_picture(document, start, random_edits.PNG, 40, 30, "Logo")
+    document, end, _ = objects.insert_note(document, end, "footnote", "Voir la note")
+    raw, before = saved(raw, before, document)
+    gone = text.delete(before, start, replaced_offset(end, end.offset + 3), replaced(ANA, kind="deletion"))[0]
+    raw, document = saved(raw, before, gone)
+    assert {one.kind for _, _, one in changes.tracked(document)} == {"deletion"}
+    _, back = saved(raw, document, changes.settle(document, *objects.whole(document), accept=False))
+    assert said.document(back)["body"] == said.document(before)["body"]
+
+
+def replaced_offset(place: Place, offset: int) -> Place:
+    return Place(place.story, place.path, offset)
 
 
 def test_a_word_beside_a_deletion_leaves_its_region_as_it_stands() -> None:
