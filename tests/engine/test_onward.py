@@ -228,17 +228,17 @@ async def test_redirected_and_answered_over_dovecot(tmp_path: Path, dovecot: Dov
         async with real(tmp_path, dovecot.authority.trust, specs, "generic") as ground:
             await asyncio.to_thread(dovecot.deliver, REAL_ALICE, real_letter("plan"))
             await ground.engine.answer(m.SyncNow())
-            await until(lambda: ground.subjects() == ["plan"] and not ground.engine.busy, 60)
+            await until(lambda: "plan" in ground.subjects()[:1] and not ground.engine.busy, 60)
             await redirect(ground, REAL_ZOE)
             await answer_receipt(ground)
             await quiet(ground)
             await ground.engine.answer(m.SyncNow())
             await until(lambda: not ground.engine.busy, 60)
-            assert ground.subjects(Role.SENT) == ["plan"]
+            assert ground.subjects(Role.SENT).count("plan") == 1
         raw = dovecot.doveadm("fetch", "-u", REAL_ZOE, "hdr", "mailbox", "INBOX", "subject", "plan").replace("\r", "")
         assert f"Resent-From: Alice\n <{REAL_ALICE}>" in raw
         assert "Message-ID: <plan@exemple.fr>" in raw
-        copies = dovecot.doveadm("fetch", "-u", REAL_ALICE, "hdr.resent-message-id", "mailbox", "Sent", "all")
+        copies = dovecot.doveadm("fetch", "-u", REAL_ALICE, "hdr.resent-message-id", "mailbox", "Sent", "subject", "plan")
         assert copies.count("@exemple.fr>") == 1
         receipt = dovecot.doveadm("fetch", "-u", REAL_BOB, "hdr", "mailbox", "INBOX", "subject", "Lu").replace("\r", "")
         assert "multipart/report" in receipt
