@@ -35,11 +35,12 @@ def run(profile: Path, arguments: Sequence[str] = (), *, guide: Guide | None = N
 
 
 def load_desktop() -> ModuleType:
-    """Load Qt and the window. What is loaded stays: looking through it for garbage takes a twentieth of the start, and
-    the window's own collector takes over from here."""
+    """Load Qt and the window. What is loaded stays: looking through it for garbage takes a twentieth of the start, and later
+    as long as a frame and a half. The window's own collector takes over from here, for what comes after."""
     gc.disable()
     from app import desktop
 
+    gc.freeze()
     return desktop
 
 

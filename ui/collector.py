@@ -30,7 +30,6 @@ class Collector(QObject):
         super().__init__(parent)
         self._by_itself = gc.isenabled()
         gc.disable()
-        gc.freeze()  # what is loaded stays: looking through it took as long as a frame and a half
         self._timer = QTimer(self, interval=MILLISECONDS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -51,7 +50,6 @@ class Collector(QObject):
         """Leave collecting as it was, once no read goes on beside the window, and after a last collection here."""
         self._timer.stop()
         QThreadPool.globalInstance().waitForDone()
-        gc.unfreeze()
         gc.collect()
         if self._by_itself:
             gc.enable()

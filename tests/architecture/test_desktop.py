@@ -24,3 +24,10 @@ def test_the_started_desktop_has_loaded_nothing_that_is_not_its_business(tmp_pat
     loaded = json.loads(ended.stdout)
     assert "ui.shell.window" in loaded
     assert [name for name in loaded if name.startswith(tuple(f"{one}." for one in FORBIDDEN)) or name in FORBIDDEN] == []
+
+
+def test_what_a_start_loads_is_not_looked_through_for_garbage() -> None:
+    loading = "import gc; from app import launch; launch.load_desktop(); print(gc.get_freeze_count(), len(gc.get_objects()))"
+    said = subprocess.run([sys.executable, "-c", loading], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
+    kept, looked_at = map(int, said.stdout.split())
+    assert kept > 10 * looked_at

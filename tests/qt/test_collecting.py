@@ -56,15 +56,6 @@ def test_a_forgotten_widget_waits_for_the_thread_of_the_window(qapp: QApplicatio
     assert gc.isenabled()
 
 
-def test_what_is_loaded_before_is_not_looked_through(qapp: QApplication, by_itself: None) -> None:
-    before = gc.get_freeze_count()
-    loaded = len(gc.get_objects())
-    collector = Collector()
-    assert gc.get_freeze_count() - before > loaded / 2
-    collector.end()
-    assert gc.get_freeze_count() == 0
-
-
 def test_drawing_anew_does_not_give_collecting_to_other_threads(qapp: QApplication, by_itself: None) -> None:
     collector = Collector()
     theme.apply(qapp, "dark")
