@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-FILES = frozenset({".docx", ".odt", ".eml", ".ics", ".vcf", ".xlsx", ".ods"})
+FILES = frozenset({".docx", ".odt", ".eml", ".msg", ".ics", ".vcf", ".xlsx", ".ods"})
 """Endings of files that the window opens; `briefcase.toml` offers the same to the system."""
 CALENDARS = ("webcal:", "webcals:")
 """Beginnings of addresses of published calendars."""

@@ -26,7 +26,8 @@ from sync.parse.addresses import addresses
 from sync.parse.charsets import visible
 from sync.parse.html import to_text
 from sync.parse.names import safe_name
-from sync.parse.tree import Part, parse
+from sync.parse.tree import Part
+from sync.parse.unpacked import tree
 
 _LINE = 76
 _WORD_OCTETS = 42
@@ -81,7 +82,7 @@ def draft_of(raw: bytes) -> tuple[Draft, list[bytes]]:
 
     Its attachments name no blob yet (`BlobName(b"")`): the engine keeps the bytes and fills the names in.
     """
-    root = parse(raw)
+    root = tree(raw)
     content = mail.content(raw)
     envelope = content.envelope
     kept = [part for part in bodies.take_apart(root).others if part.elided_size is None]

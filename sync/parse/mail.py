@@ -27,7 +27,7 @@ from sync.parse.html import clean
 from sync.parse.picture import kind
 from sync.parse.receipts import receipt_request
 from sync.parse.seal_shape import outermost
-from sync.parse.tree import parse
+from sync.parse.unpacked import tree
 
 MESSAGE_LIMIT = 150 * 1024 * 1024
 INLINE_LIMIT = 40 * 1024 * 1024
@@ -68,7 +68,7 @@ def headers(block: bytes) -> Envelope:
 @readable
 def summary(raw: bytes, *, attached: bool = False) -> Summary:
     """Return what list and search need of a raw message; `attached`: with the text of attached documents. Raises `Unreadable`."""
-    root = parse(_bounded(raw))
+    root = tree(_bounded(raw))
     body = bodies.take_apart(root)
     texts = [bodies.passage_text(passage) for passage in body.passages]
     text = "\n\n".join(texts)
@@ -87,7 +87,7 @@ def content(raw: bytes) -> Content:
 
     Every passage is cleaned on its own, so that an element left open in one cannot swallow another (EFAIL).
     """
-    root = parse(_bounded(raw))
+    root = tree(_bounded(raw))
     body = bodies.take_apart(root)
     texts: list[str] = []
     passages: list[str] = []
@@ -133,7 +133,7 @@ def content(raw: bytes) -> Content:
 @readable
 def part(raw: bytes, path: str) -> bytes:
     """Return the decoded bytes of one part. Raises `Unreadable("no_such_part")`, also for one left on the server."""
-    for candidate in parse(_bounded(raw)).walk():
+    for candidate in tree(_bounded(raw)).walk():
         if candidate.path == path and not candidate.children and candidate.elided_size is None:
             return candidate.content
     raise Unreadable("no_such_part", path=path)

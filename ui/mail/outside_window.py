@@ -30,7 +30,7 @@ from ui.mail.letter import LetterBody
 from ui.mail.printing import Printing
 from ui.mail.seal_banner import SealBanner
 
-KINDS = {".eml": "message", ".ics": "calendar", ".vcf": "contacts"}
+KINDS = {".eml": "message", ".msg": "message", ".ics": "calendar", ".vcf": "contacts"}
 """Endings of the files that open here, and what they are to the engine."""
 LARGEST = 256 * 1024 * 1024
 _SERVICES = {"calendar": Service.CALENDAR, "contacts": Service.CONTACTS}

@@ -283,7 +283,7 @@ class Areas(QObject):
     def open_file(self, path: Path, window: QWidget) -> None:
         """Open a file of this computer: a text in the documents, everything else in a window of its own beside `window`."""
         ending = path.suffix.lower()
-        if ending in (".eml", ".ics", ".vcf"):
+        if ending in (".eml", ".msg", ".ics", ".vcf"):
             from ui.mail.outside_window import OutsideWindow
 
             outside = OutsideWindow(self._link, path, window)
