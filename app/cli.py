@@ -27,6 +27,7 @@ from app.terminal import (
     keys,
     machine,
     mail,
+    merge,
     onward,
     outbox,
     polls,
@@ -49,8 +50,8 @@ EXIT: dict[type[Fault], int] = {AuthNeeded: 4, Offline: 5, StoreFault: 6, Bug: 7
 FAILED = 3
 INTERRUPTED = 130
 COMMANDS = (
-    "account", "identity", "keys", "rules", "absence", "sync", "list", "show", "search", "mark", "move", "send", "redirect",
-    "receipt", "file", "chat", "outbox", "store", "hosts", "providers", "doctor",
+    "account", "identity", "keys", "rules", "absence", "sync", "list", "show", "search", "mark", "move", "send", "merge",
+    "redirect", "receipt", "file", "chat", "outbox", "store", "hosts", "providers", "doctor",
 )  # fmt: skip
 """First words that mean the command line and not the window."""
 
@@ -278,6 +279,14 @@ def _mail(commands: Any) -> None:
     send.add_argument("--scheme", choices=("smime", "pgp"), default="smime", help=word("help.scheme"))
     send.add_argument("--undo-seconds", type=int, default=0, help=word("help.undo_seconds"))
     send.add_argument("--id", default="", help=word("help.id"))
+    many = _add(commands, "merge", merge.merge, "merge")
+    many.add_argument("table", type=Path)
+    many.add_argument("--column", required=True, help=word("help.merge_column"))
+    many.add_argument("--subject", default="")
+    many.add_argument("--text-file", type=Path, metavar="FILE", default=Path("-"), help=word("help.text_file"))
+    many.add_argument("--from", dest="sender", default="", metavar="ACCOUNT")
+    many.add_argument("--preview", action="store_true", help=word("help.merge_preview"))
+    many.add_argument("--undo-seconds", type=int, default=0, help=word("help.undo_seconds"))
     redirect = _add(commands, "redirect", onward.redirect, "redirect")
     redirect.add_argument("message", type=int)
     redirect.add_argument("--to", action="append", default=[], required=True, metavar="ADDRESS")

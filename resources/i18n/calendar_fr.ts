@@ -250,7 +250,7 @@
         </message>
         <message>
             <source>Undo</source>
-            <translation type="unfinished">Annuler</translation>
+            <translation>Annuler</translation>
         </message>
         <message>
             <source>Import a calendar…</source>

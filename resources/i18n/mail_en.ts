@@ -1217,6 +1217,34 @@
         </message>
     </context>
     <context>
+        <name>Letters</name>
+        <message numerus="yes">
+            <source>%n letter(s) on their way</source>
+            <translation>
+                <numerusform>%n letter on its way</numerusform>
+                <numerusform>%n letters on their way</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s) taken back</source>
+            <translation>
+                <numerusform>%n letter taken back</numerusform>
+                <numerusform>%n letters taken back</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n had left already</source>
+            <translation>
+                <numerusform>%n had left already</numerusform>
+                <numerusform>%n had left already</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LinkOpener</name>
         <message>
             <source>This link was not opened: it is neither a web nor a mail address.</source>
@@ -1503,6 +1531,99 @@
         </message>
         <message>
             <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MailMerge</name>
+        <message>
+            <source>Send to many, one by one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recipients from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A table (CSV)…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contacts: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Column of addresses</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The letter before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next letter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Function</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Table of recipients</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tables (*.csv *.txt *.tsv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a table: its first line has to name the columns.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the names of its columns in braces in the letter: {City} for instance.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s)</source>
+            <translation>
+                <numerusform>%n letter</numerusform>
+                <numerusform>%n letters</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) without a valid address left out</source>
+            <translation>
+                <numerusform>%n line without a valid address left out</numerusform>
+                <numerusform>%n lines without a valid address left out</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No column for: {names}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2569,7 +2690,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Importance and receipt</source>
+            <source>Importance, receipt, sending to many</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2590,6 +2711,10 @@
         </message>
         <message>
             <source>Ask for a read receipt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send to many, one by one…</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -1217,6 +1217,34 @@
         </message>
     </context>
     <context>
+        <name>Letters</name>
+        <message numerus="yes">
+            <source>%n letter(s) on their way</source>
+            <translation>
+                <numerusform>%n lettre en route</numerusform>
+                <numerusform>%n lettres en route</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s) taken back</source>
+            <translation>
+                <numerusform>%n lettre reprise</numerusform>
+                <numerusform>%n lettres reprises</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n had left already</source>
+            <translation>
+                <numerusform>%n était déjà partie</numerusform>
+                <numerusform>%n étaient déjà parties</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LinkOpener</name>
         <message>
             <source>This link was not opened: it is neither a web nor a mail address.</source>
@@ -1504,6 +1532,99 @@
         <message>
             <source>Undo</source>
             <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>MailMerge</name>
+        <message>
+            <source>Send to many, one by one</source>
+            <translation>Envoyer à plusieurs, un par un</translation>
+        </message>
+        <message>
+            <source>Recipients from</source>
+            <translation>Destinataires de</translation>
+        </message>
+        <message>
+            <source>A table (CSV)…</source>
+            <translation>Un tableau (CSV)…</translation>
+        </message>
+        <message>
+            <source>Contacts: {name}</source>
+            <translation>Contacts : {name}</translation>
+        </message>
+        <message>
+            <source>Column of addresses</source>
+            <translation>Colonne des adresses</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>Aperçu</translation>
+        </message>
+        <message>
+            <source>The letter before</source>
+            <translation>La lettre précédente</translation>
+        </message>
+        <message>
+            <source>The next letter</source>
+            <translation>La lettre suivante</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Envoyer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation>Organisme</translation>
+        </message>
+        <message>
+            <source>Function</source>
+            <translation>Fonction</translation>
+        </message>
+        <message>
+            <source>Table of recipients</source>
+            <translation>Tableau des destinataires</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv *.txt *.tsv)</source>
+            <translation>Tableaux (*.csv *.txt *.tsv)</translation>
+        </message>
+        <message>
+            <source>This is not a table: its first line has to name the columns.</source>
+            <translation>Ce n’est pas un tableau : sa première ligne doit nommer les colonnes.</translation>
+        </message>
+        <message>
+            <source>Write the names of its columns in braces in the letter: {City} for instance.</source>
+            <translation>Écrivez les noms de ses colonnes entre accolades dans la lettre : {Ville} par exemple.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n letter(s)</source>
+            <translation>
+                <numerusform>%n lettre</numerusform>
+                <numerusform>%n lettres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) without a valid address left out</source>
+            <translation>
+                <numerusform>%n ligne sans adresse valable laissée de côté</numerusform>
+                <numerusform>%n lignes sans adresse valable laissées de côté</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No column for: {names}</source>
+            <translation>Pas de colonne pour : {names}</translation>
         </message>
     </context>
     <context>
@@ -1977,7 +2098,7 @@
         </message>
         <message>
             <source>Undo</source>
-            <translation type="unfinished">Annuler</translation>
+            <translation>Annuler</translation>
         </message>
         <message>
             <source>Too late: the message has left.</source>
@@ -2569,8 +2690,8 @@
             <translation>Envoyer plus tard</translation>
         </message>
         <message>
-            <source>Importance and receipt</source>
-            <translation>Importance et accusé</translation>
+            <source>Importance, receipt, sending to many</source>
+            <translation>Importance, accusé, envoi à plusieurs</translation>
         </message>
         <message>
             <source>Importance</source>
@@ -2591,6 +2712,10 @@
         <message>
             <source>Ask for a read receipt</source>
             <translation>Demander un accusé de lecture</translation>
+        </message>
+        <message>
+            <source>Send to many, one by one…</source>
+            <translation>Envoyer à plusieurs, un par un…</translation>
         </message>
         <message>
             <source>Écritoire sends it then, or as soon as this computer is on again.</source>

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 MOST = 5_000
@@ -55,6 +55,16 @@ def value(record: Mapping[str, str], name: str) -> str | None:
     """Return what a record has for a field, None where it has no such column."""
     wanted = key(name)
     return next((said for column, said in record.items() if key(column) == wanted), None)
+
+
+def filled(text: str, record: Mapping[str, str], write: Callable[[str], str] = str) -> str:
+    """Return a text with its fields filled in by `write`; those that the record does not know stay."""
+
+    def put(found: re.Match[str]) -> str:
+        said = value(record, found[1])
+        return found[0] if said is None else write(said)
+
+    return FIELD.sub(put, text)
 
 
 def missing(names: Sequence[str], columns: Sequence[str]) -> list[str]:

@@ -175,6 +175,7 @@ class Desk(QWidget):
         composer.show_draft(account, draft, quote_text)
         composer.keep_wanted.connect(lambda: self._keep(composer))
         composer.send_wanted.connect(lambda: self._send(composer))
+        composer.options.many_wanted.connect(lambda: self.send_to_many(composer))
         composer.closed.connect(lambda: self._closed(composer))
         self.composers.append(composer)
         composer.show()
@@ -196,6 +197,12 @@ class Desk(QWidget):
             picture = await asyncio.to_thread(kept_picture, raw)
             if isValid(composer) and not picture.isNull():
                 composer.editor.show_pictures({file.content_id: picture})
+
+    def send_to_many(self, composer: Composer) -> None:
+        """Open the mail merge of a letter."""
+        from ui.mail.mail_merge import merge
+
+        merge(self._link, self, composer, int(self._preferences.value("send_undo_seconds", 10)))
 
     # --- keeping and sending
 

@@ -17,6 +17,8 @@ class SendOptions(QWidget):
     later_wanted = Signal(int)
     """Send at this time (seconds since 1970)."""
     changed = Signal()
+    many_wanted = Signal()
+    """The letter is to go to everybody of a table, to each alone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +26,7 @@ class SendOptions(QWidget):
         self.later_menu = QMenu(self)
         self.later_menu.aboutToShow.connect(self.fill_moments)
         later.setMenu(self.later_menu)
-        options = self._button("ellipsis", self.tr("Importance and receipt"))
+        options = self._button("ellipsis", self.tr("Importance, receipt, sending to many"))
         options.setMenu(self._build_wishes())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +63,9 @@ class SendOptions(QWidget):
         self.receipt_action = menu.addAction(self.tr("Ask for a read receipt"))
         self.receipt_action.setCheckable(True)
         self.receipt_action.triggered.connect(self.changed)
+        menu.addSeparator()
+        self.many_action = menu.addAction(self.tr("Send to many, one by one…"))
+        self.many_action.triggered.connect(self.many_wanted)
         return menu
 
     @Slot()
