@@ -20,6 +20,7 @@ from app.engine import program_version
 from app.terminal import (
     accounts,
     beside,
+    carrying,
     chat,
     hosts,
     identities,
@@ -50,8 +51,8 @@ EXIT: dict[type[Fault], int] = {AuthNeeded: 4, Offline: 5, StoreFault: 6, Bug: 7
 FAILED = 3
 INTERRUPTED = 130
 COMMANDS = (
-    "account", "identity", "keys", "rules", "absence", "sync", "list", "show", "search", "mark", "move", "send", "merge",
-    "redirect", "receipt", "file", "chat", "outbox", "store", "hosts", "providers", "doctor",
+    "account", "identity", "keys", "import", "export", "rules", "absence", "sync", "list", "show", "search", "mark", "move",
+    "send", "merge", "redirect", "receipt", "file", "chat", "outbox", "store", "hosts", "providers", "doctor",
 )  # fmt: skip
 """First words that mean the command line and not the window."""
 
@@ -97,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     _account(commands)
     _identity(commands)
     _keys(commands)
+    _carrying(commands)
     _rules(commands)
     _mail(commands)
     _chat(commands)
@@ -194,6 +196,18 @@ def _identity(commands: Any) -> None:
     remove.add_argument("number", type=int)
     for one in (listed, add, remove):
         one.add_argument("--account", default="")
+
+
+def _carrying(commands: Any) -> None:
+    take_in = _add(commands, "import", carrying.take_in, "import")
+    take_in.add_argument("path", type=Path)
+    take_in.add_argument("--account", default="")
+    take_in.add_argument("--into", default="", metavar="MAILBOX", help=word("help.import_into"))
+    write_out = _add(commands, "export", carrying.write_out, "export")
+    write_out.add_argument("target", type=Path)
+    write_out.add_argument("--form", choices=("mbox", "maildir", "eml"), default="mbox")
+    write_out.add_argument("--mailbox", default="", help=word("help.mailbox"))
+    write_out.add_argument("--account", default="")
 
 
 def _keys(commands: Any) -> None:

@@ -171,6 +171,113 @@
         </message>
     </context>
     <context>
+        <name>CarryingPage</name>
+        <message>
+            <source>Move in and out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take in mail of another program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A mailbox file (mbox), a folder (Maildir, .eml files) or a whole profile of Thunderbird. Folders, dates, flags, tags and attachments come along; messages reach the server through the outbox. Stopped, it goes on where it was.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write mail to files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every folder of this account, in a form that other programs read. Messages that are not here are fetched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Form</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>mbox: one file for each folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maildir: one file for each message, with flags</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>EML: one file for each message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write to files…</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) taken in</source>
+            <translation>
+                <numerusform>%n message taken in</numerusform>
+                <numerusform>%n messages taken in</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n deleted, empty or unreadable one(s) left out</source>
+            <translation>
+                <numerusform>%n deleted, empty or unreadable message left out</numerusform>
+                <numerusform>%n deleted, empty or unreadable messages left out</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>too large</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>empty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the file cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{folder}, message {number}: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing…</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) written to {path}</source>
+            <translation>
+                <numerusform>%n message written to {path}</numerusform>
+                <numerusform>%n messages written to {path}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be had and is/are missing</source>
+            <translation>
+                <numerusform>%n message could not be had and is missing</numerusform>
+                <numerusform>%n messages could not be had and are missing</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Composer</name>
         <message>
             <source>From</source>
@@ -1655,6 +1762,10 @@
         </message>
         <message>
             <source>Keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move in and out</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -171,6 +171,113 @@
         </message>
     </context>
     <context>
+        <name>CarryingPage</name>
+        <message>
+            <source>Move in and out</source>
+            <translation>Emménager, emporter</translation>
+        </message>
+        <message>
+            <source>Take in mail of another program</source>
+            <translation>Importer le courrier d’un autre logiciel</translation>
+        </message>
+        <message>
+            <source>A mailbox file (mbox), a folder (Maildir, .eml files) or a whole profile of Thunderbird. Folders, dates, flags, tags and attachments come along; messages reach the server through the outbox. Stopped, it goes on where it was.</source>
+            <translation>Un fichier de courrier (mbox), un dossier (Maildir, fichiers .eml) ou un profil Thunderbird entier. Dossiers, dates, marques, étiquettes et pièces jointes suivent ; les messages gagnent le serveur par la boîte d’envoi. Arrêté, l’import reprend où il en était.</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Avancement</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>Choisir un fichier…</translation>
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation>Choisir un dossier…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Arrêter</translation>
+        </message>
+        <message>
+            <source>Write mail to files</source>
+            <translation>Écrire le courrier dans des fichiers</translation>
+        </message>
+        <message>
+            <source>Every folder of this account, in a form that other programs read. Messages that are not here are fetched.</source>
+            <translation>Tous les dossiers de ce compte, sous une forme que d’autres logiciels lisent. Les messages qui ne sont pas ici sont rapatriés.</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>Forme</translation>
+        </message>
+        <message>
+            <source>mbox: one file for each folder</source>
+            <translation>mbox : un fichier par dossier</translation>
+        </message>
+        <message>
+            <source>Maildir: one file for each message, with flags</source>
+            <translation>Maildir : un fichier par message, avec ses marques</translation>
+        </message>
+        <message>
+            <source>EML: one file for each message</source>
+            <translation>EML : un fichier par message</translation>
+        </message>
+        <message>
+            <source>Write to files…</source>
+            <translation>Écrire dans des fichiers…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) taken in</source>
+            <translation>
+                <numerusform>%n message importé</numerusform>
+                <numerusform>%n messages importés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n deleted, empty or unreadable one(s) left out</source>
+            <translation>
+                <numerusform>%n message effacé, vide ou illisible laissé de côté</numerusform>
+                <numerusform>%n messages effacés, vides ou illisibles laissés de côté</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>too large</source>
+            <translation>trop grand</translation>
+        </message>
+        <message>
+            <source>empty</source>
+            <translation>vide</translation>
+        </message>
+        <message>
+            <source>the file cannot be read</source>
+            <translation>le fichier ne peut pas être lu</translation>
+        </message>
+        <message>
+            <source>{folder}, message {number}: {reason}</source>
+            <translation>{folder}, message {number} : {reason}</translation>
+        </message>
+        <message>
+            <source>Writing…</source>
+            <translation>Écriture en cours…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) written to {path}</source>
+            <translation>
+                <numerusform>%n message écrit dans {path}</numerusform>
+                <numerusform>%n messages écrits dans {path}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be had and is/are missing</source>
+            <translation>
+                <numerusform>%n message n’a pas pu être obtenu et manque</numerusform>
+                <numerusform>%n messages n’ont pas pu être obtenus et manquent</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Composer</name>
         <message>
             <source>From</source>
@@ -1656,6 +1763,10 @@
         <message>
             <source>Keys</source>
             <translation>Clés</translation>
+        </message>
+        <message>
+            <source>Move in and out</source>
+            <translation>Emménager, emporter</translation>
         </message>
     </context>
     <context>

@@ -19,6 +19,8 @@ from sync.engine.directories import Directories
 from sync.engine.documents import Documents
 from sync.engine.drive import Drive
 from sync.engine.folders import Folders
+from sync.engine.household.taking_in import TakingIn
+from sync.engine.household.writing_out import WritingOut
 from sync.engine.inviting import Inviting
 from sync.engine.ledger import Ledger
 from sync.engine.moving import Moving
@@ -88,6 +90,8 @@ class Desk:
         self._notices = notices
         self.shop = Workshop(self.store, parsing, notices, clock, self.accounts.worker)
         self.saving = Saving(self.shop)
+        self.taking_in = TakingIn(self.shop)
+        self.writing_out = WritingOut(self.store, self.reading)
         self.reminding = Reminding(self.store, notices, clock)
         self.availabilities = Availabilities(self.shop)
         self.waking = Waking(self.store, notices, clock, self._wake_outbox)
@@ -138,6 +142,7 @@ class Desk:
 
     async def close(self) -> None:
         """Stop everything, finish what is queued, let the profile go."""
+        await self.taking_in.stop()
         await self.accounts.stop()
         for task in self._tasks:
             task.cancel()

@@ -16,6 +16,7 @@ from sync.engine.clock import Clock, SystemClock
 from sync.engine.credentials import Credentials
 from sync.engine.desk import Desk
 from sync.engine.document_answers import DOCUMENT_ANSWERS
+from sync.engine.household.answers import CARRYING_ANSWERS
 from sync.engine.item_answers import ITEM_ANSWERS
 from sync.engine.keeping import Keeping
 from sync.engine.notices import Notices
@@ -52,7 +53,7 @@ DEMANDS = ("demanded_law", "demanded_qualification")
 """Settings that say what must be declared of a host (`sync.model.sovereignty.Demands`)."""
 PROXIES = ("web_proxy", "mail_proxy")
 
-_ANSWERED = {**QUESTIONS, **READING_ANSWERS, **DRAFT_ANSWERS, **DOCUMENT_ANSWERS, **SEAL_ANSWERS}
+_ANSWERED = {**QUESTIONS, **READING_ANSWERS, **DRAFT_ANSWERS, **DOCUMENT_ANSWERS, **SEAL_ANSWERS, **CARRYING_ANSWERS}
 """Commands that an open store answers."""
 _ENTERED = {**WRITING_ANSWERS, **ITEM_ANSWERS}
 """Those that change what is in the outbox as well."""

@@ -10,6 +10,7 @@ from sync.model.chat import CreateRoom, JoinRoom
 from sync.model.ids import ItemId
 from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import (
+    AddMessage,
     ChangeFlags,
     CopyItems,
     CreateCollection,
@@ -50,6 +51,8 @@ def keys_of(intention: Intention) -> set[Key]:
             return {*_of_items(items), ("collection", collection)}
         case SaveDraft(draft_key=key, replaces=replaces) | SendMessage(draft_key=key, replaces=replaces):
             return {("draft", key), *_of_items([replaces] if replaces else [])}
+        case AddMessage(collection=collection):
+            return {("collection", collection)}
         case CreateCollection(placeholder=placeholder, parent=parent):
             return {("collection", one) for one in (placeholder, parent) if one is not None}
         case RenameCollection(collection=collection) | DeleteCollection(collection=collection):

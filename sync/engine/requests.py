@@ -15,6 +15,7 @@ from sync.model.ids import BlobName, CollectionId, ItemId, RemoteId, is_message
 from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import (
     NOTHING,
+    AddMessage,
     ChangeFlags,
     CopyItems,
     CreateCollection,
@@ -73,6 +74,11 @@ async def next_request(place: Workplace, operation: Operation) -> Request | None
             payload = await _payload(store, intention.message)
             replaced = _replaced(store, intention.replaces)
             return Request(_append(store, operation, Role.DRAFTS, payload, intention.draft.message_id, replaced))
+        case AddMessage(collection=collection) as intention:
+            where, octets = _collection(store, collection), Octets(await _payload(store, intention.message))
+            return Request(
+                RemoteOperation(operation.id, intention, target=where, payload=octets, message_id=intention.message_id)
+            )
         case SendMessage() | RedirectMessage() | SendReceipt() as intention:
             payload = await _payload(store, intention.message)
             request = _append(store, operation, Role.SENT, payload, intention.message_id, ())

@@ -116,6 +116,24 @@ class SaveDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class AddMessage:
+    """Put a message that was kept elsewhere into a mailbox, with its flags and its date (seconds since 1970; 0: none).
+
+    It shows once the server has it: what is taken in by the thousand is not laid over.
+    """
+
+    kind: ClassVar[str] = "add_message"
+    service: ClassVar[Service] = Service.MAIL
+    collection: CollectionId
+    message: BlobName
+    flags: Flag = Flag.NONE
+    keywords: tuple[str, ...] = ()
+    received: int = 0
+    message_id: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SendMessage:
     """Submit a message, keep a copy in Sent, drop the draft, flag the answered message."""
 
@@ -296,6 +314,7 @@ Intention: TypeAlias = (
     | DeleteItems
     | EmptyCollection
     | SaveDraft
+    | AddMessage
     | Submission
     | CreateCollection
     | RenameCollection
@@ -329,7 +348,7 @@ Intention: TypeAlias = (
 INTENTIONS: dict[str, type[Intention]] = {
     cls.kind: cls
     for cls in (
-        ChangeFlags, MoveItems, CopyItems, DeleteItems, EmptyCollection, SaveDraft, SendMessage, RedirectMessage,
+        ChangeFlags, MoveItems, CopyItems, DeleteItems, EmptyCollection, SaveDraft, AddMessage, SendMessage, RedirectMessage,
         SendReceipt, CreateCollection, RenameCollection, DeleteCollection, SaveEntry, SaveContact, UploadFile,
         CreateFolder, MoveFile, MoveAway, SaveScript,
         PostToRoom, EditPost, RedactPost, React, MarkRead, JoinRoom, LeaveRoom,

@@ -22,6 +22,7 @@ from sync.model.faults import AuthNeeded, CursorExpired, Fault, Gone, Offline, U
 from sync.model.ids import BlobName, CollectionId, ItemId, RemoteId, new_operation_id
 from sync.model.mail import Address, Draft, Flag, MessageTruth
 from sync.model.operations import (
+    AddMessage,
     Applied,
     ChangeFlags,
     CopyItems,
@@ -463,6 +464,18 @@ class MailContract:
         assert second.landed[0].now is not None
         assert first.landed[0].now.item == second.landed[0].now.item
         assert await self.subjects(mail, mailbox) == ["Une seule"]
+
+    async def test_a_message_from_elsewhere_keeps_its_flags_and_its_date(self, mail: Protocol, mailbox: RemoteId) -> None:
+        raw = letter("Ailleurs")
+        added = AddMessage(_BOX, _BLOB, Flag.SEEN | Flag.FLAGGED, ("urgent",), 1_700_000_000)
+        asked = operation(added, target=mailbox, payload=raw, named=message_id(raw))
+        await mail.apply(asked)
+        await mail.apply(asked)
+        pages = await all_pages(mail, mailbox, None)
+        (truth,) = [change.truth for page in pages for change in page.upserts if isinstance(change.truth, MessageTruth)]
+        assert truth.flags & (Flag.SEEN | Flag.FLAGGED | Flag.ANSWERED) == Flag.SEEN | Flag.FLAGGED
+        assert "urgent" in truth.keywords
+        assert truth.received == 1_700_000_000
 
     async def test_a_newer_draft_takes_the_place_of_the_older(self, mail: Protocol, mailbox: RemoteId) -> None:
         old = letter("Premier jet")

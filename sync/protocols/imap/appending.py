@@ -7,8 +7,8 @@ import re
 from sync.model.collections import Role
 from sync.model.faults import Gone, Rejected
 from sync.model.ids import RemoteId
-from sync.model.operations import Applied, Landed, RemoteItem, RemoteOperation, whole
-from sync.protocols.imap import remote_ids
+from sync.model.operations import AddMessage, Applied, Landed, RemoteItem, RemoteOperation, whole
+from sync.protocols.imap import flags, remote_ids
 from sync.protocols.imap.folders import create, of_role
 from sync.protocols.imap.letters import same_bytes, with_message_id
 from sync.protocols.imap.placing import expunge
@@ -16,7 +16,7 @@ from sync.protocols.imap.session import Session
 from sync.transport.imap import sets
 from sync.transport.imap.client import ImapClient
 from sync.transport.imap.commands import Literal
-from sync.transport.imap.syntax import number, octets
+from sync.transport.imap.syntax import date_time, number, octets
 
 _BARE_LINE_END = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 _FLAGS = {Role.DRAFTS: b"(\\Draft \\Seen)", Role.SENT: b"(\\Seen)"}
@@ -76,14 +76,18 @@ async def _append(session: Session, target: RemoteId, role: Role, raw: bytes, op
     """APPEND (once more where the mailbox had to be made first) and return where the message is, empty: not told."""
     client = await session.client()
     try:
-        return await _append_once(client, target, role, raw) or await _newest(session, target, operation)
+        return await _append_once(client, target, operation, role, raw) or await _newest(session, target, operation)
     except Gone:
         await create(client, target)
-    return await _append_once(client, target, role, raw) or await _newest(session, target, operation)
+    return await _append_once(client, target, operation, role, raw) or await _newest(session, target, operation)
 
 
-async def _append_once(client: ImapClient, target: RemoteId, role: Role, raw: bytes) -> RemoteId:
-    command = [b"APPEND ", *client.mailbox(target), b" ", _FLAGS.get(role, b"()"), b" ", Literal(raw)]
+async def _append_once(client: ImapClient, target: RemoteId, operation: RemoteOperation, role: Role, raw: bytes) -> RemoteId:
+    names, when = _FLAGS.get(role, b"()"), b""
+    if isinstance(operation.intention, AddMessage):
+        names = b"(" + b" ".join(flags.write(operation.intention.flags, operation.intention.keywords)) + b")"
+        when = date_time(operation.intention.received)
+    command = [b"APPEND ", *client.mailbox(target), b" ", names, b" ", when, Literal(raw)]
     try:
         done = await client.connection.run_once(command)
     except Rejected as fault:

@@ -14,6 +14,7 @@ from sync.model.faults import Unsupported
 from sync.model.ids import RemoteId
 from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import (
+    AddMessage,
     Applied,
     ChangeFlags,
     CopyItems,
@@ -85,6 +86,8 @@ class ImapMail(Protocol):
                 return await appending.append(self._session, operation, Role.DRAFTS)
             case SendMessage() | RedirectMessage():
                 return await appending.append(self._session, operation, Role.SENT)
+            case AddMessage():
+                return await appending.append(self._session, operation, Role.NONE)
             case CreateCollection(name=name):
                 return await folders.create_under(self._session, operation.target, name)
             case RenameCollection(name=name):
@@ -102,6 +105,8 @@ class ImapMail(Protocol):
                 return await appending.settled(self._session, operation, Role.DRAFTS)
             case SendMessage() | RedirectMessage() | SendReceipt():
                 return await appending.settled(self._session, operation, Role.SENT)
+            case AddMessage():
+                return await appending.settled(self._session, operation, Role.NONE)
         return None  # all others may be repeated without harm
 
     async def watch(self) -> AsyncIterator[Nudge]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from sync.model.collections import Role
 from sync.model.faults import Gone, Uncertain, Unsupported
 from sync.model.ids import RemoteId
-from sync.model.operations import Applied, Landed, RemoteItem, RemoteOperation, whole
+from sync.model.operations import AddMessage, Applied, Intention, Landed, RemoteItem, RemoteOperation, whole
 from sync.protocols.jmap import folders, placing, wire
 from sync.protocols.jmap.client import Client
+from sync.protocols.jmap.items import keywords_of
 
 _BARE_LINE_END = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 KEYWORDS = {Role.DRAFTS: {"$draft": True, "$seen": True}, Role.SENT: {"$seen": True}}
@@ -24,11 +26,18 @@ async def append(client: Client, operation: RemoteOperation, role: Role) -> Appl
     raw = _BARE_LINE_END.sub(b"\r\n", await whole(operation.payload))
     there = await already_there(client, target, operation, role, raw)
     if there is None:
-        there = await import_message(client, target, raw, KEYWORDS[role])
+        there = await import_message(client, target, raw, *_marks(operation.intention, role))
     replaced = [one for one in operation.items if one.item != there]
     gone = (await placing.delete(client, replaced)).landed if replaced else ()
     kept = tuple(Landed(one, one) for one in operation.items if one.item == there)
     return Applied((*gone, *kept, Landed(None, RemoteItem(target, there))))
+
+
+def _marks(intention: Intention, role: Role) -> tuple[dict[str, bool], int]:
+    """Return the keywords of a message that is put there, and its date (0: now)."""
+    if isinstance(intention, AddMessage):
+        return dict.fromkeys(keywords_of(intention.flags, frozenset(intention.keywords)), True), intention.received
+    return KEYWORDS[role], 0
 
 
 async def already_there(
@@ -71,13 +80,15 @@ async def with_message_id(
     return sorted(same, key=lambda one: order.get(str(one["id"]), 0))
 
 
-async def import_message(client: Client, target: RemoteId, raw: bytes, keywords: dict[str, bool]) -> RemoteId:
+async def import_message(client: Client, target: RemoteId, raw: bytes, keywords: dict[str, bool], received: int = 0) -> RemoteId:
     """Import a message and return its id; one that is there already, byte for byte, is put into `target` as well.
 
     Raises `Gone("collection")` where the target is no more.
     """
     blob = await client.upload(raw)
     wanted = {"blobId": blob, "mailboxIds": {target: True}, "keywords": keywords}
+    if received > 0:
+        wanted["receivedAt"] = datetime.fromtimestamp(received, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     answer = await client.call("Email/import", emails={"new": wanted})
     refused = (answer.get("notCreated") or {}).get("new")
     if refused is None:

@@ -14,6 +14,7 @@ from sync.model.faults import Gone, Unsupported
 from sync.model.ids import RemoteId
 from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import (
+    AddMessage,
     Applied,
     ChangeFlags,
     CopyItems,
@@ -88,6 +89,8 @@ class JmapMail(Protocol):
                 return await appending.append(client, operation, Role.DRAFTS)
             case SendMessage() | RedirectMessage():
                 return await appending.append(client, operation, Role.SENT)
+            case AddMessage():
+                return await appending.append(client, operation, Role.NONE)
             case CreateCollection(name=name):
                 return await folders.create_under(client, operation.target, name)
             case RenameCollection(name=name):
@@ -105,6 +108,8 @@ class JmapMail(Protocol):
                 return await appending.settled(self._client, operation, Role.DRAFTS)
             case SendMessage() | RedirectMessage() | SendReceipt():
                 return await appending.settled(self._client, operation, Role.SENT)
+            case AddMessage():
+                return await appending.settled(self._client, operation, Role.NONE)
         return None  # all others may be repeated without harm
 
     async def watch(self) -> AsyncIterator[Nudge]:

@@ -15,6 +15,7 @@ from sync.model.ids import RemoteId
 from sync.model.mail import Flag
 from sync.model.onward import RedirectMessage
 from sync.model.operations import (
+    AddMessage,
     Applied,
     ChangeFlags,
     CopyItems,
@@ -95,7 +96,7 @@ class MemoryMail(Protocol):
         """Look whether an operation took effect."""
         async with self._call("settled") as user:
             intention = operation.intention
-            if isinstance(intention, SaveDraft | Submission):
+            if isinstance(intention, SaveDraft | AddMessage | Submission):
                 mailbox = _target(user, operation)
                 found = mailbox.find(operation.message_id, operation.known_by)
                 return Applied((Landed(None, mailbox.now(found)),)) if found else None
@@ -141,6 +142,8 @@ class MemoryMail(Protocol):
                 return Applied(tuple(self._append(user, operation, payload, Flag.SEEN | Flag.DRAFT)))
             case SendMessage() | RedirectMessage():
                 return Applied(tuple(self._append(user, operation, payload, Flag.SEEN)))
+            case AddMessage(flags=flags, keywords=keywords, received=received):
+                return Applied(tuple(self._append(user, operation, payload, flags, frozenset(keywords), received)))
             case CreateCollection(name=name):
                 return self._collection(user, self._server.create(user, name, operation.target))
             case RenameCollection(name=name):
@@ -207,13 +210,16 @@ class MemoryMail(Protocol):
             self._server.nudge(user, item.collection)
         return [Landed(item, None) for item in operation.items]
 
-    def _append(self, user: User, operation: RemoteOperation, payload: bytes, flags: Flag) -> list[Landed]:
+    def _append(
+        self, user: User, operation: RemoteOperation, payload: bytes, flags: Flag, keywords: frozenset[str] = frozenset(),
+        received: int = 0,
+    ) -> list[Landed]:  # fmt: skip
         """Append once: a message that is there with this Message-ID and these bytes is not appended again."""
         mailbox = _target(user, operation)
         found = mailbox.find(operation.message_id, operation.known_by)
         kept = mailbox.get(found) if found else None
         if found is None or kept is None or kept.raw != payload:
-            found = mailbox.add(payload, flags, frozenset(), int(time.time()))
+            found = mailbox.add(payload, flags, keywords, received or int(time.time()))
         landed = [Landed(None, mailbox.now(found))]
         for item in operation.items:
             if (item.collection, item.item) == (mailbox.remote_id, found):

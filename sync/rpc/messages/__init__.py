@@ -12,6 +12,7 @@ from typing import TypeAlias
 from sync.model.faults import Parameter
 from sync.rpc.messages.accounts import *
 from sync.rpc.messages.agenda import *
+from sync.rpc.messages.carrying import *
 from sync.rpc.messages.chat import *
 from sync.rpc.messages.contacts import *
 from sync.rpc.messages.documents import *
@@ -31,12 +32,12 @@ PROTOCOL_VERSION = 1
 
 Command: TypeAlias = (
     SessionCommand | AccountCommand | OutboxCommand | MailCommand | RuleCommand | AgendaCommand | ContactCommand
-    | DriveCommand | ChatCommand | TrustCommand | DocumentCommand | SealCommand
+    | DriveCommand | ChatCommand | TrustCommand | DocumentCommand | SealCommand | CarryingCommand
 )  # fmt: skip
 
 Reply: TypeAlias = (
     SessionReply | AccountReply | OutboxReply | MailReply | ContactReply | RuleReply | DriveReply | ChatReply | TrustReply
-    | DocumentReply | SealReply
+    | DocumentReply | SealReply | CarryingReply
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from sync.model.conflicts import Conflict
 from sync.model.ids import AccountId, CollectionId, ItemId, OperationId, is_message
 from sync.model.onward import RedirectMessage, SendReceipt
 from sync.model.operations import (
+    AddMessage,
     ChangeFlags,
     CopyItems,
     CreateCollection,
@@ -133,7 +134,7 @@ def _subject(connection: Connection, intention: Intention) -> str:
             return intention.draft.subject
         case RedirectMessage():
             return intention.envelope.subject
-        case SendReceipt():
+        case SendReceipt() | AddMessage():
             return intention.subject
         case CreateCollection() | RenameCollection():
             return intention.name

@@ -9,7 +9,7 @@ from sync.model.chat import ChangeRoom, PostToRoom, upload_of
 from sync.model.ids import BlobName
 from sync.model.mail import Draft
 from sync.model.onward import RedirectMessage, SendReceipt
-from sync.model.operations import SaveDraft, SendMessage, UploadFile
+from sync.model.operations import AddMessage, SaveDraft, SendMessage, UploadFile
 from sync.model.profile import ChangeProfile
 from sync.serial import from_json, intention_from_json
 from sync.store.blobs import BlobWriter
@@ -35,13 +35,13 @@ def used_blobs(connection: Connection) -> set[BlobName]:
     kept = connection.execute("SELECT blob FROM file_content").fetchall()
     kept += connection.execute("SELECT blob FROM post_file").fetchall()
     used |= {BlobName(bytes(row[0])) for row in kept}
-    bringing = (UploadFile, PostToRoom, ChangeRoom, ChangeProfile, RedirectMessage, SendReceipt)
+    bringing = (UploadFile, PostToRoom, ChangeRoom, ChangeProfile, AddMessage, RedirectMessage, SendReceipt)
     kinds = json.dumps([intention.kind for intention in bringing])
     rows = connection.execute(
         "SELECT kind, intention FROM operation WHERE kind IN (SELECT value FROM json_each(?))", (kinds,)
     ).fetchall()
     uploads = [intention_from_json(kind, text) for kind, text in rows]
-    used |= {onward.message for onward in uploads if isinstance(onward, RedirectMessage | SendReceipt)}
+    used |= {onward.message for onward in uploads if isinstance(onward, AddMessage | RedirectMessage | SendReceipt)}
     used |= {upload.content for upload in uploads if isinstance(upload, UploadFile)}
     used |= {brought.blob for brought in map(upload_of, uploads) if brought is not None}
     return used | {attachment.blob for draft in written for attachment in draft.attachments}

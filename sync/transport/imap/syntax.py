@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import time as time_of_day
 from typing import Final, TypeAlias
 
 from sync.transport.imap.splitter import Malformed, Part, Streamed
@@ -172,6 +173,16 @@ def items(value: Value) -> list[Value]:
     if isinstance(value, list):
         return value
     raise Malformed("bad_list")
+
+
+def date_time(seconds: int) -> bytes:
+    """Return a date as APPEND takes it, with the space behind it (RFC 9051 §9, `date-time`); nothing for 0."""
+    if seconds <= 0:
+        return b""
+    moment = time_of_day.gmtime(seconds)
+    month = next(name for name, number in _MONTHS.items() if number == moment.tm_mon).title()
+    clock = time_of_day.strftime("%H:%M:%S +0000", moment).encode()
+    return b'"%2d-%s-%04d ' % (moment.tm_mday, month, moment.tm_year) + clock + b'" '
 
 
 def internal_date(value: Value) -> int:

@@ -63,6 +63,8 @@ class SmallEngine:
         self.pictures: dict[str, tuple[str, bytes]] = {}
         self.parts: dict[tuple[int, str], bytes] = {}
         self.faults: dict[type, Fault] = {}
+        self.replies: dict[type, Callable[[], m.Reply]] = {}
+        """What is answered to commands of a kind."""
         self.found: list[int] = []
         """What the server finds."""
         self._pieces: dict[str, bytes] = {}
@@ -85,6 +87,8 @@ class SmallEngine:
 
     def _answer(self, command: m.Command) -> m.Reply:
         stage = self._stage
+        if type(command) in self.replies:
+            return self.replies[type(command)]()
         match command:
             case m.StoreState():
                 return m.StoreStateAnswer(True, True, False, True, False)

@@ -25,7 +25,7 @@ class _Shown(Protocol):
 
 
 class MailSetup(QWidget):
-    """Tabs by key: identities, rules, absence, templates, keys. Each is made when it is first looked at."""
+    """Tabs by key: identities, rules, absence, templates, keys, moving in and out. Each is made when it is first looked at."""
 
     def __init__(self, link: Link, live: Live, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +49,7 @@ class MailSetup(QWidget):
             ("absence", self.tr("Absence"), self._absence),
             ("templates", self.tr("Templates"), self._templates_page),
             ("keys", self.tr("Keys"), self._keys_page),
+            ("carrying", self.tr("Move in and out"), self._carrying_page),
         ):
             self._keys.append(key)
             self._make[key] = make
@@ -133,3 +134,8 @@ class MailSetup(QWidget):
         from ui.mail.setup.keys import KeysPage
 
         return KeysPage(self._link, self._live, self)
+
+    def _carrying_page(self) -> QWidget:
+        from ui.mail.setup.carrying import CarryingPage
+
+        return CarryingPage(self._link, self)
