@@ -165,9 +165,12 @@ class ContactsArea(QWidget):
         """Read books, groups, categories and the list again."""
         if self._link.session is not Session.OPEN:
             return
-        reader = self._link.reader()
-        self._books = read_collections.collections(reader, Service.CONTACTS)
-        self.card.chats = bool(read_chat.accounts(reader))
+        try:
+            reader = self._link.reader()
+            self._books = read_collections.collections(reader, Service.CONTACTS)
+            self.card.chats = bool(read_chat.accounts(reader))
+        except StoreFault:
+            return  # locked meanwhile
         self._new.setEnabled(self.book() is not None)
         self.photos.look_again()
         self._read_sources()
