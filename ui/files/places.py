@@ -132,7 +132,8 @@ class PlaceModel(QStandardItemModel):
         return isinstance(place, Place) and place.drive is not None and place.key not in self._unfolded
 
     def fetchMore(self, parent: Index) -> None:
-        self._fill(self.itemFromIndex(parent))
+        if self.canFetchMore(parent):  # Qt asks at the root as well
+            self._fill(self.itemFromIndex(parent))
 
     def index_of(self, drive: CollectionId | None, path: Sequence[FileRow] = ()) -> QModelIndex:
         """Return where a folder (by the folders down to it) of a drive is, reading what is not unfolded yet."""
