@@ -78,7 +78,7 @@ def test_two_people_talk_encrypted_and_one_recovers_on_another_machine(synapse: 
         synced(alice, lambda: not alice.run("outbox"))
         synced(bob, lambda: bool(polls(bob, "Équipe ICPE")))
         bob.run("chat", "vote", "Équipe ICPE", "Jeudi")
-        assert polls(bob, "Équipe ICPE") == [(("Mardi", 0, False), ("Jeudi", 1, True))]
+        synced(bob, lambda: polls(bob, "Équipe ICPE") == [(("Mardi", 0, False), ("Jeudi", 1, True))])
         synced(bob, lambda: not bob.run("outbox"))
         synced(alice, lambda: polls(alice, "Équipe ICPE") == [(("Mardi", 0, False), ("Jeudi", 1, False))])
 
