@@ -78,6 +78,7 @@ class _Endpoint(_Table):
     port: Annotated[int, msgspec.Meta(ge=1, le=65535)]
     security: Security = Security.TLS
     user: str = "{address}"
+    parameters: dict[str, str] = {}
 
 
 class _Account(_Table):
@@ -141,7 +142,9 @@ def accounts(content: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Prep
         address = _filled(one.address, names)
         known = {**names, "address": address}
         ways = tuple(
-            Endpoint(way.service, way.protocol, way.host, way.port, way.security, _filled(way.user, known))
+            Endpoint(
+                way.service, way.protocol, way.host, way.port, way.security, _filled(way.user, known), parameters=way.parameters
+            )
             for way in one.endpoints
         )
         label = one.label or address.rpartition("@")[2]

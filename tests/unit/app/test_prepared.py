@@ -38,6 +38,7 @@ backend = "bluemind"
 endpoints = [
     { service = "mail", protocol = "imap", host = "imap.exemple.gouv.fr", port = 993 },
     { service = "submission", protocol = "smtp", host = "smtp.exemple.gouv.fr", port = 465, user = "{user}" },
+    { service = "directory", protocol = "ldap", host = "ldap.exemple.gouv.fr", port = 636, parameters = { base = "dc=exemple" } },
 ]
 """
 
@@ -62,7 +63,9 @@ def test_accounts_are_those_of_the_person(written: Path) -> None:
     assert [(way.service, way.host, way.user) for way in account.endpoints] == [
         (Service.MAIL, "imap.exemple.gouv.fr", "amartin@exemple.gouv.fr"),
         (Service.SUBMISSION, "smtp.exemple.gouv.fr", "amartin"),
+        (Service.DIRECTORY, "ldap.exemple.gouv.fr", "amartin@exemple.gouv.fr"),
     ]
+    assert account.endpoints[2].parameters == {"base": "dc=exemple"}
 
 
 def test_tables_become_fixed_settings_that_the_window_shows_as_such(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
