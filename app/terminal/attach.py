@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import subprocess
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from app.terminal.output import Output
 from app.terminal.session import Session
 from sync.model.faults import Fault, Forbidden, Offline
 from sync.rpc.client import Client
-from sync.rpc.messages import Notice, SetOffline, Stop
+from sync.rpc.messages import Notice, SetOffline, Stop, StoreState
 
 START_SECONDS = 30.0
 PAUSE = 0.02
@@ -33,37 +32,51 @@ async def attached(profile: Path, output: Output, offline: bool) -> AsyncIterato
             session.hear(notice)
 
     socket = paths.engine_socket(profile)
-    started: subprocess.Popen[bytes] | None = None
+    started = False
     try:
-        client = await Client.connect(socket, paths.read_key(socket), "cli", hear)
+        client = await _greeted(socket, hear)
     except (Offline, Forbidden):
-        started = spawn.start(spawn.engine_command(profile))
-        client = await _connect_soon(socket, started, hear)
+        started, client = True, await _started(profile, socket, hear)
     try:
         session = Session(profile, output, client)
         heard.append(session)
-        if offline and started is not None:
+        if offline and started:
             await client.ask(SetOffline(True))
         yield session
-        if offline and started is not None:
+        if offline and started:
             await client.ask(Stop())
     finally:
         await client.close()
 
 
-async def _connect_soon(socket: Path, started: subprocess.Popen[bytes], hear: Callable[[Notice], None]) -> Client:
+async def _greeted(socket: Path, hear: Callable[[Notice], None]) -> Client:
+    """Return a connection to the engine that runs. It is asked something first: one that is just ending still greets, but does
+    not answer any more."""
+    client = await Client.connect(socket, paths.read_key(socket), "cli", hear)
+    try:
+        await client.ask(StoreState())
+    except BaseException:
+        await client.close()
+        raise
+    return client
+
+
+async def _started(profile: Path, socket: Path, hear: Callable[[Notice], None]) -> Client:
     """Return the connection to an engine that is just starting (or to another one that was faster)."""
     fault: Fault = Offline("engine_gone")
+    process = spawn.start(spawn.engine_command(profile))
     try:
         async with asyncio.timeout(START_SECONDS):
             while True:
                 try:
-                    return await Client.connect(socket, paths.read_key(socket), "cli", hear)
+                    return await _greeted(socket, hear)
                 except (Offline, Forbidden) as refused:
                     fault = refused
-                if started.poll() not in (None, 0):
+                status = process.poll()
+                if status == spawn.ALREADY_RUNNING:  # another one is ending, or does not listen yet
+                    process = spawn.start(spawn.engine_command(profile))
+                elif status not in (None, 0):
                     raise fault
                 await asyncio.sleep(PAUSE)
     except TimeoutError:
         raise fault from None
-

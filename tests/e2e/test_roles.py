@@ -17,6 +17,8 @@ import pytest
 from app import paths, spawn, supervisor
 from app.parsers import Parsers, Worker
 from app.supervisor import EngineState, Supervisor
+from app.terminal.attach import attached
+from app.terminal.output import Output
 from sync.engine.parsing import ParserProcess
 from sync.model.faults import Bug, Fault, Forbidden, Offline, Unreadable
 from sync.model.mail import Content, Draft, Envelope, Summary
@@ -41,6 +43,8 @@ from sync.rpc.messages import (
     ParseSummaries,
     SearchServer,
     Stop,
+    StoreState,
+    StoreStateAnswer,
 )
 from sync.rpc.peer import Peer, refuse
 from sync.rpc.server import Server
@@ -313,6 +317,26 @@ async def test_an_engine_that_nobody_needs_ends_by_itself(watched: Supervisor, p
 
 
 # --- the parser as the engine uses it
+
+
+async def test_a_command_that_meets_an_engine_just_ending_starts_the_next_one(
+    profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spawn, "own_command", lambda: [sys.executable, "-m", "app"])
+    socket, key = paths.engine_socket(profile), new_key()
+    paths.write_key(socket, key)
+    ending: list[asyncio.Task[None]] = []
+
+    async def end() -> None:
+        await server.stop()
+        paths.key_file(socket).unlink()
+
+    server = Server(socket, key, refuse, arrived=lambda _: ending.append(asyncio.create_task(end())))
+    await server.start()
+    async with attached(profile, Output(as_json=True), offline=True) as session:
+        state = await session.ask(StoreState(), StoreStateAnswer, 30)
+    assert len(ending) == 1
+    assert state.exists is False
 
 
 @pytest.fixture
