@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from sync.engine.clock import SystemClock
 from sync.model.accounts import Service
 from sync.model.calendar import Alarm, EntryDraft, Moment
 from sync.model.ids import ItemId, new_operation_id
@@ -16,6 +15,7 @@ from sync.rpc import messages as m
 from sync.serial import to_json
 from sync.store.read import collections as read_collections
 from sync.store.read import reminders as read_reminders
+from tests.engine.clocks import HandClock
 from tests.engine.ground import Ground, at_work, people
 
 NINE = 1_795_424_400
@@ -23,19 +23,9 @@ NINE = 1_795_424_400
 MINUTE = 60
 
 
-class HandClock(SystemClock):
-    """A wall clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.seconds = NINE
-
-    def now_ms(self) -> int:
-        return self.seconds * 1000
-
-
 @pytest.fixture
 def clock() -> HandClock:
-    return HandClock()
+    return HandClock(NINE)
 
 
 @pytest.fixture

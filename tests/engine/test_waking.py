@@ -26,6 +26,7 @@ from sync.rpc import messages as m
 from sync.store.read import mailboxes as read_mailboxes
 from sync.store.read import outbox as read_outbox
 from sync.store.read import standing
+from tests.engine.clocks import HandClock
 from tests.engine.ground import ALICE, PASSPHRASE, Ground, Here, NoKeyring, at_work, letter, people, until
 from tests.servers.dovecot import PASSWORDS, Dovecot
 
@@ -34,19 +35,9 @@ HOUR = 3600
 REAL = next(iter(PASSWORDS))
 
 
-class HandClock(SystemClock):
-    """A wall clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.seconds = NINE
-
-    def now_ms(self) -> int:
-        return self.seconds * 1000
-
-
 @pytest.fixture
 def clock() -> HandClock:
-    return HandClock()
+    return HandClock(NINE)
 
 
 @pytest.fixture

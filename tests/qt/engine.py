@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from typing import TypeVar
 
 from sync.model.faults import Fault, Offline
 from sync.rpc import messages as m
+from sync.serial import intention_from_json
 
 Answer = m.Reply | Fault | Callable[[m.Command], m.Reply]
+Wanted = TypeVar("Wanted")
 
 
 SHEET = m.BackendSheet(
@@ -47,6 +50,11 @@ class FakeEngine:
     def asked_for(self, kind: type[m.Frame]) -> list[m.Command]:
         """Return the commands of one kind, in order."""
         return [command for command in self.asked if isinstance(command, kind)]
+
+    def intended(self, kind: type[Wanted]) -> list[Wanted]:
+        """Return the intentions of one kind that were put into the outbox, in order."""
+        found = (intention_from_json(one.kind, one.intention) for one in self.asked if isinstance(one, m.Intend))
+        return [one for one in found if isinstance(one, kind)]
 
     async def connect(self, on_notice: Callable[[m.Notice], None]) -> FakeClient:
         """Connect, as `Client.connect` does."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +19,6 @@ from sync.model.chat import (
 from sync.model.ids import RemoteId
 from sync.model.operations import Operation
 from sync.rpc import messages as m
-from sync.serial import intention_from_json
 from sync.store.write import chat as write_chat
 from sync.store.write import outbox as write_outbox
 from sync.store.write import talk as write_talk
@@ -45,11 +43,6 @@ def area(store: FilledStore, open_link: Link, live: Live, qtbot: QtBot) -> ChatA
 
 def texts(area: ChatArea) -> list[str]:
     return [area.timeline.index(place).data() for place in range(area.timeline.rowCount())]
-
-
-def asked(engine: FakeEngine) -> list[Any]:
-    """The intentions that the engine was told."""
-    return [intention_from_json(one.kind, one.intention) for one in engine.asked if isinstance(one, m.Intend)]
 
 
 def _row_of(area: ChatArea, text: str) -> int:
@@ -94,8 +87,8 @@ def test_what_one_writes_becomes_an_operation_and_is_shown_while_it_waits(
     qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClicks(field, "Claire")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(asked(engine)))
-    [said] = asked(engine)
+    qtbot.waitUntil(lambda: bool(engine.intended(object)))
+    [said] = engine.intended(object)
     assert isinstance(said, PostToRoom)
     assert said.body == "Bonjour\nClaire"
     assert field.toPlainText() == ""
@@ -122,8 +115,8 @@ def test_answers_edits_and_reactions_name_their_post(area: ChatArea, engine: Fak
     actions = {action.text() for action in area.menu.of(theirs, room, own=False).actions()}
     assert "Modifier" not in actions
     area.menu.reaction_wanted.emit(theirs, "🎉")
-    qtbot.waitUntil(lambda: len(asked(engine)) == 3)
-    answer, edit, reaction = asked(engine)
+    qtbot.waitUntil(lambda: len(engine.intended(object)) == 3)
+    answer, edit, reaction = engine.intended(object)
     assert isinstance(answer, PostToRoom)
     assert answer.reply_to == theirs.id
     assert isinstance(edit, EditPost)
@@ -139,8 +132,8 @@ def test_an_invitation_is_accepted_or_declined_and_a_closed_room_says_so(
     assert area.conversation.composer.isHidden()
     assert not area.conversation._invitation.isHidden()
     area.conversation.joining_wanted.emit()
-    qtbot.waitUntil(lambda: bool(asked(engine)))
-    assert asked(engine)[0].kind == "join_room"
+    qtbot.waitUntil(lambda: bool(engine.intended(object)))
+    assert engine.intended(object)[0].kind == "join_room"
     show(area, "Forum des agents")
     assert area.conversation.composer.isHidden()
     assert not area.conversation._closed.isHidden()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
@@ -15,7 +14,6 @@ from sync.model.chat import ChangeRoom, Membership, MemberTruth, Permission, Roo
 from sync.model.ids import RemoteId, RoomId
 from sync.model.profile import ChangeProfile
 from sync.rpc import messages as m
-from sync.serial import intention_from_json
 from sync.store.write import chat as write_chat
 from tests.qt.chat_store import ALL, CLAIRE, ME, ROOM, TALK, YANN, fill_chat, room
 from tests.qt.engine import FakeEngine
@@ -63,11 +61,6 @@ def named(area: ChatArea, name: str) -> RoomId:
     return next(row.id for row in area.rooms.rows if row.name == name)
 
 
-def asked(engine: FakeEngine, kind: type[Any]) -> list[Any]:
-    found = (intention_from_json(one.kind, one.intention) for one in engine.asked if isinstance(one, m.Intend))
-    return [one for one in found if isinstance(one, kind)]
-
-
 def test_a_face_is_brought_once_and_drawn_wherever_the_person_is_seen(
     area: ChatArea, engine: FakeEngine, store: FilledStore, qtbot: QtBot
 ) -> None:
@@ -110,8 +103,8 @@ def test_ones_own_name_and_picture_are_changed(
     qtbot.waitUntil(lambda: dialog.go.isEnabled())
     dialog.name.setText("Camille Perrin [DREAL]")
     dialog.go.click()
-    qtbot.waitUntil(lambda: bool(asked(engine, ChangeProfile)))
-    [changed] = asked(engine, ChangeProfile)
+    qtbot.waitUntil(lambda: bool(engine.intended(ChangeProfile)))
+    [changed] = engine.intended(ChangeProfile)
     assert changed.name == "Camille Perrin [DREAL]"
     assert (changed.picture.media_type, changed.picture.width, changed.bare) == ("image/jpeg", 96, False)
 
@@ -134,8 +127,8 @@ def test_a_room_is_given_a_picture_where_one_may(
     assert not dialog.picture.isHidden()
     dialog.picture.take_away()
     dialog.go.click()
-    qtbot.waitUntil(lambda: bool(asked(engine, ChangeRoom)))
-    assert asked(engine, ChangeRoom)[0].bare
+    qtbot.waitUntil(lambda: bool(engine.intended(ChangeRoom)))
+    assert engine.intended(ChangeRoom)[0].bare
     may_not = room("Équipe ICPE Bretagne", permitted=ALL - {Permission.SET_PICTURE})
     store.change(write_chat.store_stream, store.account, [Change(ROOM, "2", may_not)])
     area.read_rooms()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -13,7 +11,6 @@ from sync.model.chat import PostToRoom
 from sync.model.collections import Collection
 from sync.model.ids import BlobName, RemoteId
 from sync.rpc import messages as m
-from sync.serial import intention_from_json
 from sync.store.write import collections as write_collections
 from tests.qt import files_store as drives
 from tests.qt.chat_store import TALK, fill_chat
@@ -38,11 +35,6 @@ def area(store: FilledStore, open_link: Link, live: Live, engine: FakeEngine, qt
     return made
 
 
-def asked(engine: FakeEngine, kind: type[Any]) -> list[Any]:
-    found = (intention_from_json(one.kind, one.intention) for one in engine.asked if isinstance(one, m.Intend))
-    return [one for one in found if isinstance(one, kind)]
-
-
 def test_a_file_of_a_drive_is_sent_into_the_room(
     area: ChatArea, store: FilledStore, engine: FakeEngine, qtbot: QtBot
 ) -> None:
@@ -60,8 +52,8 @@ def test_a_file_of_a_drive_is_sent_into_the_room(
     name = next(picker.list.item(row).text() for row in range(picker.list.count()) if "." in picker.list.item(row).text())
     picker.list.setCurrentRow([picker.list.item(row).text() for row in range(picker.list.count())].index(name))
     picker._accept.click()
-    qtbot.waitUntil(lambda: bool(asked(engine, PostToRoom)))
-    [said] = asked(engine, PostToRoom)
+    qtbot.waitUntil(lambda: bool(engine.intended(PostToRoom)))
+    [said] = engine.intended(PostToRoom)
     assert (said.body, said.upload.name, said.upload.size, said.upload.blob) == (name, name, 4096, BlobName(b"f" * 32))
     assert engine.asked_for(m.OpenFile) == [m.OpenFile(drives.item(store, drive, name))]
 

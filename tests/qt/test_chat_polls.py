@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
@@ -14,7 +12,6 @@ from sync.model.chat import PostKind
 from sync.model.ids import RemoteId
 from sync.model.polls import Answer, EndPoll, Poll, PollEndTruth, StartPoll, Vote, VoteTruth
 from sync.rpc import messages as m
-from sync.serial import intention_from_json
 from sync.store.write import chat as write_chat
 from tests.qt.chat_store import CLAIRE, ME, NOW, ROOM, YANN, fill_chat, post
 from tests.qt.engine import FakeEngine
@@ -49,11 +46,6 @@ def area(store: FilledStore, open_link: Link, live: Live, engine: FakeEngine, qt
     return made
 
 
-def asked(engine: FakeEngine, kind: type[Any]) -> list[Any]:
-    found = (intention_from_json(one.kind, one.intention) for one in engine.asked if isinstance(one, m.Intend))
-    return [one for one in found if isinstance(one, kind)]
-
-
 def answer_at(area: ChatArea, name: RemoteId, which: int) -> tuple[str, str]:
     """What stands where an answer is painted."""
     shown = next(one for one in area.timeline.rows if one.row.remote_id == name)
@@ -81,14 +73,14 @@ def test_a_click_votes_another_changes_the_vote_and_the_same_takes_it_back(
     area: ChatArea, engine: FakeEngine, qtbot: QtBot
 ) -> None:
     choose(area, POLL, 1)
-    qtbot.waitUntil(lambda: bool(asked(engine, Vote)))
-    assert asked(engine, Vote)[-1].answers == ("b",)
+    qtbot.waitUntil(lambda: bool(engine.intended(Vote)))
+    assert engine.intended(Vote)[-1].answers == ("b",)
     choose(area, POLL, 0)
-    qtbot.waitUntil(lambda: len(asked(engine, Vote)) == 2)
-    assert asked(engine, Vote)[-1].answers == ()
+    qtbot.waitUntil(lambda: len(engine.intended(Vote)) == 2)
+    assert engine.intended(Vote)[-1].answers == ()
     choose(area, SEVERAL, 1)
-    qtbot.waitUntil(lambda: len(asked(engine, Vote)) == 3)
-    assert asked(engine, Vote)[-1].answers == ("y",)
+    qtbot.waitUntil(lambda: len(engine.intended(Vote)) == 3)
+    assert engine.intended(Vote)[-1].answers == ("y",)
 
 
 def test_the_standing_is_said_and_a_hidden_one_only_at_the_end(
@@ -116,12 +108,12 @@ def test_everything_is_in_the_menu_too(area: ChatArea, engine: FakeEngine, qtbot
         ("Mardi 24 novembre", True), ("Jeudi 26 novembre", False), ("La semaine suivante", False),
     ]  # fmt: skip
     vote.actions()[2].trigger()
-    qtbot.waitUntil(lambda: bool(asked(engine, Vote)))
-    assert asked(engine, Vote)[-1].answers == ("c",)
+    qtbot.waitUntil(lambda: bool(engine.intended(Vote)))
+    assert engine.intended(Vote)[-1].answers == ("c",)
     own = menu_of(area, SEVERAL, qtbot)
     next(one for one in own.actions() if one.text() == "Clore le sondage").trigger()
-    qtbot.waitUntil(lambda: bool(asked(engine, EndPoll)))
-    assert "Rennes" in asked(engine, EndPoll)[0].text
+    qtbot.waitUntil(lambda: bool(engine.intended(EndPoll)))
+    assert "Rennes" in engine.intended(EndPoll)[0].text
 
 
 def test_a_poll_is_asked_from_the_composer(area: ChatArea, engine: FakeEngine, qtbot: QtBot) -> None:
@@ -138,8 +130,8 @@ def test_a_poll_is_asked_from_the_composer(area: ChatArea, engine: FakeEngine, q
     dialog.most.setValue(2)
     dialog.disclosed.setChecked(False)
     dialog.go.click()
-    qtbot.waitUntil(lambda: bool(asked(engine, StartPoll)))
-    [poll] = asked(engine, StartPoll)
+    qtbot.waitUntil(lambda: bool(engine.intended(StartPoll)))
+    [poll] = engine.intended(StartPoll)
     assert (poll.question, poll.answers, poll.most, poll.open) == ("Qui relit ?", ("Yann", "Claire"), 2, False)
 
 

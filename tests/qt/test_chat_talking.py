@@ -30,7 +30,6 @@ from sync.model.chat import (
 )
 from sync.model.ids import ItemId, RemoteId
 from sync.rpc import messages as m
-from sync.serial import intention_from_json
 from sync.store.connection import open_search_writer
 from sync.store.write import chat as write_chat
 from sync.store.write import chat_index
@@ -70,11 +69,6 @@ def area(store: FilledStore, open_link: Link, live: Live, engine: FakeEngine, qt
     return made
 
 
-def asked(engine: FakeEngine, kind: type[Any]) -> list[Any]:
-    found = (intention_from_json(one.kind, one.intention) for one in engine.asked if isinstance(one, m.Intend))
-    return [one for one in found if isinstance(one, kind)]
-
-
 def press(area: ChatArea, key: Qt.Key) -> None:
     area.conversation.composer.field.keyPressEvent(QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
 
@@ -109,8 +103,8 @@ def test_a_person_is_called_by_a_name_chosen_while_typing(area: ChatArea, engine
     press(area, Qt.Key.Key_Return)
     assert area.conversation.composer.field.toPlainText() == "Merci @Claire Morvan "
     press(area, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(asked(engine, PostToRoom)))
-    [said] = asked(engine, PostToRoom)
+    qtbot.waitUntil(lambda: bool(engine.intended(PostToRoom)))
+    [said] = engine.intended(PostToRoom)
     assert said.mentions == {CLAIRE}
     assert said.html == f'Merci <a href="mention:{CLAIRE}">@Claire Morvan</a>'
 
@@ -122,8 +116,8 @@ def test_everybody_is_called_in_a_room(area: ChatArea, engine: FakeEngine, qtbot
     assert [one.person for one in completion.offers] == ["@room"]
     completion.take(0)
     area.conversation.composer.send()
-    qtbot.waitUntil(lambda: bool(asked(engine, PostToRoom)))
-    assert asked(engine, PostToRoom)[0].mentions == {"@room"}
+    qtbot.waitUntil(lambda: bool(engine.intended(PostToRoom)))
+    assert engine.intended(PostToRoom)[0].mentions == {"@room"}
 
 
 def test_emoji_are_found_by_french_and_english_names(area: ChatArea) -> None:
@@ -165,8 +159,8 @@ def test_a_thread_stands_beside_the_timeline_and_is_answered_there(
     assert [shown.row.remote_id for shown in aside.model.rows] == [ROOT, ANSWER]
     aside.composer.field.setPlainText("Moi aussi")
     aside.composer.send()
-    qtbot.waitUntil(lambda: bool(asked(engine, PostToRoom)))
-    [said] = asked(engine, PostToRoom)
+    qtbot.waitUntil(lambda: bool(engine.intended(PostToRoom)))
+    [said] = engine.intended(PostToRoom)
     assert (said.body, said.thread) == ("Moi aussi", root.row.id)
 
 
@@ -192,8 +186,8 @@ def test_an_own_reaction_is_taken_back(area: ChatArea, store: FilledStore, engin
     qtbot.waitUntil(lambda: bool(area.timeline.rows[-1].reactions))
     area.deeds.react(area.timeline.rows[-1].row, "👍")
     area.deeds.react(area.timeline.rows[-1].row, "🎉")
-    qtbot.waitUntil(lambda: len(asked(engine, React)) == 2)
-    assert [(one.key, one.wanted) for one in asked(engine, React)] == [("👍", False), ("🎉", True)]
+    qtbot.waitUntil(lambda: len(engine.intended(React)) == 2)
+    assert [(one.key, one.wanted) for one in engine.intended(React)] == [("👍", False), ("🎉", True)]
 
 
 def test_people_are_listed_with_what_is_known_of_them_and_removed(
@@ -210,8 +204,8 @@ def test_people_are_listed_with_what_is_known_of_them_and_removed(
     texts = [action.text() for action in panel.menu_of(yann).actions()]
     assert "Accepter la nouvelle identité" in texts
     panel.removal_wanted.emit(YANN, True)
-    qtbot.waitUntil(lambda: bool(asked(engine, RemovePerson)))
-    assert asked(engine, RemovePerson)[0].banned
+    qtbot.waitUntil(lambda: bool(engine.intended(RemovePerson)))
+    assert engine.intended(RemovePerson)[0].banned
     engine.answers[m.Verify] = m.Verifying("f")
     panel.verify_wanted.emit(YANN)
     qtbot.waitUntil(lambda: bool(engine.asked_for(m.Verify)))
@@ -235,8 +229,8 @@ def test_what_was_said_is_searched_and_found_where_it_was_said(
 def test_a_post_is_pinned_and_becomes_a_letter(area: ChatArea, engine: FakeEngine, qtbot: QtBot) -> None:
     row = area.timeline.rows[-1].row
     area.deeds.pin(row)
-    qtbot.waitUntil(lambda: bool(asked(engine, ChangeRoom)))
-    assert asked(engine, ChangeRoom)[0].pinned == (row.id,)
+    qtbot.waitUntil(lambda: bool(engine.intended(ChangeRoom)))
+    assert engine.intended(ChangeRoom)[0].pinned == (row.id,)
     with qtbot.waitSignal(area.letter_wanted) as told:
         area.deeds.write_letter(row)
     assert told.args[0].startswith("mailto:?subject=%C3%89quipe")
@@ -255,8 +249,8 @@ def test_files_are_copied_first_and_a_pasted_picture_is_sent_too(
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
     area.conversation.composer._choose_files()
     area.conversation.composer.field.picture_given.emit(image)
-    qtbot.waitUntil(lambda: len(asked(engine, PostToRoom)) == 2)
-    uploads = sorted((one.upload for one in asked(engine, PostToRoom)), key=lambda one: one.size)
+    qtbot.waitUntil(lambda: len(engine.intended(PostToRoom)) == 2)
+    uploads = sorted((one.upload for one in engine.intended(PostToRoom)), key=lambda one: one.size)
     assert [(one.media_type, one.width, one.height) for one in uploads] == [("image/png", 30, 20)] * 2
     assert engine.asked_for(m.KeepPath) == [m.KeepPath(str(path))]
 
@@ -303,8 +297,8 @@ def test_rooms_are_shown_by_kind_and_by_space_and_sorted(area: ChatArea, engine:
         assert [row.name for row in column.rooms.rows] == names
     [_, _, muted] = column.menu_of(column.rooms.rows[0]).actions()
     muted.trigger()
-    qtbot.waitUntil(lambda: bool(asked(engine, SortRoom)))
-    assert asked(engine, SortRoom)[0].muted is True
+    qtbot.waitUntil(lambda: bool(engine.intended(SortRoom)))
+    assert engine.intended(SortRoom)[0].muted is True
 
 
 def test_a_room_is_made_found_joined_named_and_people_invited(
@@ -333,12 +327,12 @@ def test_a_room_is_made_found_joined_named_and_people_invited(
     naming = area.findChildren(NameDialog)[-1]
     naming.topic.setText("Autre sujet")
     naming.go.click()
-    qtbot.waitUntil(lambda: bool(asked(engine, ChangeRoom)))
-    [made] = asked(engine, CreateRoom)
+    qtbot.waitUntil(lambda: bool(engine.intended(ChangeRoom)))
+    [made] = engine.intended(CreateRoom)
     assert (made.direct, made.people, made.encrypted) == (True, ("@ines:exemple.fr",), True)
-    assert asked(engine, JoinRoom)[0].address == "#forum:exemple.fr"
-    assert asked(engine, InvitePerson)[0].person == "@ines:exemple.fr"
-    assert (asked(engine, ChangeRoom)[0].name, asked(engine, ChangeRoom)[0].topic) == (None, "Autre sujet")
+    assert engine.intended(JoinRoom)[0].address == "#forum:exemple.fr"
+    assert engine.intended(InvitePerson)[0].person == "@ines:exemple.fr"
+    assert (engine.intended(ChangeRoom)[0].name, engine.intended(ChangeRoom)[0].topic) == (None, "Autre sujet")
 
 
 def test_a_long_timeline_shows_a_stretch_that_moves_and_goes_back_to_the_end(

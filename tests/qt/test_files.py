@@ -19,7 +19,7 @@ from sync.model.files import LinkWish, PublicLink, Share, SharedWith, Sharee, Sh
 from sync.model.ids import CollectionId
 from sync.model.operations import CreateFolder, DeleteItems, MoveFile
 from sync.rpc import messages as m
-from sync.serial import from_json, intention_from_json, to_json
+from sync.serial import from_json, to_json
 from sync.store.item_rows import FileRow
 from sync.store.write import items as write_items
 from tests.qt import files_store as drives
@@ -66,11 +66,6 @@ def area(drive: CollectionId, open_link: Link, live: Live, engine: FakeEngine, q
 
 def names(area: FilesArea) -> list[str]:
     return [str(area.model.index(row, 0).data()) for row in range(area.model.rowCount())]
-
-
-def asked(engine: FakeEngine) -> list[Any]:
-    """The intentions that the engine was told."""
-    return [intention_from_json(one.kind, one.intention) for one in engine.asked if isinstance(one, m.Intend)]
 
 
 def choose(area: FilesArea, name: str) -> FileRow:
@@ -230,8 +225,8 @@ def test_names_that_a_computer_cannot_hold_are_explained_while_they_are_typed(ar
         assert not dialog._accept.isEnabled()
     dialog.edit.setText("Réunions")
     dialog._accept.click()
-    qtbot.waitUntil(lambda: bool(asked(engine)))
-    (made,) = asked(engine)
+    qtbot.waitUntil(lambda: bool(engine.intended(object)))
+    (made,) = engine.intended(object)
     assert isinstance(made, CreateFolder)
     assert (made.name, made.folder) == ("Réunions", None)
 
@@ -240,23 +235,23 @@ def test_renaming_and_moving_can_be_taken_back(area: FilesArea, drive: Collectio
                                                qtbot: QtBot) -> None:  # fmt: skip
     row = choose(area, "Note de service.odt")
     area.intents.rename(row, "Note signée.odt")
-    qtbot.waitUntil(lambda: len(asked(engine)) == 1)
+    qtbot.waitUntil(lambda: len(engine.intended(object)) == 1)
     folder = drives.item(store, drive, "Inspections")
     dragged = area.model.mimeData([area.model.index(names(area).index("Budget 2027.ods"), 0)])
     onto = area.model.index(names(area).index("Inspections"), 0)
     assert area.model.canDropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, onto)
     assert not area.model.canDropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, QModelIndex())
     area.model.dropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, onto)
-    qtbot.waitUntil(lambda: len(asked(engine)) == 2)
-    renamed, moved = asked(engine)
+    qtbot.waitUntil(lambda: len(engine.intended(object)) == 2)
+    renamed, moved = engine.intended(object)
     assert isinstance(renamed, MoveFile)
     assert renamed.name == "Note signée.odt"
     assert isinstance(moved, MoveFile)
     assert (moved.folder, moved.name) == (folder, "Budget 2027.ods")
     qtbot.waitUntil(lambda: "déplacé" in toast(area))
     ToastStack.of(area).toasts[-1]._act()
-    qtbot.waitUntil(lambda: len(asked(engine)) == 3)
-    back = asked(engine)[2]
+    qtbot.waitUntil(lambda: len(engine.intended(object)) == 3)
+    back = engine.intended(object)[2]
     assert isinstance(back, MoveFile)
     assert (back.folder, back.name) == (None, "Budget 2027.ods")
 
@@ -277,7 +272,7 @@ def test_a_deletion_waits_and_is_taken_back(area: FilesArea, engine: FakeEngine,
     row = choose(area, "Budget 2027.ods")
     qtbot.keyClick(area.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: "supprimé" in toast(area))
-    (deleted,) = asked(engine)
+    (deleted,) = engine.intended(object)
     assert isinstance(deleted, DeleteItems)
     assert deleted.items == (row.id,)
     intend = next(one for one in engine.asked if isinstance(one, m.Intend))
