@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import base64
 import ssl
-import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.program import ROOT, Program, eventually
+from tests.e2e.meeting import play
+from tests.e2e.program import Program
 from tests.servers.dav import ALICE, PASSWORD, DavServer, radicale
 
 pytestmark = [pytest.mark.e2e, pytest.mark.server]
@@ -78,21 +77,13 @@ def test_both_versions_of_a_contact_survive_and_the_window_settles_them(
     pictures = tmp_path / "pictures"
     pictures.mkdir()
 
-    def play(program: Program, act: str, title: str = "") -> None:
-        ended = subprocess.run(
-            [
-                sys.executable, "-m", "tests.e2e.driven_contacts", act, f"--profile={program.profile}",
-                f"--pictures={pictures}", f"--title={title}",
-            ],
-            cwd=ROOT, env={**program.environment, **display}, capture_output=True, text=True, timeout=180, check=False,
-        )  # fmt: skip
-        assert ended.returncode == 0, ended.stderr
-        assert eventually(lambda: not program.processes(), "the engine has ended after its window")
+    def act(program: Program, name: str, text: str = "") -> None:
+        play("tests.e2e.driven_contacts", program, name, pictures, display, text)
 
-    play(one, "away", "Ingénieure en chef")
+    act(one, "away", "Ingénieure en chef")
     assert "Ingénieure" not in "".join(cards(server))
-    play(two, "there", "Directrice de projet")
-    play(one, "settle")
+    act(two, "there", "Directrice de projet")
+    act(one, "settle")
     kept = cards(server)
     assert len(kept) == 2
     assert sorted(title for text in kept for title in ("Directrice de projet", "Ingénieure en chef") if title in text) == [

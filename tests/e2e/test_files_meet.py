@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.program import ROOT, Program, eventually
+from tests.e2e.meeting import play
+from tests.e2e.program import Program
 from tests.servers.dav import ALICE, PASSWORD, DavServer, wsgidav
 
 pytestmark = [pytest.mark.e2e, pytest.mark.server]
@@ -51,22 +50,14 @@ def test_both_versions_of_a_file_survive_and_the_window_makes_them_one(
     pictures = tmp_path / "pictures"
     pictures.mkdir()
 
-    def play(program: Program, act: str, text: str = "") -> None:
-        ended = subprocess.run(
-            [
-                sys.executable, "-m", "tests.e2e.driven_files", act, f"--profile={program.profile}",
-                f"--pictures={pictures}", f"--text={text}",
-            ],
-            cwd=ROOT, env={**program.environment, **display}, capture_output=True, text=True, timeout=180, check=False,
-        )  # fmt: skip
-        assert ended.returncode == 0, ended.stderr
-        assert eventually(lambda: not program.processes(), "the engine has ended after its window")
+    def act(program: Program, name: str, text: str = "") -> None:
+        play("tests.e2e.driven_files", program, name, pictures, display, text)
 
-    play(one, "away", "un dans le train|deux|trois|")
+    act(one, "away", "un dans le train|deux|trois|")
     assert there.read_text() == "un\ndeux\ntrois\n"
-    play(two, "there", "un|deux|trois|quatre au bureau|")
+    act(two, "there", "un|deux|trois|quatre au bureau|")
     assert there.read_text() == "un\ndeux\ntrois\nquatre au bureau\n"
-    play(one, "settle")
+    act(one, "settle")
     assert there.read_text() == "un dans le train\ndeux\ntrois\nquatre au bureau\n"
     assert [path.name for path in there.parent.iterdir()] == ["Note.txt"]
     two.run("sync", "--once")
